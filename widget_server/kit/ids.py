@@ -1,0 +1,25 @@
+"""Ids: a readable prefix and 26 characters of Crockford base 32, sorted by time, 80 random bits.
+
+Time first keeps the B-trees of both databases compact; the random part is what makes an id unguessable.
+"""
+
+import secrets
+import time
+from typing import Final
+
+_ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+def new_id(prefix: str) -> str:
+    """A new id such as `msg_01jd…`: 48 bits of milliseconds and 80 random bits."""
+    number = (time.time_ns() // 1_000_000) << 80 | secrets.randbits(80)
+    digits = []
+    for _ in range(26):
+        digits.append(_ALPHABET[number & 31])
+        number >>= 5
+    return f"{prefix}_{''.join(reversed(digits))}"
+
+
+def new_secret() -> str:
+    """256 random bits for a URL-safe secret."""
+    return secrets.token_urlsafe(32)

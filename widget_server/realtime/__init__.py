@@ -1,0 +1,30 @@
+"""Door of realtime: the event log, the hub and the streams."""
+
+from widget_server.realtime.broker import Broker, open_broker
+from widget_server.realtime.event_log import EventLog, new_stream
+from widget_server.realtime.hub import Hub
+from widget_server.realtime.kinds import Audience, EventDraft, EventName, PlacedEvent, StreamId, Viewer
+from widget_server.realtime.log_reader import LogReader
+from widget_server.realtime.models import Event, Stream
+from widget_server.realtime.stream import HubResponse, Realtime, StreamGrant, plain_response
+
+__all__ = [
+    "Audience",
+    "Broker",
+    "Event",
+    "EventDraft",
+    "EventLog",
+    "EventName",
+    "Hub",
+    "HubResponse",
+    "LogReader",
+    "PlacedEvent",
+    "Realtime",
+    "Stream",
+    "StreamGrant",
+    "StreamId",
+    "Viewer",
+    "new_stream",
+    "open_broker",
+    "plain_response",
+]

@@ -1,0 +1,53 @@
+"""What a broker carries, and what it must be able to do."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+import msgspec
+
+from widget_server.realtime.kinds import Audience, EventName
+
+
+class Whisper(msgspec.Struct, frozen=True):
+    """An ephemeral event: not logged, may be lost."""
+
+    stream_id: str
+    name: EventName
+    data: bytes
+    audience: Audience | None = None
+
+
+class Listener(Protocol):
+    """What the hub does with news from other processes."""
+
+    def wake(self, positions: Mapping[str, int]) -> None:
+        """These streams have news up to these positions: read the log."""
+        ...
+
+    def hear(self, whisper: Whisper) -> None:
+        """Hand an ephemeral event to its readers here."""
+        ...
+
+
+class Broker(Protocol):
+    """Carries news from this process to all the others. It never blocks the sender and may lose anything."""
+
+    async def start(self, listener: Listener) -> None:
+        """Begin to listen."""
+        ...
+
+    def announce(self, positions: Mapping[str, int]) -> None:
+        """Tell the other processes, in one message, how far streams have come."""
+        ...
+
+    def whisper(self, whisper: Whisper) -> None:
+        """Pass an ephemeral event to the other processes."""
+        ...
+
+    async def ping(self) -> bool:
+        """Whether the broker answers now."""
+        ...
+
+    async def close(self) -> None:
+        """Stop listening."""
+        ...
