@@ -1,0 +1,39 @@
+"""The table of jobs."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, LargeBinary, String, UniqueConstraint, column
+from sqlalchemy.orm import Mapped, mapped_column
+
+from widget_server.jobs.kinds import JobStatus
+from widget_server.store import Model
+
+_IS_ALIVE = column("status") != JobStatus.DEAD.value
+
+
+class Job(Model):
+    """Work that is still to be done, or that was given up. The row goes when the work is done."""
+
+    __tablename__ = "job"
+    __table_args__ = (
+        UniqueConstraint("kind", "dedupe_key"),
+        # The claim walks this index, a few rows a kind; dead rows are not in its way.
+        Index("ix_job_kind_run_at", "kind", "run_at", sqlite_where=_IS_ALIVE, postgresql_where=_IS_ALIVE),
+        Index("ix_job_status_created_at", "status", "created_at"),
+    )
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    account_id: Mapped[str | None] = mapped_column(String(40), index=True)
+    """Whose work it is; None for the server's own."""
+    kind: Mapped[str] = mapped_column(String(60))
+    payload: Mapped[bytes] = mapped_column(LargeBinary)
+    """JSON. May hold a secret (a link in a mail): never logged, never listed."""
+    status: Mapped[str] = mapped_column(String(10))
+    run_at: Mapped[datetime]
+    """From when a worker may take it: its scheduled time, then the next retry; while it runs, the end of its lease,
+    so that the job of a process that died becomes due by itself."""
+    attempts: Mapped[int]
+    """Attempts begun. With status `running` it also tells the newest claim from an older one that lost its lease."""
+    last_error: Mapped[str | None] = mapped_column(String(500))
+    dedupe_key: Mapped[str | None] = mapped_column(String(200))
+    created_at: Mapped[datetime]
