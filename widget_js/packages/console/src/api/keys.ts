@@ -1,0 +1,15 @@
+// The query keys, in one place, so that events find what they change.
+import type { InboxFilter } from "../inbox/view.ts";
+
+export const keys = {
+  session: ["session"] as const,
+  agents: ["agents"] as const,
+  sentMail: ["sent-mail"] as const,
+  counts: (storeId: string | null) => ["counts", storeId] as const,
+  allCounts: ["counts"] as const,
+  list: (filter: InboxFilter) => ["list", filter] as const,
+  allLists: ["list"] as const,
+  conversation: (id: string) => ["conversation", id] as const,
+  thread: (id: string) => ["thread", id] as const,
+  history: (visitorId: string) => ["history", visitorId] as const,
+};

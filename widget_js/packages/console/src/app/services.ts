@@ -1,0 +1,74 @@
+// What lives as long as the page: the API, the caches, the outbox. Built once in main.tsx, handed down by context.
+import { QueryClient } from "@tanstack/react-query";
+import { createContext, useContext } from "react";
+import { type Api, createApi } from "../api/client.ts";
+import { keys } from "../api/keys.ts";
+import { Problem } from "../api/problem.ts";
+import type { Message } from "../api/types.ts";
+import { type Drafts, readDrafts } from "../inbox/composer/drafts.ts";
+import { createOutbox, type Outbox, readPending } from "../inbox/composer/outbox.ts";
+import { addMessage, type Thread } from "../inbox/thread/thread_reducer.ts";
+import { createFeed, type Feed } from "../stream/feed.ts";
+import { createObservable, type Observable } from "./observable.ts";
+import { createPreferences, type Preferences } from "./preferences.ts";
+import { createStored } from "./stored.ts";
+import { createToasts, type Toasts } from "./toasts.ts";
+import { createTyping, type Typing } from "../inbox/typing.ts";
+
+export interface Services {
+  readonly api: Api;
+  readonly queries: QueryClient;
+  readonly feed: Feed;
+  readonly outbox: Outbox;
+  readonly drafts: Observable<Drafts>;
+  readonly preferences: Observable<Preferences>;
+  /** Null until the first opening of the stream was tried. */
+  readonly isStreamUp: Observable<boolean | null>;
+  /** Waits until events flow, for a moment at most; set while an agent is signed in. */
+  readonly streamOpened: Observable<() => Promise<void>>;
+  readonly toasts: Toasts;
+  readonly typing: Typing;
+}
+
+export function createServices(): Services {
+  const api = createApi();
+  const queries = createQueryClient();
+  const takeIn = (message: Message): void => {
+    queries.setQueryData<Thread>(keys.thread(message.conversation_id), (thread) => thread && addMessage(thread, message));
+  };
+  const outbox = createOutbox(api, createStored(sessionStorage, "parlor.outbox", readPending), takeIn);
+  addEventListener("online", () => outbox.flush());
+  return {
+    api,
+    queries,
+    outbox,
+    feed: createFeed(),
+    drafts: createStored(sessionStorage, "parlor.drafts", readDrafts),
+    preferences: createPreferences(localStorage),
+    isStreamUp: createObservable<boolean | null>(null),
+    streamOpened: createObservable(() => Promise.resolve()),
+    toasts: createToasts(),
+    typing: createTyping(),
+  };
+}
+
+function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        // The stream keeps what is on the screen right; a fetch is for what it cannot know.
+        staleTime: Number.POSITIVE_INFINITY,
+        refetchOnWindowFocus: false,
+        retry: (failures, error) => failures < 3 && error instanceof Problem && error.isPassing,
+      },
+    },
+  });
+}
+
+export const ServicesContext = createContext<Services | null>(null);
+
+export function useServices(): Services {
+  const services = useContext(ServicesContext);
+  if (!services) throw new Error("ServicesContext is missing");
+  return services;
+}

@@ -1,0 +1,14 @@
+// Every text on the screen comes through here, by the id it has in the locale files.
+import { useLingui } from "@lingui/react";
+import { useCallback } from "react";
+import type english from "../../locales/en.json";
+
+export type MessageId = keyof typeof english;
+export type Values = Readonly<Record<string, string | number | null>>;
+export type Translate = (id: MessageId, values?: Values) => string;
+
+export function useT(): Translate {
+  const { i18n } = useLingui();
+  // A new function when the language changes, so that what depends on it is drawn again.
+  return useCallback<Translate>((id, values) => i18n._(id, values), [i18n, i18n.locale]);
+}
