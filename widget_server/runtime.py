@@ -1,11 +1,12 @@
 """What one process holds while it runs, handed to every action and query. Built by `app.py`, never global."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.requests import Request
 
 from widget_server.jobs import JobQueue
 from widget_server.kit.clock import Clock
+from widget_server.kit.rate_limit import RateLimits
 from widget_server.kit.signing import Signer
 from widget_server.realtime import EventLog, Hub
 from widget_server.settings import Settings
@@ -23,6 +24,7 @@ class Runtime:
     hub: Hub
     events: EventLog
     jobs: JobQueue
+    limits: RateLimits = field(default_factory=RateLimits)
 
 
 def runtime_of(request: Request) -> Runtime:

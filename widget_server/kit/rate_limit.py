@@ -36,3 +36,17 @@ class RateLimit:
         self._buckets[key] = (level - 1, now)
         if len(self._buckets) > self._max_keys:
             self._buckets.popitem(last=False)
+
+
+class RateLimits:
+    """The limits of one process by name; each is made at its first use."""
+
+    def __init__(self) -> None:
+        self._limits: dict[str, RateLimit] = {}
+
+    def of(self, name: str, *, burst: int, per_second: float) -> RateLimit:
+        """The limit called `name`."""
+        found = self._limits.get(name)
+        if found is None:
+            found = self._limits[name] = RateLimit(burst, per_second)
+        return found

@@ -1,0 +1,31 @@
+"""Reads of accounts."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import select
+
+from widget_server.accounts.models import Account, Store
+from widget_server.runtime import Runtime
+
+
+async def list_stores(rt: Runtime, account_id: str, *, store_ids: Collection[str] | None = None) -> Sequence[Store]:
+    """The account's stores by name, or those of them in `store_ids`; at most 200."""
+    statement = select(Store).where(Store.account_id == account_id).order_by(Store.name, Store.id).limit(200)
+    if store_ids is not None:
+        statement = statement.where(Store.id.in_(sorted(store_ids)))
+    async with rt.db.read() as tx:
+        return [await tx.freeze(store) for store in await tx.all(statement)]
+
+
+async def get_account(rt: Runtime, account_id: str) -> Account | None:
+    """The account with this id."""
+    async with rt.db.read() as tx:
+        account = await tx.get(Account, account_id)
+        return None if account is None else await tx.freeze(account)
+
+
+async def get_only_store(rt: Runtime) -> Store | None:
+    """The server's store if it has exactly one."""
+    async with rt.db.read() as tx:
+        found = await tx.all(select(Store).limit(2))
+        return await tx.freeze(found[0]) if len(found) == 1 else None

@@ -1,0 +1,34 @@
+"""Door of agents: staff, their sign-in and their gate."""
+
+from widget_server.agents.access import agent_gate
+from widget_server.agents.actions import add_agent, whisper_presence
+from widget_server.agents.kinds import AgentActor, AgentId, Presence, Role
+from widget_server.agents.models import Agent, AgentStore
+from widget_server.agents.queries import (
+    agent_view,
+    get_agents_by_id,
+    is_agent_here,
+    list_agents,
+    list_agents_of_store,
+)
+from widget_server.agents.routes import agent_endpoints
+from widget_server.agents.schemas import AgentView
+
+__all__ = [
+    "Agent",
+    "AgentActor",
+    "AgentId",
+    "AgentStore",
+    "AgentView",
+    "Presence",
+    "Role",
+    "add_agent",
+    "agent_endpoints",
+    "agent_gate",
+    "agent_view",
+    "get_agents_by_id",
+    "is_agent_here",
+    "list_agents",
+    "list_agents_of_store",
+    "whisper_presence",
+]

@@ -1,0 +1,110 @@
+"""The gate of staff: from a session cookie to the signed-in agent; writes also need the CSRF token."""
+
+import hmac
+from datetime import timedelta
+from typing import Final
+
+from sqlalchemy import select
+from starlette.requests import Request
+
+from widget_server.accounts import AccountId, own_origin
+from widget_server.agents.kinds import AgentActor, AgentId, Role
+from widget_server.agents.models import Agent, AgentSession, AgentStore
+from widget_server.kit.errors import Forbidden, NotSignedIn
+from widget_server.kit.signing import hash_secret
+from widget_server.runtime import Runtime, runtime_of
+from widget_server.store import Transaction
+
+SESSION_IDLE: Final = timedelta(days=14)
+SESSION_LIFE: Final = timedelta(days=90)
+_SEEN_STEP: Final = timedelta(minutes=5)
+_SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class CsrfTokenMissing(Forbidden):
+    """A write by cookie without the token that only our own pages know."""
+
+    code, title = "csrf_token_missing", "Send the X-CSRF-Token of your session"
+
+
+def is_secure(request: Request) -> bool:
+    """Whether browsers reach this server by https."""
+    return own_origin(request).startswith("https:")
+
+
+def cookie_name(request: Request) -> str:
+    """`__Host-` binds the cookie to this host and to https; plain http on loopback cannot have it."""
+    return "__Host-parlor" if is_secure(request) else "parlor"
+
+
+def csrf_token(rt: Runtime, session_id: str) -> str:
+    """The token of a session; derived, so that nothing more is stored."""
+    return rt.signer.derive_secret("csrf", session_id)
+
+
+async def agent_gate(request: Request) -> AgentActor:
+    """Let in a signed-in agent; a write needs the CSRF token and must not come from a foreign page."""
+    rt = runtime_of(request)
+    secret = request.cookies.get(cookie_name(request))
+    if not secret:
+        raise NotSignedIn
+    session_id = hash_secret(secret)
+    if request.method not in _SAFE:
+        _check_csrf(request, csrf_token(rt, session_id))
+    async with rt.db.read() as tx:
+        found = await _find_session(tx, session_id)
+        if found is None:
+            raise NotSignedIn
+        session, agent = found
+        now = rt.clock.now()
+        if now - session.seen_at > SESSION_IDLE or now - session.created_at > SESSION_LIFE:
+            raise NotSignedIn
+        actor = await make_actor(tx, agent, session_id)
+    if now - session.seen_at > _SEEN_STEP:
+        async with rt.db.begin() as tx:
+            live = await tx.get(AgentSession, session_id)
+            if live is not None:
+                live.seen_at = now
+    return actor
+
+
+async def make_actor(tx: Transaction, agent: Agent, session_id: str) -> AgentActor:
+    """The actor of an agent, with the stores that are theirs now."""
+    store_ids: frozenset[str] | None = None
+    if not agent.has_all_stores:
+        store_ids = frozenset(await tx.all(select(AgentStore.store_id).where(AgentStore.agent_id == agent.id)))
+    return AgentActor(
+        AgentId(agent.id),
+        AccountId(agent.account_id),
+        Role(agent.role),
+        agent.name,
+        agent.picture_url,
+        store_ids,
+        session_id,
+    )
+
+
+async def _find_session(tx: Transaction, session_id: str) -> tuple[AgentSession, Agent] | None:
+    statement = (
+        select(AgentSession, Agent)
+        .join(Agent, Agent.id == AgentSession.agent_id)
+        .where(AgentSession.id == session_id, Agent.is_active)
+    )
+    row = (await tx.execute(statement)).first()
+    return None if row is None else (row[0], row[1])
+
+
+def _check_csrf(request: Request, expected: str) -> None:
+    given = request.headers.get("x-csrf-token", "")
+    if not hmac.compare_digest(given.encode(), expected.encode()):
+        raise CsrfTokenMissing
+    check_same_origin(request)
+
+
+def check_same_origin(request: Request) -> None:
+    """Refuse a write that a page of another origin makes."""
+    origin = request.headers.get("origin")
+    if origin is not None and origin != own_origin(request):
+        raise Forbidden("This page may not write here")
+    if request.headers.get("sec-fetch-site") in ("cross-site", "same-site"):
+        raise Forbidden("This page may not write here")
