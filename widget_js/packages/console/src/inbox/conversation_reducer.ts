@@ -5,7 +5,7 @@ import type { DurableEvent } from "../api/events.ts";
 import type { Conversation, List, Message, SharedConversation } from "../api/types.ts";
 import { type InboxFilter, matchesFilter } from "./view.ts";
 
-export type ConversationList = InfiniteData<List<Conversation>, string | null>;
+export type ConversationList = InfiniteData<List<Conversation>, unknown>;
 
 export function applyToConversation(before: Conversation, event: DurableEvent, me: string): Conversation {
   if (event.data.conversation_id !== before.id) return before;

@@ -1,0 +1,130 @@
+// Every address of the console. Search parameters are typed: they hold the view and its filters.
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { AREAS } from "../frame/areas.ts";
+import { Frame } from "../frame/frame.tsx";
+import { InboxPage } from "../inbox/inbox_page.tsx";
+import { VIEWS, type View } from "../inbox/view.ts";
+import { sessionQuery } from "../session/session.ts";
+import { PageFailed } from "./page_failed.tsx";
+import type { Services } from "./services.ts";
+
+export interface InboxSearch {
+  readonly view?: View;
+  readonly store?: string;
+  readonly query?: string;
+}
+
+function readText(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+function readInboxSearch(raw: Record<string, unknown>): InboxSearch {
+  const view = VIEWS.find((name) => name === raw["view"]);
+  const store = readText(raw["store"]);
+  const query = readText(raw["query"]);
+  return { ...(view && view !== "open" ? { view } : {}), ...(store ? { store } : {}), ...(query ? { query } : {}) };
+}
+
+/** Only addresses inside the console: anything else would be an open redirect. */
+function readNext(raw: Record<string, unknown>): { next?: string } {
+  const next = readText(raw["next"]);
+  return next && /^\/(?![/\\])/.test(next) ? { next } : {};
+}
+
+const rootRoute = createRootRouteWithContext<{ services: Services }>()({
+  component: Outlet,
+  errorComponent: PageFailed,
+  notFoundComponent: lazyRouteComponent(() => import("../frame/not_found_page.tsx"), "NotFoundPage"),
+});
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/sign-in",
+  validateSearch: readNext,
+  component: lazyRouteComponent(() => import("../session/sign_in_page.tsx"), "SignInPage"),
+});
+
+const forgotRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/forgot",
+  component: lazyRouteComponent(() => import("../session/forgot_password_page.tsx"), "ForgotPasswordPage"),
+});
+
+const resetRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/reset/$token",
+  component: lazyRouteComponent(() => import("../session/reset_password_page.tsx"), "ResetPasswordPage"),
+});
+
+const frameRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: "frame",
+  component: Frame,
+  beforeLoad: async ({ context: { services }, location }) => {
+    const session = await services.queries.ensureQueryData(sessionQuery(services));
+    if (!session) throw redirect({ to: "/sign-in", search: { next: location.href }, replace: true });
+  },
+});
+
+const homeRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/inbox", replace: true });
+  },
+});
+
+const inboxRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: "/inbox",
+  validateSearch: readInboxSearch,
+  component: InboxPage,
+});
+
+const conversationRoute = createRoute({ getParentRoute: () => inboxRoute, path: "$conversationId" });
+
+const sentMailRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: "/sent-mail",
+  component: lazyRouteComponent(() => import("../sent_mail/sent_mail_page.tsx"), "SentMailPage"),
+});
+
+const areaRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: "/$area",
+  beforeLoad: ({ params }) => {
+    if (!AREAS.some(({ path }) => path === params.area)) throw redirect({ to: "/inbox", replace: true });
+  },
+  component: lazyRouteComponent(() => import("../frame/area_page.tsx"), "AreaPage"),
+});
+
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  forgotRoute,
+  resetRoute,
+  frameRoute.addChildren([homeRoute, inboxRoute.addChildren([conversationRoute]), sentMailRoute, areaRoute]),
+]);
+
+export function createAppRouter(services: Services) {
+  const router = createRouter({ routeTree, basepath: "/console", context: { services } });
+  services.api.onSignedOut(() => {
+    services.queries.setQueryData(["session"], null);
+    void router.invalidate();
+  });
+  return router;
+}
+
+export type AppRouter = ReturnType<typeof createAppRouter>;
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: AppRouter;
+  }
+}

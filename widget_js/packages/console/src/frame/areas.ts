@@ -1,0 +1,18 @@
+// The areas of the console beside the inbox. Those that are not built yet say so honestly.
+import { BookOpen, ChartColumn, type LucideIcon, Megaphone, Settings, Bot } from "lucide-react";
+import type { MessageId } from "../i18n/use_t.ts";
+
+export interface Area {
+  readonly path: "ai-agent" | "marketing" | "help-center" | "analytics" | "settings";
+  readonly label: MessageId;
+  readonly coming: MessageId;
+  readonly Icon: LucideIcon;
+}
+
+export const AREAS: readonly Area[] = [
+  { path: "ai-agent", label: "area.ai_agent", coming: "area.ai_agent.coming", Icon: Bot },
+  { path: "marketing", label: "area.marketing", coming: "area.marketing.coming", Icon: Megaphone },
+  { path: "help-center", label: "area.help_center", coming: "area.help_center.coming", Icon: BookOpen },
+  { path: "analytics", label: "area.analytics", coming: "area.analytics.coming", Icon: ChartColumn },
+  { path: "settings", label: "area.settings", coming: "area.settings.coming", Icon: Settings },
+];

@@ -1,0 +1,91 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMatchRoute, useSearch } from "@tanstack/react-router";
+import { Inbox, MailCheck } from "lucide-react";
+import { useServices } from "../app/services.ts";
+import { useT } from "../i18n/use_t.ts";
+import { countsQuery } from "../inbox/queries.ts";
+import { VIEWS } from "../inbox/view.ts";
+import { sentMailQuery } from "../sent_mail/sent_mail.ts";
+import { useSession } from "../session/session.ts";
+import { AREAS } from "./areas.ts";
+import { NavItem } from "./nav_item.tsx";
+import s from "./sidebar.module.css";
+import { StoreSwitcher } from "./store_switcher.tsx";
+import { YouMenu } from "./you_menu.tsx";
+
+interface SidebarProps {
+  readonly isNarrow: boolean;
+  /** Runs when something was chosen: the drawer closes. */
+  readonly onChoose?: () => void;
+}
+
+export function Sidebar({ isNarrow, onChoose }: SidebarProps) {
+  const t = useT();
+  const services = useServices();
+  const { stores } = useSession();
+  const matchRoute = useMatchRoute();
+  const search = useSearch({ strict: false });
+  const store = search.store ?? null;
+  const { data: counts } = useQuery(countsQuery(services, store));
+  const { data: mails } = useQuery(sentMailQuery(services));
+  const isInInbox = matchRoute({ to: "/inbox", fuzzy: true }) !== false;
+  const view = search.view ?? "open";
+  const shared = { isNarrow, ...(onChoose ? { onClick: onChoose } : {}) };
+  const inStore = store ? { store } : {};
+  return (
+    <nav className={s.sidebar} aria-label={t("nav.label")} data-narrow={isNarrow || undefined}>
+      <StoreSwitcher stores={stores} chosen={store} isNarrow={isNarrow} />
+      <div className={s.groups}>
+        <div className={s.group}>
+          <NavItem {...shared} link={{ to: "/inbox", search: inStore }} label={t("area.inbox")} icon={Inbox} isActive={isNarrow && isInInbox} />
+          {isNarrow
+            ? null
+            : VIEWS.map((name) => (
+                <NavItem
+                  key={name}
+                  {...shared}
+                  link={{ to: "/inbox", search: name === "open" ? inStore : { view: name, ...inStore } }}
+                  label={t(`view.${name}`)}
+                  count={name === "closed" ? undefined : counts?.[name]}
+                  isActive={isInInbox && view === name}
+                />
+              ))}
+        </div>
+        <div className={s.group}>
+          {AREAS.filter(({ path }) => path !== "settings").map(({ path, label, Icon }) => (
+            <NavItem
+              key={path}
+              {...shared}
+              link={{ to: "/$area", params: { area: path } }}
+              label={t(label)}
+              icon={Icon}
+              isActive={matchRoute({ to: "/$area", params: { area: path } }) !== false}
+            />
+          ))}
+        </div>
+      </div>
+      <div className={s.foot}>
+        {mails ? (
+          <NavItem
+            {...shared}
+            link={{ to: "/sent-mail" }}
+            label={t("sent_mail.title")}
+            icon={MailCheck}
+            isActive={matchRoute({ to: "/sent-mail" }) !== false}
+          />
+        ) : null}
+        {AREAS.filter(({ path }) => path === "settings").map(({ path, label, Icon }) => (
+          <NavItem
+            key={path}
+            {...shared}
+            link={{ to: "/$area", params: { area: path } }}
+            label={t(label)}
+            icon={Icon}
+            isActive={matchRoute({ to: "/$area", params: { area: path } }) !== false}
+          />
+        ))}
+        <YouMenu isNarrow={isNarrow} />
+      </div>
+    </nav>
+  );
+}

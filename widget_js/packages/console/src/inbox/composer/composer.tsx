@@ -1,0 +1,122 @@
+import { Button } from "@mantine/core";
+import { makeUuid } from "@parlor/shared/ids";
+import clsx from "clsx";
+import { type ClipboardEvent, type DragEvent, type KeyboardEvent, type Ref, useState } from "react";
+import type { Conversation } from "../../api/types.ts";
+import { useObservable } from "../../app/observable.ts";
+import { useServices } from "../../app/services.ts";
+import { useT } from "../../i18n/use_t.ts";
+import { firstNameOf, nameOf } from "../../people/names.ts";
+import { MOD } from "../../keys/shortcuts.ts";
+import { useCommands } from "../use_commands.ts";
+import { AttachButton } from "./attach_button.tsx";
+import s from "./composer.module.css";
+import { ComposerTabs } from "./composer_tabs.tsx";
+import { type ComposerMode, EMPTY_DRAFT, setDraft } from "./drafts.ts";
+import { UploadTiles } from "./upload_tiles.tsx";
+import { useTypingSignal } from "./use_typing_signal.ts";
+import { useUploads } from "./use_uploads.ts";
+
+const MOST_CHARACTERS = 5_000;
+/** From here on the number of characters is shown. */
+const COUNT_FROM = 4_000;
+
+interface ComposerProps {
+  readonly conversation: Conversation;
+  readonly ref: Ref<HTMLTextAreaElement>;
+}
+
+export function Composer({ conversation, ref }: ComposerProps) {
+  const t = useT();
+  const { id } = conversation;
+  const { drafts, outbox } = useServices();
+  const commands = useCommands(conversation);
+  const draft = useObservable(drafts)[id] ?? EMPTY_DRAFT;
+  const [isDragging, setDragging] = useState(false);
+  const typing = useTypingSignal(id);
+  const uploads = useUploads(id);
+  const isNote = draft.mode === "note";
+  const text = isNote ? draft.note : draft.reply;
+  const isTooLong = text.length > MOST_CHARACTERS;
+  const canSend = (text.trim() !== "" || draft.attachments.length > 0) && !isTooLong && !uploads.isBusy;
+  const name = nameOf(conversation.visitor);
+
+  function send(): boolean {
+    if (!canSend) return false;
+    const kind = isNote ? "note" : "message";
+    void outbox.send({ clientId: makeUuid(), conversationId: id, kind, text: text.trim(), attachments: draft.attachments });
+    setDraft(drafts, id, { ...draft, [draft.mode]: "", attachments: [], mode: "reply" });
+    typing.stop();
+    return true;
+  }
+
+  function sendAndClose(): void {
+    if (send()) commands.close();
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
+    if (event.key === "Escape") event.currentTarget.blur();
+    if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+    const hasMod = event.metaKey || event.ctrlKey;
+    // On touch Enter breaks the line, there is no Shift at hand.
+    if (!hasMod && (event.shiftKey || matchMedia("(pointer: coarse)").matches)) return;
+    event.preventDefault();
+    if (hasMod && event.shiftKey && !isNote) sendAndClose();
+    else send();
+  }
+
+  return (
+    <div className={s.place}>
+      <div
+        className={clsx(s.composer, isNote && s.note, isDragging && s.dragging)}
+        onDragOver={(event: DragEvent) => {
+          event.preventDefault();
+          setDragging(true);
+        }}
+        onDragLeave={() => setDragging(false)}
+        onDrop={(event: DragEvent) => {
+          event.preventDefault();
+          setDragging(false);
+          uploads.add([...event.dataTransfer.files]);
+        }}
+      >
+        <ComposerTabs mode={draft.mode} onChoose={(mode: ComposerMode) => setDraft(drafts, id, { ...draft, mode })} />
+        <textarea
+          ref={ref}
+          className={s.field}
+          dir="auto"
+          rows={3}
+          value={text}
+          aria-label={isNote ? t("composer.note.label") : t("composer.reply.label")}
+          placeholder={isNote ? t("composer.note.hint") : name ? t("composer.reply.hint", { name: firstNameOf(name) }) : t("composer.reply.hint.unknown")}
+          onChange={(event) => {
+            setDraft(drafts, id, { ...draft, [draft.mode]: event.currentTarget.value });
+            if (!isNote) typing.signal(event.currentTarget.value !== "");
+          }}
+          onPaste={(event: ClipboardEvent) => {
+            if (event.clipboardData.files.length) uploads.add([...event.clipboardData.files]);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <UploadTiles attachments={draft.attachments} uploads={uploads} />
+        <div className={s.toolbar}>
+          <AttachButton onChoose={uploads.add} />
+          {text.length > COUNT_FROM ? (
+            <span className={clsx(s.count, isTooLong && s.over)} role="status">
+              {t("composer.count", { count: text.length, most: MOST_CHARACTERS })}
+            </span>
+          ) : null}
+          <span className={s.space} />
+          {isNote || conversation.status === "closed" ? null : (
+            <Button onClick={sendAndClose} disabled={!canSend} title={`${MOD}+Shift+Enter`}>
+              {t("composer.send_and_close")}
+            </Button>
+          )}
+          <Button variant="filled" onClick={send} disabled={!canSend} title="Enter">
+            {isNote ? t("composer.add_note") : t("composer.send")}
+          </Button>
+        </div>
+      </div>
+    </div>
+  );
+}

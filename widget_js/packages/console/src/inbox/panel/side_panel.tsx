@@ -1,0 +1,47 @@
+import { useQuery } from "@tanstack/react-query";
+import { X } from "lucide-react";
+import { IconButton } from "../../app/icon_button.tsx";
+import type { PanelView } from "../../app/preferences.ts";
+import { useServices } from "../../app/services.ts";
+import { useT } from "../../i18n/use_t.ts";
+import { nameOf } from "../../people/names.ts";
+import { useSession } from "../../session/session.ts";
+import { conversationQuery } from "../queries.ts";
+import { ContactSection } from "./contact_section.tsx";
+import { ConversationSection } from "./conversation_section.tsx";
+import { HistorySection } from "./history_section.tsx";
+import s from "./side_panel.module.css";
+
+interface SidePanelProps {
+  readonly id: string;
+  readonly view: PanelView;
+  /** In a drawer the panel can be closed from within. */
+  readonly onClose?: () => void;
+}
+
+export function SidePanel({ id, view, onClose }: SidePanelProps) {
+  const t = useT();
+  const { agent } = useSession();
+  const { data: conversation } = useQuery(conversationQuery(useServices(), id, agent.id));
+  return (
+    <aside className={s.panel} aria-label={t("panel.label")}>
+      <header className={s.header}>
+        <h2 className={s.title} dir="auto">
+          {view === "history" ? t("panel.history") : ((conversation && nameOf(conversation.visitor)) ?? t("visitor.unknown"))}
+        </h2>
+        {onClose ? <IconButton label={t("panel.close")} icon={X} onClick={onClose} /> : null}
+      </header>
+      {conversation ? (
+        <div className={s.body}>
+          {view === "contact" ? (
+            <>
+              <ContactSection visitor={conversation.visitor} />
+              <ConversationSection conversation={conversation} />
+            </>
+          ) : null}
+          {view === "history" || onClose ? <HistorySection conversation={conversation} hasTitle={view !== "history"} /> : null}
+        </div>
+      ) : null}
+    </aside>
+  );
+}

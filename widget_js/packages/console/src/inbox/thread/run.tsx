@@ -1,0 +1,70 @@
+import clsx from "clsx";
+import type { Message, Visitor } from "../../api/types.ts";
+import { Linked } from "../../app/linked.tsx";
+import { useTimes } from "../../i18n/use_reader.ts";
+import { type Translate, useT } from "../../i18n/use_t.ts";
+import { firstNameOf, nameOf } from "../../people/names.ts";
+import { useSession } from "../../session/session.ts";
+import { Attachments } from "./attachments.tsx";
+import s from "./run.module.css";
+import type { RunItem } from "./thread_items.ts";
+
+interface RunProps {
+  readonly item: RunItem;
+  readonly visitor: Visitor;
+  readonly isSeen: boolean;
+}
+
+/** Messages that one author wrote in one go, with one line below that tells who and when. */
+export function Run({ item, visitor, isSeen }: RunProps) {
+  const t = useT();
+  const times = useTimes();
+  const { agent } = useSession();
+  const last = item.messages.at(-1);
+  if (!last) return null;
+  const parts = [describeAuthor(item, visitor, agent.id, t), times.clock(last.created_at)];
+  if (last.via) parts.push(t(`via.${last.via}`));
+  if (isSeen) parts.push(t("thread.seen"));
+  return (
+    <div className={clsx(s.run, s[item.kind])}>
+      {item.messages.map((message) => (
+        <Bubble key={message.id} message={message} />
+      ))}
+      <p className={s.meta}>
+        <time dateTime={last.created_at} title={times.full(last.created_at)} dir="auto">
+          {parts.join(" · ")}
+        </time>
+      </p>
+    </div>
+  );
+}
+
+function Bubble({ message }: { readonly message: Message }) {
+  return (
+    <>
+      {message.text ? (
+        <p className={s.bubble} dir="auto">
+          <Linked text={message.text} />
+        </p>
+      ) : null}
+      <Attachments attachments={message.attachments} />
+    </>
+  );
+}
+
+function describeAuthor(item: RunItem, visitor: Visitor, me: string, t: Translate): string {
+  const author = item.messages[0]?.author ?? null;
+  switch (item.kind) {
+    case "visitor": {
+      const name = nameOf(visitor);
+      return name ? firstNameOf(name) : t("visitor.unknown");
+    }
+    case "ai":
+      return t("thread.ai", { name: author?.name ?? t("area.ai_agent") });
+    case "note":
+      return author && author.id !== me ? t("thread.note.by", { name: firstNameOf(author.name) }) : t("thread.note");
+    case "ours":
+      if (!author) return t("product");
+      return author.id === me ? t("you") : firstNameOf(author.name);
+  }
+}

@@ -1,0 +1,66 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useRef } from "react";
+import { Problem } from "../../api/problem.ts";
+import { Empty } from "../../app/empty.tsx";
+import { useObservable } from "../../app/observable.ts";
+import { useServices } from "../../app/services.ts";
+import { useT } from "../../i18n/use_t.ts";
+import { useKeys } from "../../keys/use_keys.ts";
+import { useSession } from "../../session/session.ts";
+import { Composer } from "../composer/composer.tsx";
+import { type ComposerMode, EMPTY_DRAFT, setDraft } from "../composer/drafts.ts";
+import { conversationQuery, threadQuery } from "../queries.ts";
+import { ChangeProblem } from "./change_problem.tsx";
+import { Collision } from "./collision.tsx";
+import { ThreadHeader } from "./thread_header.tsx";
+import { ThreadView } from "./thread_view.tsx";
+import { useMarkRead } from "./use_mark_read.ts";
+
+interface ThreadPaneProps {
+  readonly id: string;
+  readonly onShowPanel: () => void;
+}
+
+export function ThreadPane({ id, onShowPanel }: ThreadPaneProps) {
+  const services = useServices();
+  const { agent } = useSession();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const conversation = useQuery(conversationQuery(services, id, agent.id));
+  const thread = useQuery(threadQuery(services, id));
+  const draft = useObservable(services.drafts)[id] ?? EMPTY_DRAFT;
+  useMarkRead(conversation.data, thread.data);
+  const write = (mode: ComposerMode) => (): void => {
+    setDraft(services.drafts, id, { ...draft, mode });
+    // The field is drawn in its new kind first.
+    requestAnimationFrame(() => field.current?.focus());
+  };
+  useKeys({ r: write("reply"), n: write("note") });
+  const failed = conversation.error ?? (thread.data ? null : thread.error);
+  if (failed) return <ThreadFailed error={failed} onRetry={() => void Promise.all([conversation.refetch(), thread.refetch()])} />;
+  if (!conversation.data) return null;
+  return (
+    <>
+      <ThreadHeader conversation={conversation.data} onShowPanel={onShowPanel} />
+      <ChangeProblem conversation={conversation.data} />
+      <ThreadView conversation={conversation.data} thread={thread.data ?? null} />
+      <Collision conversationId={id} />
+      <Composer conversation={conversation.data} ref={field} />
+    </>
+  );
+}
+
+function ThreadFailed({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {
+  const t = useT();
+  if (error instanceof Problem && error.status === 404) {
+    return <Empty isAlert title={t("thread.absent.title")} reason={t("thread.absent.reason")} />;
+  }
+  return (
+    <Empty
+      isAlert
+      title={t("thread.failed.title")}
+      reason={t("thread.failed.reason")}
+      action={<Button onClick={onRetry}>{t("retry")}</Button>}
+    />
+  );
+}

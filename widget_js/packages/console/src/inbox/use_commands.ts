@@ -1,0 +1,80 @@
+// What an agent does to the open conversation, by button or by key.
+import { useServices } from "../app/services.ts";
+import type { Conversation } from "../api/types.ts";
+import { useT } from "../i18n/use_t.ts";
+import { nameOf } from "../people/names.ts";
+import { useSession } from "../session/session.ts";
+import { useTimes } from "../i18n/use_reader.ts";
+import { changeConversation, useChange } from "./changes.ts";
+import { flattenList, markReadTo, type ConversationList } from "./conversation_reducer.ts";
+import { keys } from "../api/keys.ts";
+import { putConversation } from "./live.ts";
+import { useInbox } from "./use_inbox.ts";
+
+export interface Commands {
+  close(): void;
+  reopen(): void;
+  snooze(until: Date): void;
+  assign(agentId: string | null): void;
+  setTags(tags: readonly string[]): void;
+  markUnread(): void;
+  readonly isBusy: boolean;
+}
+
+export function useCommands(conversation: Conversation): Commands {
+  const t = useT();
+  const times = useTimes();
+  const services = useServices();
+  const { agent } = useSession();
+  const inbox = useInbox();
+  const change = useChange(conversation.id, agent.id);
+  const name = nameOf(conversation.visitor) ?? t("visitor.unknown");
+
+  /** The row leaves the list, so the next one is opened and a line with the way back is shown. */
+  function leaveList(patch: Parameters<typeof change.mutate>[0]["patch"], text: string): void {
+    const before = conversation;
+    const list = services.queries.getQueryData<ConversationList>(keys.list(inbox.filter));
+    const next = findNeighbour(flattenList(list), conversation.id);
+    change.mutate(
+      { conversation, patch },
+      {
+        onSuccess: (changed) => {
+          const undo = (): void =>
+            void changeConversation(
+              services,
+              { conversation: changed, patch: { status: before.status, snoozed_until: before.snoozed_until } },
+              agent.id,
+            ).catch(() => inbox.open(before.id));
+          services.toasts.show(text, undo);
+          if (next) inbox.open(next);
+          else inbox.leave();
+        },
+      },
+    );
+  }
+
+  return {
+    isBusy: change.isPending,
+    close: () => leaveList({ status: "closed" }, t("toast.closed", { name })),
+    snooze: (until) =>
+      leaveList(
+        { status: "snoozed", snoozed_until: until.toISOString() },
+        t("toast.snoozed", { name, until: times.upcoming(until) }),
+      ),
+    reopen: () => change.mutate({ conversation, patch: { status: "open", snoozed_until: null } }),
+    assign: (agentId) => change.mutate({ conversation, patch: { assignee_id: agentId } }),
+    setTags: (tags) => change.mutate({ conversation, patch: { tags } }),
+    markUnread() {
+      const seq = Math.max(0, (conversation.last_message?.seq ?? 1) - 1);
+      putConversation(services.queries, markReadTo(conversation, seq));
+      void services.api.post(`/conversations/${conversation.id}/read`, { seq }).catch(() => undefined);
+      inbox.leave();
+    },
+  };
+}
+
+function findNeighbour(rows: readonly Conversation[], id: string): string | null {
+  const at = rows.findIndex((row) => row.id === id);
+  if (at < 0) return null;
+  return (rows[at + 1] ?? rows[at - 1])?.id ?? null;
+}

@@ -1,0 +1,49 @@
+import { Modal, Switch } from "@mantine/core";
+import { Fragment } from "react";
+import { useObservable } from "../app/observable.ts";
+import { useServices } from "../app/services.ts";
+import { useT } from "../i18n/use_t.ts";
+import { SHORTCUTS } from "./shortcuts.ts";
+import s from "./shortcuts_dialog.module.css";
+
+interface ShortcutsDialogProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+export function ShortcutsDialog({ isOpen, onClose }: ShortcutsDialogProps) {
+  const t = useT();
+  const { preferences } = useServices();
+  const now = useObservable(preferences);
+  return (
+    <Modal opened={isOpen} onClose={onClose} title={t("keys.title")} size="lg" closeButtonProps={{ "aria-label": t("dismiss") }}>
+      <Switch
+        className={s.switch ?? ""}
+        checked={now.hasKeys}
+        onChange={(event) => preferences.set({ ...now, hasKeys: event.currentTarget.checked })}
+        label={t("keys.switch")}
+      />
+      <div className={s.groups}>
+        {SHORTCUTS.map(({ title, shortcuts }) => (
+          <section key={title}>
+            <h3 className={s.title}>{t(title)}</h3>
+            <dl className={s.list}>
+              {shortcuts.map(({ keys, label }) => (
+                <Fragment key={label}>
+                  <dt>{t(label)}</dt>
+                  <dd className={s.keys} dir="ltr">
+                    {keys.map((key) => (
+                      <kbd key={key} className={s.key}>
+                        {key}
+                      </kbd>
+                    ))}
+                  </dd>
+                </Fragment>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Modal>
+  );
+}
