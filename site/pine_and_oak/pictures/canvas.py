@@ -23,19 +23,24 @@ def polygon(points: Sequence[Point]) -> str:
 
 
 def curve(points: Sequence[Point], *, start: str = "M") -> str:
-    """A smooth line through the points (Catmull-Rom turned into cubic pieces)."""
-    x0, y0 = points[0]
-    parts = [f"{start}{short(x0)} {short(y0)}"]
+    """A smooth line through the points (Catmull-Rom turned into cubic pieces), in whole pixels."""
     last = len(points) - 1
-    for i in range(last):
-        before, here = points[max(i - 1, 0)], points[i]
-        after, beyond = points[i + 1], points[min(i + 2, last)]
-        parts.append(
-            f"C{short(here[0] + (after[0] - before[0]) / 6)} {short(here[1] + (after[1] - before[1]) / 6)}"
-            f" {short(after[0] - (beyond[0] - here[0]) / 6)} {short(after[1] - (beyond[1] - here[1]) / 6)}"
-            f" {short(after[0])} {short(after[1])}"
-        )
-    return "".join(parts)
+    pieces = (
+        _piece(points[max(i - 1, 0)], points[i], points[i + 1], points[min(i + 2, last)]) for i in range(last)
+    )
+    return f"{start}{points[0][0]:.0f} {points[0][1]:.0f}" + "".join(pieces)
+
+
+def closed_curve(points: Sequence[Point]) -> str:
+    ring = [points[-1], *points, points[0], points[1]]
+    pieces = (_piece(*ring[i : i + 4]) for i in range(len(points)))
+    return f"M{points[0][0]:.0f} {points[0][1]:.0f}" + "".join(pieces) + "Z"
+
+
+def _piece(before: Point, here: Point, after: Point, beyond: Point) -> str:
+    x1, y1 = here[0] + (after[0] - before[0]) / 6, here[1] + (after[1] - before[1]) / 6
+    x2, y2 = after[0] - (beyond[0] - here[0]) / 6, after[1] - (beyond[1] - here[1]) / 6
+    return f"C{x1:.0f} {y1:.0f} {x2:.0f} {y2:.0f} {after[0]:.0f} {after[1]:.0f}"
 
 
 def coarse_curve(points: Sequence[Point]) -> str:

@@ -62,9 +62,8 @@ def _draw_floor_boards(canvas: Canvas, room: Room, floor_line: float, view: View
     centre = view.left
     reach = (h - horizon) / max(floor_line - horizon, 1)
     lines = ""
-    count = 9
-    for i in range(-count * 2, count * 2 + 1):
-        x = centre + i * w / count * 0.62
+    for i in range(-2 * w // 55, 2 * w // 55):
+        x = centre + i * 55
         far, near = x, centre + (x - centre) * reach
         if max(far, near) > -w * 0.2 and min(far, near) < w * 1.2:
             lines += f"M{far:.0f} {floor_line:.0f}L{near:.0f} {h}"

@@ -11,7 +11,7 @@ from pine_and_oak.pictures.space import Point, Vec, View
 from pine_and_oak.pictures.surface import weave_fill
 
 
-def rounded(centre: Vec, half_x: float, half_y: float, power: float, steps: int = 20) -> list[Vec]:
+def rounded(centre: Vec, half_x: float, half_y: float, power: float, steps: int = 16) -> list[Vec]:
     """A rectangle with soft corners (superellipse); a higher power is squarer."""
     points = []
     for i in range(steps):
@@ -51,7 +51,7 @@ class Pad:
         return [*self._level(0, 0)[::3], *self._level(1, self.puff)[::3]]
 
     def draw(self, canvas: Canvas, view: View, rng: Random) -> None:
-        levels = (self._level(0, 0.04), self._level(0.3, 0), self._level(0.7, 0), self._level(1, self.puff))
+        levels = (self._level(0.06, 0.02), self._level(0.7, 0), self._level(1, self.puff))
         seen = [view.project(p) for level in levels for p in level]
         body = closed_curve(_thinned(convex_hull(seen)))
         c = self.colour
@@ -59,7 +59,7 @@ class Pad:
         canvas.path(body, canvas.linear(side, (0, 0, 1, 0.5)))
         under = canvas.linear([(0.5, "#1b120c", 0.0), (1, "#1b120c", 0.28)], (0, 0, 0, 1))
         canvas.path(body, under)
-        top = closed_curve([view.project(p) for p in self._level(1, self.puff)])
+        top = closed_curve([_whole(view.project(p)) for p in self._level(1, self.puff)])
         light: list[Stop] = [(0, shade(c, 0.4)), (0.5, shade(c, 0.16)), (1, shade(c, -0.06))]
         canvas.path(top, canvas.linear(light, (0, 0, 1, 0.7)))
         canvas.path(body, weave_fill(canvas, c))
@@ -76,10 +76,14 @@ class Pad:
             canvas.ellipse((x, y), 3, 1.8, shade(self.colour, -0.25))
 
 
+def _whole(p: Point) -> Point:
+    return float(round(p[0])), float(round(p[1]))
+
+
 def _thinned(points: list[Point]) -> list[Point]:
-    """Drop hull points closer than 6 px: they cost bytes and make the curve nervous."""
-    kept = [points[0]]
-    for p in points[1:]:
-        if abs(p[0] - kept[-1][0]) + abs(p[1] - kept[-1][1]) >= 6:
+    """Drop hull points closer than 14 px: they cost bytes and make the curve nervous."""
+    kept = [_whole(points[0])]
+    for p in map(_whole, points[1:]):
+        if abs(p[0] - kept[-1][0]) + abs(p[1] - kept[-1][1]) >= 14:
             kept.append(p)
     return kept

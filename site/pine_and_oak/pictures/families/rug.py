@@ -46,7 +46,7 @@ class Carpet:
         canvas.path(d, "#2a1710", fill_opacity=0.3, transform="translate(7 7)", filter=canvas.blur(5))
         if "fringe" in self.pattern:
             self._draw_fringe(canvas, view)
-        canvas.path(d, shade(c, -0.45), transform="translate(0 7)")
+        canvas.path(d, shade(c, -0.45), transform="translate(0 4)")
         canvas.path(d, canvas.linear([(0, shade(c, 0.2)), (0.5, c), (1, shade(c, -0.14))], (0, 0, 1, 0.5)))
         canvas.open_group(clip_path=canvas.clip(d))
         if self.is_round and "rings" in self.pattern:

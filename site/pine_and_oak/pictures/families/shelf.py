@@ -73,7 +73,7 @@ def _things(look: Look, z: float, rng: Random, *, layer: int) -> list[Solid]:
         solids.append(box(x, -look.depth / 2 + 3, z, thick, min(17, look.depth - 6), tall, cover, layer=layer, casts=False,
                           faces=("front", "right", "top")))
         x += thick + 0.15
-    if x < w / 2 - 24 and layer % 2 == 1:
+    if x < w / 2 - 24 and layer % 3 == 0:
         solids.append(_vessel(Vec((x + w / 2) / 2 + 2, 0, z), rng, layer))
     return solids
 
@@ -85,7 +85,7 @@ def _vessel(at: Vec, rng: Random, layer: int) -> Solid:
         ((0.0, 3.6), (2.0, 6.4), (5.0, 8.6), (7.0, 9.4)),
         ((0.0, 4.6), (12.0, 5.2), (14.0, 5.2)),
     )
-    return Turned(at, rng.choice(profiles), clay, layer=layer, casts=False, inner="#8a8074", core=0.2)
+    return Turned(at, rng.choice(profiles), clay, layer=layer, casts=False, inner="#8a8074", core=0, shine=0)
 
 
 def _doors(look: Look, wood: Material, top: float) -> list[Solid]:

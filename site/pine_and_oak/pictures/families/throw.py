@@ -89,7 +89,7 @@ def _accent(look: Look) -> str:
 
 def _on_ladder(look: Look) -> Model:
     wood = MATERIALS["oak"]
-    h, half, lean = 172.0, 31.0, 26.0
+    h, half, lean = 158.0, 39.0, 26.0
 
     def on_post(x: float, z: float) -> Vec:
         return Vec(x * (1 - 0.1 * z / h), lean * z / h, z)
@@ -97,12 +97,12 @@ def _on_ladder(look: Look) -> Model:
     solids: list[Solid] = [
         Rod(on_post(x, 0), on_post(x, h), 1.9, 1.6, wood, layer=1) for x in (-half, half)
     ]
-    for z in (24.0, 66.0, 108.0, 148.0):
+    for z in (22.0, 58.0, 96.0, 134.0):
         solids.append(Rod(on_post(-half, z), on_post(half, z), 1.3, 1.3, wood, layer=0, casts=False))
-    top = on_post(0, 150.5)
-    solids.append(Hung(top, 47, 104, look.first("cloth").base, _accent(look), look.pattern))
+    top = on_post(0, 136.5)
+    solids.append(Hung(top, 62, 100, look.first("cloth").base, _accent(look), look.pattern))
     feet = tuple((on_post(x, 0), 2.6) for x in (-half, half))
-    return Model(tuple(solids), feet, (46, 22), yaw=0, lift=0.05, focus=Vec(-12, 8, 62), zoom=2.4, fill=330)
+    return Model(tuple(solids), feet, (46, 22), yaw=0, lift=0.05, focus=Vec(-14, 8, 56), zoom=2.3, fill=400)
 
 
 def _folded(look: Look) -> Model:
@@ -111,11 +111,11 @@ def _folded(look: Look) -> Model:
     bench = build_bench(under)
     colour = look.first("cloth").base
     layers: list[Solid] = []
-    for i in range(4):
+    for i in range(3):
         tone = colour if i % 2 == 0 else shade(colour, -0.06)
-        layers.append(Pad(Vec(-2 + i * 0.4, 0, 44 + i * 4.2), 52 - i * 0.6, 32, 4.8, tone, layer=5 + i, casts=i == 0, power=9,
+        layers.append(Pad(Vec(-2 + i * 0.4, 0, 44 + i * 5.4), 52 - i * 0.6, 32, 6.2, tone, layer=5 + i, casts=i == 0, power=9,
                           puff=0.03))
-    layers.append(_TopCloth(Vec(-0.8, 0, 44 + 4 * 4.2 + 0.6), 49, 29, _accent(look), look.pattern))
+    layers.append(_TopCloth(Vec(-0.8, 0, 44 + 3 * 5.4 + 0.9), 49, 29, _accent(look), look.pattern))
     return Model((*bench.solids, *layers), bench.feet, bench.pool, yaw=-24, lift=0.27, focus=Vec(8, -16, 55), zoom=2.4, fill=500)
 
 
