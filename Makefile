@@ -1,0 +1,91 @@
+# The habits of this repository; `make help` prints each with its line.
+
+PORT ?= 8000
+ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(BIN)/uv
+RUN := $(BIN)/python -m
+
+# What the build hook turns into the console's bundle; a change of it installs again.
+CONSOLE_SOURCES := $(shell find widget_js/packages/console widget_js/packages/shared widget_js/package-lock.json \
+	hatch_build.py -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
+NODE_MODULES := $(if $(wildcard widget_js/package-lock.json),widget_js/node_modules/.package-lock.json)
+
+export PYTHONUTF8 := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help install demo demo-reset test check lock bench faults screenshots clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+install: $(VENV)/.project-installed ## set everything up in .venv; leaves .venv/bin/parlor
+
+demo: install ## serve the demo shop at http://127.0.0.1:$PORT (8000) and keep its data
+	@exec $(BIN)/parlor demo --port $(PORT) $(ARGS)
+
+demo-reset: install ## the same, with the demo's data made afresh
+	@exec $(BIN)/parlor demo --reset --port $(PORT) $(ARGS)
+
+test: install-tests ## run all tests against real servers; ARGS= goes to pytest and leaves npm's tests out
+ifeq ($(strip $(ARGS)),)
+	@$(if $(NODE_MODULES),$(RUN) tools.node npm --prefix widget_js run --if-present test)
+endif
+	@$(RUN) pytest $(ARGS)
+
+check: install-tests ## lint, types, import contracts, bundles, budgets, locks; ARGS= names single checks
+	@$(RUN) tools.check $(ARGS)
+
+lock: $(UV) ## lock the dependencies with their hashes; ARGS=--upgrade chooses newer versions
+	$(UV) pip compile --quiet --universal --generate-hashes --custom-compile-command 'make lock' $(ARGS) \
+		pyproject.toml --output-file requirements.lock
+	$(UV) pip compile --quiet --universal --generate-hashes --custom-compile-command 'make lock' $(ARGS) \
+		pyproject.toml --group dev --constraints requirements.lock --output-file requirements-dev.lock
+
+bench: install-tests ## measure streams, fan-out and durable messages; writes benchmarks/results/
+	@$(RUN) benchmarks $(ARGS)
+
+faults: install-tests ## kill the server 200 times under load and count every acknowledged message
+	@PARLOR_FAULTS=200 $(RUN) pytest tests/faults $(ARGS)
+
+screenshots: install-tests ## photograph shop, widget, console and help center into screenshots/
+	@$(RUN) pytest tests/browser -m screenshots $(ARGS)
+
+clean: ## remove what the targets above have made, the demo's data excepted
+	rm -rf $(VENV) widget_js/node_modules widget_js/packages/*/node_modules screenshots \
+		.mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# --- how the pieces get there; stamps live in .venv, so removing it starts over ---
+
+$(UV): tools/installer.lock tools/create_venv.sh
+	@sh tools/create_venv.sh $(VENV)
+	@$(BIN)/python -m pip install --quiet --require-hashes -r tools/installer.lock
+	@touch $@
+
+$(VENV)/.runtime-installed: requirements.lock $(UV)
+	@$(UV) pip install --quiet --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/.project-installed: $(VENV)/.runtime-installed pyproject.toml $(CONSOLE_SOURCES)
+	@echo "Building and installing Parlor …"
+	@$(UV) pip install --quiet --no-deps --editable .
+	@touch $@
+
+$(VENV)/.dev-installed: requirements-dev.lock $(VENV)/.project-installed
+	@$(UV) pip install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.PHONY: install-tests
+install-tests: $(VENV)/.dev-installed $(VENV)/.browser-found $(NODE_MODULES)
+
+$(VENV)/.browser-found: tools/browser.py $(VENV)/.dev-installed
+	@$(RUN) tools.browser
+	@touch $@
+
+widget_js/node_modules/.package-lock.json: widget_js/package-lock.json $(VENV)/.dev-installed
+	@$(RUN) tools.node npm --prefix widget_js ci
+	@touch $@
