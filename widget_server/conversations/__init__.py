@@ -1,0 +1,40 @@
+"""Door of conversations: threads between visitors and staff, and the streams that tell of them."""
+
+from widget_server.conversations.actions.change import change_conversation
+from widget_server.conversations.actions.read import mark_read
+from widget_server.conversations.actions.send import add_note, send_message, start_conversation
+from widget_server.conversations.jobs import register_conversation_jobs
+from widget_server.conversations.kinds import (
+    MAX_ATTACHMENTS,
+    MAX_TEXT_CHARACTERS,
+    ConversationId,
+    ConversationNotFound,
+    Status,
+)
+from widget_server.conversations.models import Conversation, Message, ReadMark
+from widget_server.conversations.routes import conversation_endpoints
+from widget_server.conversations.schemas import ChangeConversation, NewConversation, NewMessage
+from widget_server.conversations.streams import desk_stream_grant, visitor_stream_grant
+
+__all__ = [
+    "MAX_ATTACHMENTS",
+    "MAX_TEXT_CHARACTERS",
+    "ChangeConversation",
+    "Conversation",
+    "ConversationId",
+    "ConversationNotFound",
+    "Message",
+    "NewConversation",
+    "NewMessage",
+    "ReadMark",
+    "Status",
+    "add_note",
+    "change_conversation",
+    "conversation_endpoints",
+    "desk_stream_grant",
+    "mark_read",
+    "register_conversation_jobs",
+    "send_message",
+    "start_conversation",
+    "visitor_stream_grant",
+]

@@ -1,0 +1,49 @@
+"""The gates of conversations: from an outside id to the row, for a visitor or an agent. 404 for absent and not yours."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, select
+
+from widget_server.agents import AgentActor, Role
+from widget_server.contacts import Visitor, VisitorActor
+from widget_server.conversations.kinds import Clockwork, ConversationNotFound
+from widget_server.conversations.models import Conversation
+from widget_server.conversations.views import CONVERSATION_COLUMNS
+from widget_server.kit.errors import Forbidden
+from widget_server.store import Transaction
+
+Actor = VisitorActor | AgentActor | Clockwork
+
+
+def visible_to(actor: Actor) -> Select[Any]:
+    """Conversations with their visitors that this actor may see."""
+    statement = select(*CONVERSATION_COLUMNS).join(Visitor, Visitor.id == Conversation.visitor_id)
+    if isinstance(actor, VisitorActor):
+        return statement.where(
+            Conversation.visitor_id == actor.visitor_id, Conversation.store_id == actor.store_id
+        )
+    if isinstance(actor, Clockwork):
+        return statement.where(Conversation.account_id == actor.account_id)
+    if actor.role is Role.EDITOR:
+        raise Forbidden("Editors do not read conversations")
+    statement = statement.where(Conversation.account_id == actor.account_id)
+    if actor.store_ids is not None:
+        statement = statement.where(Conversation.store_id.in_(sorted(actor.store_ids)))
+    return statement
+
+
+def lock_conversation(connection: Connection, actor: Actor, conversation_id: str) -> Row[Any]:
+    """The conversation, held until the transaction ends; ConversationNotFound else."""
+    statement = visible_to(actor).where(Conversation.id == conversation_id)
+    row = connection.execute(statement.with_for_update(of=Conversation)).one_or_none()
+    if row is None:
+        raise ConversationNotFound
+    return row
+
+
+async def find_conversation(tx: Transaction, actor: Actor, conversation_id: str) -> Row[Any]:
+    """The conversation as it is now; ConversationNotFound else."""
+    row = (await tx.execute(visible_to(actor).where(Conversation.id == conversation_id))).one_or_none()
+    if row is None:
+        raise ConversationNotFound
+    return row

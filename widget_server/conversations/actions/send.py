@@ -1,0 +1,180 @@
+"""Sending: a first message that opens a conversation, further messages from either side, notes among staff."""
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import func, insert, select
+
+from widget_server.agents import AgentActor
+from widget_server.attachments import claim_attachments
+from widget_server.contacts import Visitor, VisitorActor
+from widget_server.conversations.actions.read import mark_read_by_agent
+from widget_server.conversations.actions.thread import Thread
+from widget_server.conversations.kinds import (
+    MAX_CONVERSATIONS_A_VISITOR,
+    AuthorKind,
+    ConversationNotFound,
+    EmptyMessage,
+    MessageKind,
+    Status,
+)
+from widget_server.conversations.models import Conversation
+from widget_server.conversations.rules import clean_text
+from widget_server.conversations.schemas import (
+    MessageView,
+    NewConversation,
+    NewMessage,
+    StartedConversation,
+)
+from widget_server.kit.errors import FieldError, IdReused, RateLimited
+from widget_server.kit.fingerprint import fingerprint
+from widget_server.kit.ids import new_id
+from widget_server.runtime import Runtime
+from widget_server.store import UnitTransaction
+
+
+async def start_conversation(rt: Runtime, actor: VisitorActor, new: NewConversation) -> StartedConversation:
+    """Open a conversation by its first message; the same message id gives the same conversation again."""
+    rt.limits.of("conversations", burst=10, per_second=1 / 6).spend(actor.visitor_id)
+    body = _prepare(new.message, field="message.text")
+
+    def unit(tx: UnitTransaction) -> StartedConversation:
+        found = tx.connection.execute(
+            select(Conversation.id).where(
+                Conversation.visitor_id == actor.visitor_id, Conversation.client_id == body.client_id
+            )
+        ).scalar_one_or_none()
+        is_new = found is None
+        conversation_id = found or _open(rt, tx, actor, new, body.client_id)
+        thread = Thread(rt, tx, actor, conversation_id)
+        message = _add_message(thread, body, MessageKind.MESSAGE, opens=is_new)
+        return StartedConversation(thread.visitor_view(message if is_new else None), message)
+
+    return await rt.db.enqueue(unit, order_key=actor.visitor_id)
+
+
+async def send_message(
+    rt: Runtime, actor: VisitorActor | AgentActor, conversation_id: str, new: NewMessage
+) -> MessageView:
+    """Add a message to a conversation. Repeated with the same id and body: the same answer, nothing twice."""
+    return await _send(rt, actor, conversation_id, new, MessageKind.MESSAGE)
+
+
+async def add_note(rt: Runtime, actor: AgentActor, conversation_id: str, new: NewMessage) -> MessageView:
+    """Add a note that only staff see."""
+    return await _send(rt, actor, conversation_id, new, MessageKind.NOTE)
+
+
+async def _send(
+    rt: Runtime,
+    actor: VisitorActor | AgentActor,
+    conversation_id: str,
+    new: NewMessage,
+    kind: MessageKind,
+) -> MessageView:
+    key = actor.visitor_id if isinstance(actor, VisitorActor) else actor.agent_id
+    rt.limits.of("messages", burst=60, per_second=2).spend(key)
+    body = _prepare(new, field="text")
+
+    def unit(tx: UnitTransaction) -> MessageView:
+        return _add_message(Thread(rt, tx, actor, conversation_id), body, kind)
+
+    return await rt.db.enqueue(unit, order_key=conversation_id)
+
+
+class _Body(msgspec.Struct, frozen=True):
+    """A message as it is stored and compared: cleaned, masked."""
+
+    client_id: str
+    text: str
+    attachments: list[str]
+
+    @property
+    def fingerprint(self) -> str:
+        return fingerprint([self.text, self.attachments])
+
+
+def _prepare(new: NewMessage, *, field: str) -> _Body:
+    text = clean_text(new.text)
+    if not text and not new.attachments:
+        raise EmptyMessage(errors=[FieldError(field, "Write something or attach a file")])
+    return _Body(new.id.lower(), text, list(new.attachments))
+
+
+def _open(rt: Runtime, tx: UnitTransaction, actor: VisitorActor, new: NewConversation, client_id: str) -> str:
+    """The row of a new conversation, not yet told to anybody."""
+    connection = tx.connection
+    known = select(Visitor.id).where(Visitor.id == actor.visitor_id, Visitor.store_id == actor.store_id)
+    if connection.execute(known).scalar_one_or_none() is None:
+        raise ConversationNotFound("The visitor is gone")
+    count = select(func.count()).select_from(Conversation).where(Conversation.visitor_id == actor.visitor_id)
+    if connection.execute(count).scalar_one() >= MAX_CONVERSATIONS_A_VISITOR:
+        raise RateLimited(f"At most {MAX_CONVERSATIONS_A_VISITOR} conversations", retry_after_seconds=3_600)
+    now = rt.clock.now()
+    conversation_id = new_id("cnv")
+    values: dict[str, Any] = {
+        "id": conversation_id,
+        "account_id": actor.account_id,
+        "store_id": actor.store_id,
+        "visitor_id": actor.visitor_id,
+        "client_id": client_id,
+        "channel": "chat",
+        "status": Status.OPEN.value,
+        "seq": 0,
+        "version": 1,
+        "last_message_seq": 0,
+        "visitor_read_seq": 0,
+        "agents_read_seq": 0,
+        "tags": [],
+        "page": msgspec.to_builtins(new.page) if new.page else None,
+        "created_at": now,
+        "active_at": now,
+        "ticketed_at": now,
+    }
+    connection.execute(insert(Conversation), values)
+    return conversation_id
+
+
+def _add_message(thread: Thread, body: _Body, kind: MessageKind, *, opens: bool = False) -> MessageView:
+    actor = thread.actor
+    found = thread.find_message(body.client_id)
+    if found is not None:
+        if found.fingerprint != body.fingerprint or found.kind != kind.value:
+            raise IdReused(body.client_id)
+        return thread.view_message(found)
+    is_visitor = isinstance(actor, VisitorActor)
+    metas = claim_attachments(
+        thread.tx.connection,
+        body.attachments,
+        visitor_id=actor.visitor_id if isinstance(actor, VisitorActor) else None,
+        agent_id=actor.agent_id if isinstance(actor, AgentActor) else None,
+        store_id=thread.row.store_id,
+        conversation_id=thread.row.id,
+    )
+    message = thread.add_entry(
+        kind=kind,
+        author_kind=AuthorKind.VISITOR if is_visitor else AuthorKind.AGENT,
+        text=body.text,
+        client_id=body.client_id,
+        fingerprint=body.fingerprint,
+        attachments=[msgspec.to_builtins(meta) for meta in metas],
+    )
+    if kind is MessageKind.NOTE:
+        thread.save(active_at=thread.now)
+        thread.tell_message(message, is_for_visitor=False)
+        return message
+    columns: dict[str, object] = {"last_message_seq": message.seq, "active_at": thread.now}
+    was_resting = thread.row.status != Status.OPEN.value
+    if is_visitor and was_resting:  # a shopper who writes again is not left in a drawer
+        columns |= {"status": Status.OPEN.value, "snoozed_until": None}
+    if not is_visitor:
+        columns["agents_read_seq"] = message.seq
+    thread.save(**columns)
+    if isinstance(actor, AgentActor):
+        mark_read_by_agent(thread, actor, message.seq)
+    if opens:
+        thread.tell_conversation("conversation.created")
+    thread.tell_message(message, is_for_visitor=True)
+    if is_visitor and was_resting:
+        thread.tell_conversation("conversation.updated")
+    return message

@@ -1,0 +1,183 @@
+"""One conversation inside a unit: takes the next seq, writes entries, and appends the events that tell of them.
+
+Everything that changes a conversation goes through `Thread`, so that row, seq and events cannot drift apart.
+"""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Row, func, insert, select, update
+
+from widget_server.agents import AgentActor
+from widget_server.conversations.access import Actor, lock_conversation, visible_to
+from widget_server.conversations.kinds import AuthorKind, MessageKind
+from widget_server.conversations.models import Conversation, Message
+from widget_server.conversations.schemas import Author, ConversationView, DeskConversationView, MessageView
+from widget_server.conversations.views import (
+    MESSAGE_COLUMNS,
+    Authors,
+    author_of,
+    conversation_view,
+    desk_view,
+    load_authors,
+    message_view,
+)
+from widget_server.kit.ids import new_id
+from widget_server.realtime import Audience, EventDraft, EventName, StreamId
+from widget_server.runtime import Runtime
+from widget_server.store import UnitTransaction
+
+
+class Thread:
+    """A locked conversation. Made inside a unit, gone with it."""
+
+    def __init__(self, rt: Runtime, tx: UnitTransaction, actor: Actor, conversation_id: str) -> None:
+        self.rt = rt
+        self.tx = tx
+        self.actor = actor
+        self.row: Row[Any] = lock_conversation(tx.connection, actor, conversation_id)
+        self.now: datetime = rt.clock.now()
+        self.seq: int = self.row.seq
+        self._authors: dict[str, Author] | None = None
+
+    @property
+    def authors(self) -> Authors:
+        """Those who can be named in this unit: the acting agent and the assignee."""
+        if self._authors is None:
+            known = {self.actor.agent_id: author_of(self.actor)} if isinstance(self.actor, AgentActor) else {}
+            wanted = [self.row.assignee_id] if self.row.assignee_id not in known else []
+            self._authors = {**known, **load_authors(self.tx.connection, wanted)}
+        return self._authors
+
+    def find_message(self, client_id: str) -> Row[Any] | None:
+        """The entry that this client-made id already made."""
+        statement = select(*MESSAGE_COLUMNS).where(
+            Message.conversation_id == self.row.id, Message.client_id == client_id
+        )
+        return self.tx.connection.execute(statement).one_or_none()
+
+    def view_message(self, row: Any) -> MessageView:
+        """An entry as readers see it."""
+        authors = self.authors
+        if row.author_id and row.author_id not in authors and row.author_kind == AuthorKind.AGENT:
+            authors = {**authors, **load_authors(self.tx.connection, [row.author_id])}
+        return message_view(row, authors, self.rt.signer, self.now)
+
+    def add_entry(
+        self,
+        *,
+        kind: MessageKind,
+        author_kind: AuthorKind,
+        text: str = "",
+        client_id: str | None = None,
+        fingerprint: str | None = None,
+        attachments: list[dict[str, object]] | None = None,
+        change: dict[str, object] | None = None,
+    ) -> MessageView:
+        """Write an entry under the next seq."""
+        self.seq += 1
+        author_id = self.actor.agent_id if isinstance(self.actor, AgentActor) else None
+        values = {
+            "id": new_id("msg"),
+            "store_id": self.row.store_id,
+            "conversation_id": self.row.id,
+            "seq": self.seq,
+            "changed_seq": self.seq,
+            "client_id": client_id,
+            "fingerprint": fingerprint,
+            "kind": kind.value,
+            "author_kind": author_kind.value,
+            "author_id": author_id,
+            "text": text,
+            "attachments": attachments or [],
+            "via": None,
+            "change": change,
+            "created_at": self.now,
+        }
+        self.tx.connection.execute(insert(Message), values)
+        return self.view_message(_Values(values))
+
+    def save(self, **columns: object) -> None:
+        """Store the new seq with these columns, and see the conversation as it is afterwards."""
+        connection = self.tx.connection
+        connection.execute(
+            update(Conversation).where(Conversation.id == self.row.id).values(seq=self.seq, **columns)
+        )
+        found = connection.execute(visible_to(self.actor).where(Conversation.id == self.row.id)).one()
+        if found.assignee_id != self.row.assignee_id:
+            self._authors = None
+        self.row = found
+
+    # -- telling of it
+
+    def tell_visitor(self, name: EventName, **data: object) -> None:
+        """Append an event to the visitor's stream."""
+        self._append(StreamId(self.row.visitor_id), name, data, None)
+
+    def tell_desk(self, name: EventName, **data: object) -> None:
+        """Append an event to the account's desk, for the agents of this store."""
+        self._append(StreamId(self.row.account_id), name, data, Audience(self.row.store_id))
+
+    def tell_message(self, message: MessageView, *, is_for_visitor: bool) -> None:
+        """A new entry: for the desk with the conversation as it now stands."""
+        if is_for_visitor:
+            self.tell_visitor("message.created", message=message)
+        shown = message if message.kind == MessageKind.MESSAGE else None
+        self.tell_desk("message.created", message=message, conversation=self.desk_view(shown))
+
+    def tell_conversation(self, name: EventName) -> None:
+        """The conversation itself came into being or changed, for both sides."""
+        self.tell_visitor(name, conversation=self.visitor_view(None))
+        self.tell_desk(name, conversation=self.desk_view(None))
+
+    def _append(
+        self, stream_id: StreamId, name: EventName, data: dict[str, object], audience: Audience | None
+    ) -> None:
+        body = msgspec.json.encode({"conversation_id": self.row.id, "seq": self.seq, **data})
+        self.rt.events.append(self.tx, EventDraft(stream_id, name, body, self.row.id, audience))
+
+    def desk_view(self, last_message: MessageView | None) -> DeskConversationView:
+        """The conversation for staff."""
+        return desk_view(
+            self.row,
+            self.authors,
+            last_message=last_message or self._last_message(),
+            is_online=self.rt.hub.is_followed(self.row.visitor_id),
+        )
+
+    def visitor_view(self, last_message: MessageView | None) -> ConversationView:
+        """The conversation for its visitor."""
+        return conversation_view(
+            self.row,
+            self.authors,
+            last_message=last_message or self._last_message(),
+            unread_count=self._count_unread(),
+        )
+
+    def _last_message(self) -> MessageView | None:
+        statement = select(*MESSAGE_COLUMNS).where(
+            Message.conversation_id == self.row.id, Message.seq == self.row.last_message_seq
+        )
+        row = self.tx.connection.execute(statement).one_or_none()
+        return None if row is None else self.view_message(row)
+
+    def _count_unread(self) -> int:
+        statement = (
+            select(func.count())
+            .select_from(Message)
+            .where(
+                Message.conversation_id == self.row.id,
+                Message.seq > self.row.visitor_read_seq,
+                Message.kind == MessageKind.MESSAGE.value,
+                Message.author_kind != AuthorKind.VISITOR.value,
+            )
+        )
+        return self.tx.connection.execute(statement).scalar_one()
+
+
+class _Values:
+    """Freshly written values, read like a row."""
+
+    def __init__(self, values: dict[str, Any]) -> None:
+        self.__dict__.update(values)

@@ -1,0 +1,68 @@
+"""Ids, enums and limits of conversations."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, NewType
+
+from widget_server.kit.errors import InvalidRequest, NotFound
+
+ConversationId = NewType("ConversationId", str)
+MessageId = NewType("MessageId", str)
+
+MAX_TEXT_CHARACTERS: Final = 5_000
+MAX_ATTACHMENTS: Final = 5
+MAX_TAGS: Final = 20
+MAX_CONVERSATIONS_A_VISITOR: Final = 100
+
+
+class Status(StrEnum):
+    """Where a conversation stands in the inbox."""
+
+    OPEN = "open"
+    SNOOZED = "snoozed"
+    CLOSED = "closed"
+
+
+class AuthorKind(StrEnum):
+    """Who wrote an entry."""
+
+    VISITOR = "visitor"
+    AGENT = "agent"
+    AI_AGENT = "ai_agent"
+    SYSTEM = "system"
+
+
+class MessageKind(StrEnum):
+    """A message goes to the shopper; notes and changes are for staff only."""
+
+    MESSAGE = "message"
+    NOTE = "note"
+    CHANGE = "change"
+
+
+class Via(StrEnum):
+    """How a message came about, where it was not simply written."""
+
+    CAMPAIGN = "campaign"
+    FLOW = "flow"
+    RULE = "rule"
+    MACRO = "macro"
+
+
+class ConversationNotFound(NotFound):
+    """Absent, or not yours."""
+
+    code, title = "conversation_not_found", "There is no such conversation"
+
+
+class EmptyMessage(InvalidRequest):
+    """Neither text nor attachment."""
+
+    code, title = "empty_message", "Write something or attach a file"
+
+
+@dataclass(frozen=True, slots=True)
+class Clockwork:
+    """The server itself as actor: what happens because a time has come."""
+
+    account_id: str

@@ -1,0 +1,165 @@
+"""Routes of conversations, for shoppers and for staff."""
+
+from widget_server.agents import AgentActor, agent_gate
+from widget_server.contacts import VisitorActor, visitor_gate
+from widget_server.conversations.actions.change import change_conversation
+from widget_server.conversations.actions.read import mark_read
+from widget_server.conversations.actions.send import add_note, send_message, start_conversation
+from widget_server.conversations.queries import (
+    count_inbox,
+    get_desk_conversation,
+    get_visitor_conversation,
+    list_inbox,
+    list_messages,
+    list_visitor_conversations,
+)
+from widget_server.conversations.schemas import (
+    ChangeConversation,
+    ConversationAnswer,
+    ConversationPage,
+    CountsQuery,
+    DeskConversationAnswer,
+    DeskConversationPage,
+    Handover,
+    InboxCounts,
+    InboxQuery,
+    MessageAnswer,
+    MessagePage,
+    MessageQuery,
+    NewConversation,
+    NewMessage,
+    PageQuery,
+    Read,
+    StartedConversation,
+    Typing,
+)
+from widget_server.conversations.streams import whisper_typing
+from widget_server.kit.endpoint import Call, Endpoint, Nothing, endpoint
+from widget_server.runtime import runtime_of
+
+Actor = VisitorActor | AgentActor
+
+
+async def create_conversation(call: Call[VisitorActor, Nothing, NewConversation]) -> StartedConversation:
+    """Start a conversation by its first message."""
+    return await start_conversation(runtime_of(call.request), call.actor, call.body)
+
+
+async def read_visitor_conversations(call: Call[VisitorActor, PageQuery, Nothing]) -> ConversationPage:
+    """The visitor's conversations."""
+    return await list_visitor_conversations(runtime_of(call.request), call.actor, call.query)
+
+
+async def read_visitor_conversation(call: Call[VisitorActor, Nothing, Nothing]) -> ConversationAnswer:
+    """One conversation of the visitor."""
+    rt = runtime_of(call.request)
+    return ConversationAnswer(await get_visitor_conversation(rt, call.actor, call.path("conversation_id")))
+
+
+async def ask_for_person(call: Call[VisitorActor, Nothing, Handover]) -> None:
+    """Ask for a person. Every conversation is a person's while no AI Agent answers: only the right is checked."""
+    rt = runtime_of(call.request)
+    await get_visitor_conversation(rt, call.actor, call.path("conversation_id"))
+
+
+async def read_messages(call: Call[Actor, MessageQuery, Nothing]) -> MessagePage:
+    """A page of the thread."""
+    rt = runtime_of(call.request)
+    return await list_messages(rt, call.actor, call.path("conversation_id"), call.query)
+
+
+async def create_message(call: Call[Actor, Nothing, NewMessage]) -> MessageAnswer:
+    """Send a message."""
+    rt = runtime_of(call.request)
+    return MessageAnswer(await send_message(rt, call.actor, call.path("conversation_id"), call.body))
+
+
+async def create_note(call: Call[AgentActor, Nothing, NewMessage]) -> MessageAnswer:
+    """Add a note that only staff see."""
+    rt = runtime_of(call.request)
+    return MessageAnswer(await add_note(rt, call.actor, call.path("conversation_id"), call.body))
+
+
+async def show_typing(call: Call[Actor, Nothing, Typing]) -> None:
+    """Show that one is writing."""
+    rt = runtime_of(call.request)
+    await whisper_typing(rt, call.actor, call.path("conversation_id"), is_typing=call.body.is_typing)
+
+
+async def read_conversation(call: Call[Actor, Nothing, Read]) -> None:
+    """Mark everything up to a seq as seen."""
+    await mark_read(runtime_of(call.request), call.actor, call.path("conversation_id"), call.body.seq)
+
+
+async def read_inbox(call: Call[AgentActor, InboxQuery, Nothing]) -> DeskConversationPage:
+    """The inbox."""
+    return await list_inbox(runtime_of(call.request), call.actor, call.query)
+
+
+async def read_inbox_counts(call: Call[AgentActor, CountsQuery, Nothing]) -> InboxCounts:
+    """How many conversations each view holds."""
+    return await count_inbox(runtime_of(call.request), call.actor, call.query.store_id)
+
+
+async def read_desk_conversation(call: Call[AgentActor, Nothing, Nothing]) -> DeskConversationAnswer:
+    """One conversation, for staff."""
+    rt = runtime_of(call.request)
+    return DeskConversationAnswer(await get_desk_conversation(rt, call.actor, call.path("conversation_id")))
+
+
+async def patch_conversation(
+    call: Call[AgentActor, Nothing, ChangeConversation],
+) -> DeskConversationAnswer:
+    """Change status, snooze, assignee or tags."""
+    rt = runtime_of(call.request)
+    conversation_id = call.path("conversation_id")
+    await change_conversation(rt, call.actor, conversation_id, call.body)
+    return DeskConversationAnswer(await get_desk_conversation(rt, call.actor, conversation_id))
+
+
+def conversation_endpoints() -> list[Endpoint]:
+    """The endpoints of this room."""
+    return [*_visitor_endpoints(), *_desk_endpoints()]
+
+
+def _visitor_endpoints() -> list[Endpoint]:
+    root = "/api/widget/v1/conversations"
+    one = root + "/{conversation_id}"
+    return [
+        endpoint("POST", root, create_conversation, gate=visitor_gate, actor="visitor", body=NewConversation,
+                 answer=StartedConversation, status=201),
+        endpoint("GET", root, read_visitor_conversations, gate=visitor_gate, actor="visitor", query=PageQuery,
+                 answer=ConversationPage),
+        endpoint("GET", one, read_visitor_conversation, gate=visitor_gate, actor="visitor",
+                 answer=ConversationAnswer),
+        endpoint("POST", one + "/handover", ask_for_person, gate=visitor_gate, actor="visitor", body=Handover),
+        endpoint("GET", one + "/messages", read_messages, gate=visitor_gate, actor="visitor",
+                 query=MessageQuery, answer=MessagePage),
+        endpoint("POST", one + "/messages", create_message, gate=visitor_gate, actor="visitor",
+                 body=NewMessage, answer=MessageAnswer, status=201),
+        endpoint("POST", one + "/typing", show_typing, gate=visitor_gate, actor="visitor", body=Typing),
+        endpoint("POST", one + "/read", read_conversation, gate=visitor_gate, actor="visitor", body=Read),
+    ]  # fmt: skip
+
+
+def _desk_endpoints() -> list[Endpoint]:
+    root = "/api/v1/conversations"
+    one = root + "/{conversation_id}"
+    return [
+        endpoint("GET", root, read_inbox, gate=agent_gate, actor="agent", query=InboxQuery,
+                 answer=DeskConversationPage),
+        endpoint("GET", "/api/v1/inbox/counts", read_inbox_counts, gate=agent_gate, actor="agent",
+                 query=CountsQuery, answer=InboxCounts),
+        endpoint("GET", one, read_desk_conversation, gate=agent_gate, actor="agent",
+                 answer=DeskConversationAnswer),
+        endpoint("PATCH", one, patch_conversation, gate=agent_gate, actor="agent", body=ChangeConversation,
+                 answer=DeskConversationAnswer),
+        endpoint("GET", one + "/messages", read_messages, gate=agent_gate, actor="agent", query=MessageQuery,
+                 answer=MessagePage),
+        endpoint("POST", one + "/messages", create_message, gate=agent_gate, actor="agent", body=NewMessage,
+                 answer=MessageAnswer, status=201),
+        endpoint("POST", one + "/notes", create_note, gate=agent_gate, actor="agent", body=NewMessage,
+                 answer=MessageAnswer, status=201),
+        endpoint("POST", one + "/typing", show_typing, gate=agent_gate, actor="agent", body=Typing),
+        endpoint("POST", one + "/read", read_conversation, gate=agent_gate, actor="agent", body=Read),
+    ]  # fmt: skip

@@ -1,0 +1,249 @@
+"""Bodies and answers of conversations, for both APIs and the streams."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+import msgspec
+
+from widget_server.attachments import AttachmentView
+from widget_server.contacts import ClientId, Page
+from widget_server.conversations.kinds import MAX_ATTACHMENTS, MAX_TAGS, MAX_TEXT_CHARACTERS, Status
+
+Text = Annotated[str, msgspec.Meta(max_length=MAX_TEXT_CHARACTERS)]
+ShortId = Annotated[str, msgspec.Meta(max_length=40)]
+AttachmentIds = Annotated[list[ShortId], msgspec.Meta(max_length=MAX_ATTACHMENTS)]
+Seq = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
+Tag = Annotated[str, msgspec.Meta(max_length=60)]
+
+
+class Author(msgspec.Struct, frozen=True):
+    """Who wrote an entry, as readers see them."""
+
+    id: str
+    name: str
+    picture_url: str | None = None
+
+
+class Change(msgspec.Struct, frozen=True, rename={"before": "from", "after": "to"}):
+    """What an agent changed; assignees are authors."""
+
+    field: Literal["status", "assignee_id", "tags"]
+    before: str | list[str] | Author | None
+    after: str | list[str] | Author | None
+    by: Author | None
+
+
+class MessageView(msgspec.Struct, frozen=True):
+    """One entry of a thread."""
+
+    id: str
+    client_id: str | None
+    conversation_id: str
+    seq: int
+    changed_seq: int
+    kind: str
+    author_kind: str
+    author: Author | None
+    text: str
+    attachments: list[AttachmentView]
+    via: str | None
+    change: Change | None
+    created_at: datetime
+
+
+class ConversationView(msgspec.Struct, frozen=True):
+    """A conversation as its visitor sees it."""
+
+    id: str
+    status: str
+    channel: str
+    seq: int
+    created_at: datetime
+    updated_at: datetime
+    last_message: MessageView | None
+    unread_count: int
+    visitor_read_seq: int
+    agents_read_seq: int
+    assignee: Author | None
+
+
+class VisitorView(msgspec.Struct, frozen=True):
+    """The shopper of a conversation, as staff see them."""
+
+    id: str
+    name: str | None
+    email: str | None
+    locale: str
+    is_online: bool
+    first_seen_at: datetime
+    last_seen_at: datetime
+    user_agent: str | None
+    page: dict[str, str] | None
+
+
+class DeskConversationView(msgspec.Struct, frozen=True):
+    """A conversation as staff see it. In events the agent's own fields (`read_seq`, counts) are None."""
+
+    id: str
+    status: str
+    channel: str
+    seq: int
+    created_at: datetime
+    updated_at: datetime
+    last_message: MessageView | None
+    visitor_read_seq: int
+    agents_read_seq: int
+    assignee: Author | None
+    store_id: str
+    visitor: VisitorView
+    assignee_id: str | None
+    team_id: str | None
+    tags: list[str]
+    snoozed_until: datetime | None
+    version: int
+    subject: str | None
+    read_seq: int | None = None
+    unread_count: int | None = None
+    visitor_conversations_count: int | None = None
+
+
+class NewMessage(msgspec.Struct, forbid_unknown_fields=True):
+    """A message with its client-made id."""
+
+    id: ClientId
+    text: Text = ""
+    attachments: AttachmentIds = []
+
+
+class NewConversation(msgspec.Struct, forbid_unknown_fields=True):
+    """The first message and where it was written."""
+
+    message: NewMessage
+    page: Page | None = None
+    campaign_id: ShortId | None = None
+
+
+class ChangeConversation(msgspec.Struct, forbid_unknown_fields=True):
+    """What an agent changes; what is left out stays."""
+
+    status: Status | msgspec.UnsetType = msgspec.UNSET
+    snoozed_until: datetime | None | msgspec.UnsetType = msgspec.UNSET
+    assignee_id: ShortId | None | msgspec.UnsetType = msgspec.UNSET
+    tags: Annotated[list[Tag], msgspec.Meta(max_length=MAX_TAGS)] | msgspec.UnsetType = msgspec.UNSET
+    version: int | None = None
+
+
+class Typing(msgspec.Struct, forbid_unknown_fields=True):
+    """Whether someone is writing now."""
+
+    is_typing: bool = True
+
+
+class Read(msgspec.Struct, forbid_unknown_fields=True):
+    """Everything up to this seq has been seen."""
+
+    seq: Seq
+
+
+class Handover(msgspec.Struct, forbid_unknown_fields=True):
+    """A person is asked for."""
+
+
+class MessageAnswer(msgspec.Struct):
+    """One message."""
+
+    message: MessageView
+
+
+class ConversationAnswer(msgspec.Struct):
+    """One conversation."""
+
+    conversation: ConversationView
+
+
+class StartedConversation(msgspec.Struct):
+    """A conversation and its first message."""
+
+    conversation: ConversationView
+    message: MessageView
+
+
+class DeskConversationAnswer(msgspec.Struct):
+    """One conversation, for staff."""
+
+    conversation: DeskConversationView
+
+
+class ConversationPage(msgspec.Struct):
+    """A visitor's conversations, newest first."""
+
+    items: list[ConversationView]
+    next: str | None
+
+
+class DeskConversationPage(msgspec.Struct):
+    """Conversations of the inbox, the one that moved last first."""
+
+    items: list[DeskConversationView]
+    next: str | None
+
+
+class MessagePage(msgspec.Struct):
+    """A page of a thread, oldest first, the newest page when nothing else is asked; `next` leads further back.
+
+    `seq` is the conversation's at the same moment: a reader of the stream applies only what is later.
+    """
+
+    items: list[MessageView]
+    next: str | None
+    seq: int
+
+
+class InboxCounts(msgspec.Struct):
+    """How many conversations each fixed view of the inbox holds."""
+
+    open: int
+    mine: int
+    unassigned: int
+    snoozed: int
+    closed: int
+
+
+class PageQuery(msgspec.Struct, forbid_unknown_fields=True):
+    """A place in a list."""
+
+    limit: int = 50
+    after: str | None = None
+
+
+class MessageQuery(msgspec.Struct, forbid_unknown_fields=True):
+    """A place in a thread; `before` is a seq, `after` the `next` of the page before."""
+
+    limit: int = 50
+    after: str | None = None
+    before: Seq | None = None
+
+
+class InboxQuery(msgspec.Struct, forbid_unknown_fields=True):
+    """Filters of the inbox. `assignee_id` also takes `me` and `none`."""
+
+    limit: int = 50
+    after: str | None = None
+    store_id: str | None = None
+    status: Status | None = None
+    assignee_id: str | None = None
+    visitor_id: str | None = None
+    view: str | None = None
+    query: Annotated[str, msgspec.Meta(max_length=200)] | None = None
+
+
+class CountsQuery(msgspec.Struct, forbid_unknown_fields=True):
+    """Of which store."""
+
+    store_id: str | None = None
+
+
+class StreamQuery(msgspec.Struct, forbid_unknown_fields=True):
+    """Whose desk; may be left out, an agent has one account."""
+
+    account_id: str | None = None

@@ -1,0 +1,128 @@
+"""From rows to what readers see, the same for answers and events."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, select
+
+from widget_server.agents import Agent, AgentActor
+from widget_server.attachments import AttachmentMeta, attachment_view
+from widget_server.contacts import Visitor
+from widget_server.conversations.models import Conversation, Message
+from widget_server.conversations.schemas import (
+    Author,
+    Change,
+    ConversationView,
+    DeskConversationView,
+    MessageView,
+    VisitorView,
+)
+from widget_server.kit.signing import Signer
+
+Authors = Mapping[str, Author]
+
+CONVERSATION_COLUMNS = (
+    *Conversation.__table__.columns,
+    Visitor.name.label("visitor_name"),
+    Visitor.email.label("visitor_email"),
+    Visitor.locale.label("visitor_locale"),
+    Visitor.user_agent.label("visitor_user_agent"),
+    Visitor.page.label("visitor_page"),
+    Visitor.first_seen_at.label("visitor_first_seen_at"),
+    Visitor.last_seen_at.label("visitor_last_seen_at"),
+)
+"""A conversation with its visitor, as one row: what both sides' views are made of."""
+
+MESSAGE_COLUMNS = tuple(Message.__table__.columns)
+
+
+def author_of(agent: Agent | AgentActor) -> Author:
+    """An agent as readers see them."""
+    agent_id = agent.agent_id if isinstance(agent, AgentActor) else agent.id
+    return Author(agent_id, agent.name, agent.picture_url)
+
+
+def load_authors(connection: Connection, agent_ids: Iterable[str | None]) -> dict[str, Author]:
+    """Authors by agent id."""
+    wanted = sorted({agent_id for agent_id in agent_ids if agent_id})
+    if not wanted:
+        return {}
+    rows = connection.execute(select(Agent.id, Agent.name, Agent.picture_url).where(Agent.id.in_(wanted)))
+    return {row.id: Author(row.id, row.name, row.picture_url) for row in rows}
+
+
+def message_view(row: Any, authors: Authors, signer: Signer, now: datetime) -> MessageView:
+    """One entry, its attachments with fresh capability URLs."""
+    metas = [msgspec.convert(meta, AttachmentMeta) for meta in row.attachments]
+    return MessageView(
+        id=row.id,
+        client_id=row.client_id,
+        conversation_id=row.conversation_id,
+        seq=row.seq,
+        changed_seq=row.changed_seq,
+        kind=row.kind,
+        author_kind=row.author_kind,
+        author=authors.get(row.author_id) if row.author_id else None,
+        text=row.text,
+        attachments=[attachment_view(meta, signer, now) for meta in metas],
+        via=row.via,
+        change=msgspec.convert(row.change, Change) if row.change else None,
+        created_at=row.created_at,
+    )
+
+
+def conversation_view(
+    row: Row[Any], authors: Authors, *, last_message: MessageView | None, unread_count: int
+) -> ConversationView:
+    """A conversation for its visitor."""
+    return ConversationView(
+        id=row.id,
+        status=row.status,
+        channel=row.channel,
+        seq=row.seq,
+        created_at=row.created_at,
+        updated_at=row.active_at,
+        last_message=last_message,
+        unread_count=unread_count,
+        visitor_read_seq=row.visitor_read_seq,
+        agents_read_seq=row.agents_read_seq,
+        assignee=authors.get(row.assignee_id) if row.assignee_id else None,
+    )
+
+
+def desk_view(
+    row: Row[Any], authors: Authors, *, last_message: MessageView | None, is_online: bool
+) -> DeskConversationView:
+    """A conversation for staff, without the fields of one agent."""
+    return DeskConversationView(
+        id=row.id,
+        status=row.status,
+        channel=row.channel,
+        seq=row.seq,
+        created_at=row.created_at,
+        updated_at=row.active_at,
+        last_message=last_message,
+        visitor_read_seq=row.visitor_read_seq,
+        agents_read_seq=row.agents_read_seq,
+        assignee=authors.get(row.assignee_id) if row.assignee_id else None,
+        store_id=row.store_id,
+        visitor=VisitorView(
+            id=row.visitor_id,
+            name=row.visitor_name,
+            email=row.visitor_email,
+            locale=row.visitor_locale,
+            is_online=is_online,
+            first_seen_at=row.visitor_first_seen_at,
+            last_seen_at=row.visitor_last_seen_at,
+            user_agent=row.visitor_user_agent,
+            page=row.page or row.visitor_page,
+        ),
+        assignee_id=row.assignee_id,
+        team_id=None,
+        tags=list(row.tags),
+        snoozed_until=row.snoozed_until,
+        version=row.version,
+        subject=row.subject,
+    )
