@@ -1,0 +1,142 @@
+"""Where a link of an article leads: to a page or file of this help center, to the web, or nowhere.
+
+A link that leads nowhere loses its address and keeps its words; the problem log has file and line.
+"""
+
+import posixpath
+from dataclasses import dataclass, field
+from urllib.parse import SplitResult, quote, unquote, urlsplit
+
+from helpcenter.problems import ProblemLog
+from helpcenter.structure.kinds import Media, Site, quote_path
+
+SCHEMES = ("http", "https", "mailto", "tel")
+_IGNORED = {code: None for code in (*range(0x21), 0x7F)}
+
+
+def fallback_anchor(locale: str) -> str:
+    """The hidden line of a page that greets readers who come from a locale without this page."""
+    return f"hc-from-{locale}"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkMap:
+    """Every address of the site, made once per build. `pages` goes from source without suffix to path."""
+
+    site: Site
+    base_path: str
+    pages: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, site: Site, base_path: str) -> "LinkMap":
+        pages = {article.source.removesuffix(".md"): article.path for article in site.list_articles()}
+        for home in site.homes.values():
+            for category in home.walk_categories():
+                pages[f"{category.locale}/{category.key}".rstrip("/")] = category.path
+        return cls(site, base_path, pages)
+
+    def url(self, path: str) -> str:
+        """The address of a path of the output, as browsers see it."""
+        return self.base_path + quote_path(path)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkScope:
+    """Links as one source file writes them: relative to its folder, in its locale."""
+
+    map: LinkMap
+    source: str
+    locale: str
+    body: str
+    body_line: int
+    problems: ProblemLog
+
+    def resolve_href(self, target: str) -> str | None:
+        """An address that is safe in `href`; None if the target is unknown or of a forbidden kind."""
+        cleaned = target.translate(_IGNORED) if not target.isprintable() else target.strip()
+        parts = _split(cleaned)
+        if parts is None or (parts.scheme and parts.scheme.lower() not in SCHEMES):
+            return None
+        if parts.scheme:
+            return cleaned
+        if parts.netloc or cleaned.startswith(("\\", "/\\")):
+            return f"https:{cleaned}" if parts.netloc else None
+        if not parts.path:
+            return f"#{parts.fragment}" if parts.fragment else None
+        return self._resolve_path(parts, target)
+
+    def find_media(self, target: str) -> Media | None:
+        """The picture or film of ours that `target` names."""
+        parts = _split(target.strip())
+        if parts is None or parts.scheme or parts.netloc:
+            return None
+        media = self.map.site.media
+        return next((media[path] for path in self._candidates(unquote(parts.path)) if path in media), None)
+
+    def address_of(self, media: Media) -> str:
+        return self.map.url(media.path)
+
+    def is_remote(self, target: str) -> bool:
+        """Whether it is a web address; if not, the missing file is warned of."""
+        parts = _split(target.strip())
+        if parts and parts.scheme in ("http", "https") and parts.netloc:
+            return True
+        self.warn("missing-file", f"'{target}' is not a file beside the article", target=target)
+        return False
+
+    def warn(self, code: str, message: str, *, target: str) -> None:
+        position = max(self.body.find(target), 0)
+        line = self.body_line + self.body.count("\n", 0, position)
+        self.problems.warn(self.source, code, message, line=line)
+
+    def _resolve_path(self, parts: SplitResult, target: str) -> str | None:
+        path = unquote(parts.path)
+        fragment = f"#{quote(unquote(parts.fragment), safe='-._~')}" if parts.fragment else ""
+        for candidate in self._candidates(path):
+            if candidate in self.map.site.media:
+                return self.map.url(candidate)
+            found = self._find_page(candidate)
+            if found:
+                return self._page_url(found, fragment)
+        if path.startswith("/") and not path.endswith(".md"):
+            # An address of the shop itself, such as /contact/.
+            return quote(path, safe="/-._~@:") + fragment
+        self.warn("broken-link", f"'{target}' leads to no page", target=target)
+        return None
+
+    def _candidates(self, path: str) -> list[str]:
+        """Paths below ROOT that a target may mean; none of them leaves ROOT."""
+        if path.startswith("/"):
+            inside = posixpath.normpath(path.lstrip("/") or ".")
+            names = [inside, f"{self.locale}/{inside}"]
+        else:
+            names = [posixpath.normpath(posixpath.join(posixpath.dirname(self.source), path))]
+        return [name for name in names if not name.startswith(("..", "/")) and name != "."]
+
+    def _find_page(self, candidate: str) -> str | None:
+        name = candidate.removesuffix(".md").removesuffix("/index")
+        page = self.map.pages.get(name)
+        if page:
+            return page
+        locale, _, key = name.partition("/")
+        return self._find_translation(key) if locale == self.locale else None
+
+    def _find_translation(self, key: str) -> str | None:
+        """A link by the path in the default locale: to its translation, else to the original."""
+        site = self.map.site
+        for locale in (self.locale, site.default_locale):
+            page = site.articles.get(locale, {}).get(key) or site.categories.get(locale, {}).get(key)
+            if page:
+                return page.path
+        return None
+
+    def _page_url(self, path: str, fragment: str) -> str:
+        is_foreign = path.partition("/")[0] != self.locale
+        return self.map.url(path) + (fragment or (f"#{fallback_anchor(self.locale)}" if is_foreign else ""))
+
+
+def _split(target: str) -> SplitResult | None:
+    try:
+        return urlsplit(target)
+    except ValueError:
+        return None

@@ -1,0 +1,47 @@
+"""What is wrong with the source, collected with file and line while the build goes on.
+
+An `error` keeps its article (or file) out of the output; a `warning` does not. `check` prints both.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One fault: `path` is relative to ROOT, `line` counts from 1 (0: the whole file)."""
+
+    path: str
+    line: int
+    severity: Severity
+    code: str
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.severity}: {self.message} [{self.code}]"
+
+
+@dataclass(slots=True)
+class ProblemLog:
+    """The faults of one build, in the order they were met; each is kept once."""
+
+    problems: list[Problem] = field(default_factory=list)
+    _seen: set[Problem] = field(default_factory=set)
+
+    def error(self, path: str, code: str, message: str, *, line: int = 0) -> None:
+        self._add(Problem(path, line, "error", code, message))
+
+    def warn(self, path: str, code: str, message: str, *, line: int = 0) -> None:
+        self._add(Problem(path, line, "warning", code, message))
+
+    def _add(self, problem: Problem) -> None:
+        if problem not in self._seen:
+            self._seen.add(problem)
+            self.problems.append(problem)
+
+    @property
+    def errors(self) -> list[Problem]:
+        return [problem for problem in self.problems if problem.severity == "error"]

@@ -1,0 +1,89 @@
+"""Headings, sections as plain text, and links, read from sanitised HTML in one pass."""
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+import msgspec
+
+_HEADINGS = {"h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_BLOCKS = frozenset({"p", "li", "tr", "dt", "dd", "blockquote", "pre", "div", "figcaption", "summary", "br", "td", "th"})
+# Deeper headings do not cut the text: a section of two lines answers nothing.
+SECTION_LEVELS = (2, 3)
+
+
+class Heading(msgspec.Struct, frozen=True):
+    """`level` 2-6; `id` is the anchor."""
+
+    level: int
+    id: str
+    text: str
+
+
+class Section(msgspec.Struct, frozen=True):
+    """The text under one heading, without the heading; the first one has neither anchor nor heading."""
+
+    anchor: str
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    headings: tuple[Heading, ...]
+    sections: tuple[Section, ...]
+    links: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Draft:
+    anchor: str = ""
+    heading: str = ""
+    words: list[str] = field(default_factory=list)
+
+    def finish(self) -> Section:
+        return Section(self.anchor, self.heading, " ".join("".join(self.words).split()))
+
+
+class _OutlineParser(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.headings: list[Heading] = []
+        self.drafts = [_Draft()]
+        self.links: list[str] = []
+        self._heading: list[str] | None = None
+        self._heading_id = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _HEADINGS:
+            self._heading, self._heading_id = [], dict(attrs).get("id") or ""
+        elif tag == "a":
+            self.links.extend(value for name, value in attrs if name == "href" and value)
+        elif tag == "img":
+            self.handle_data(f" {dict(attrs).get('alt') or ''} ")
+        if tag in _BLOCKS:
+            self.handle_data(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in _HEADINGS or self._heading is None:
+            return
+        text = " ".join("".join(self._heading).split())
+        self._heading = None
+        level = _HEADINGS[tag]
+        if text and self._heading_id:
+            self.headings.append(Heading(level, self._heading_id, text))
+        if level in SECTION_LEVELS and text:
+            self.drafts.append(_Draft(self._heading_id, text))
+        else:
+            self.handle_data(f" {text} ")
+
+    def handle_data(self, data: str) -> None:
+        (self.drafts[-1].words if self._heading is None else self._heading).append(data)
+
+
+def read_outline(html: str) -> Outline:
+    parser = _OutlineParser()
+    parser.feed(html)
+    parser.close()
+    sections = (draft.finish() for draft in parser.drafts)
+    kept = tuple(section for section in sections if section.text or section.heading)
+    return Outline(tuple(parser.headings), kept, tuple(dict.fromkeys(parser.links)))

@@ -1,0 +1,136 @@
+"""The block of YAML at the head of an article or of a category's `index.md`.
+
+Only the keys of the contract count; others warn, so that a typo does not pass in silence. Dates may be YAML
+dates or RFC 3339 strings.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TypeVar
+
+import msgspec
+import yaml
+
+from helpcenter.problems import ProblemLog
+from helpcenter.structure.kinds import Status, Visibility
+
+_FENCE = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*\n?", re.DOTALL | re.MULTILINE)
+MAX_FRONT_MATTER_CHARACTERS = 20_000
+
+
+class ArticleMatter(msgspec.Struct, frozen=True):
+    """What an article may say of itself; an empty title is taken from the text by the scan."""
+
+    id: str = ""
+    title: str = ""
+    description: str = ""
+    slug: str = ""
+    order: float | None = None
+    status: Status = "published"
+    visibility: Visibility = "public"
+    tags: list[str] = []
+    authors: list[str] = []
+    cover: str = ""
+    redirect_from: list[str] = []
+    related: list[str] = []
+    translation_of: str = ""
+    publish_at: datetime | date | None = None
+    updated_at: datetime | date | None = None
+    ai: bool = True
+
+
+class CategoryMatter(msgspec.Struct, frozen=True):
+    """What a folder's `index.md` may say."""
+
+    title: str = ""
+    description: str = ""
+    icon: str = ""
+    cover: str = ""
+    slug: str = ""
+    order: float | None = None
+
+
+Matter = TypeVar("Matter", ArticleMatter, CategoryMatter)
+
+
+@dataclass(frozen=True, slots=True)
+class SplitSource:
+    """A file in two: the YAML (empty without a block) and the Markdown from line `body_line` on."""
+
+    yaml: str
+    body: str
+    body_line: int
+
+
+def split_front_matter(text: str) -> SplitSource:
+    found = _FENCE.match(text)
+    if not found:
+        return SplitSource("", text, 1)
+    return SplitSource(found[1], text[found.end() :], text.count("\n", 0, found.end()) + 1)
+
+
+def read_front_matter(source: str, block: str, kind: type[Matter], *, problems: ProblemLog) -> Matter | None:
+    """The checked front matter; None (with an error in `problems`) if the article cannot be published by it."""
+    raw = _load(source, block, problems=problems)
+    if raw is None:
+        return None
+    known = {field.name for field in msgspec.structs.fields(kind)}
+    for key in raw:
+        if key not in known:
+            problems.warn(source, "unknown-key", f"front matter: '{key}' is not a key that is known", line=1)
+    values = {key: _as_text_list(key, value) for key, value in raw.items() if key in known and value is not None}
+    try:
+        return msgspec.convert(values, kind, strict=False)
+    except msgspec.ValidationError as fault:
+        problems.error(source, "bad-front-matter", f"front matter: {fault}", line=1)
+        return None
+
+
+def _load(source: str, block: str, *, problems: ProblemLog) -> dict[str, object] | None:
+    try:
+        if len(block) > MAX_FRONT_MATTER_CHARACTERS:
+            raise yaml.YAMLError(f"longer than {MAX_FRONT_MATTER_CHARACTERS} characters")
+        # An alias can blow a few lines up to gigabytes; no front matter needs one.
+        if "*" in block and _has_alias(block):
+            raise yaml.YAMLError("aliases (*name) are not allowed")
+        raw = yaml.load(block, Loader=yaml.CSafeLoader)
+    except (yaml.YAMLError, ValueError, RecursionError) as fault:
+        problems.error(source, "bad-front-matter", f"front matter: {fault}".replace("\n", " "), line=1)
+        return None
+    if raw is None:
+        return {}
+    if not isinstance(raw, dict):
+        problems.error(source, "bad-front-matter", "front matter: write lines of 'key: value'", line=1)
+        return None
+    return {str(key): value for key, value in raw.items()}
+
+
+def _has_alias(block: str) -> bool:
+    return any(isinstance(token, yaml.AliasToken) for token in yaml.scan(block, Loader=yaml.CSafeLoader))
+
+
+def _as_text_list(key: str, value: object) -> object:
+    """Editors write `tags: returns` as well as a list; numbers as titles are texts."""
+    if key in ("tags", "authors", "related", "redirect_from"):
+        items = value if isinstance(value, list) else [value]
+        return [str(item) for item in items]
+    if key in ("id", "title", "description", "slug") and isinstance(value, int | float):
+        return str(value)
+    return value
+
+
+def is_due(publish_at: datetime | date | None, now: datetime) -> bool:
+    """Whether a scheduled article may be shown; a date means its first minute in UTC."""
+    return publish_at is None or _as_moment(publish_at) <= now
+
+
+def as_day(moment: datetime | date | None) -> str:
+    """`2026-11-03`, empty for none."""
+    return _as_moment(moment).date().isoformat() if moment else ""
+
+
+def _as_moment(value: datetime | date) -> datetime:
+    if not isinstance(value, datetime):
+        return datetime(value.year, value.month, value.day, tzinfo=UTC)
+    return value if value.tzinfo else value.replace(tzinfo=UTC)
