@@ -90,8 +90,8 @@ async def _find_session(tx: Transaction, session_id: str) -> tuple[AgentSession,
         .join(Agent, Agent.id == AgentSession.agent_id)
         .where(AgentSession.id == session_id, Agent.is_active)
     )
-    row = (await tx.execute(statement)).first()
-    return None if row is None else (row[0], row[1])
+    row = (await tx.execute(statement)).one_or_none()
+    return None if row is None else (row.AgentSession, row.Agent)
 
 
 def _check_csrf(request: Request, expected: str) -> None:

@@ -45,7 +45,9 @@ class Thread:
     def authors(self) -> Authors:
         """Those who can be named in this unit: the acting agent and the assignee."""
         if self._authors is None:
-            known = {self.actor.agent_id: author_of(self.actor)} if isinstance(self.actor, AgentActor) else {}
+            known: dict[str, Author] = {}
+            if isinstance(self.actor, AgentActor):
+                known[self.actor.agent_id] = author_of(self.actor)
             wanted = [self.row.assignee_id] if self.row.assignee_id not in known else []
             self._authors = {**known, **load_authors(self.tx.connection, wanted)}
         return self._authors
