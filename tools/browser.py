@@ -62,7 +62,10 @@ def _is_root_on_debian() -> bool:
 def _apt_install(packages: list[str]) -> bool:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     print(f"Installing {' '.join(packages)} with apt-get …", flush=True)
-    commands = (["apt-get", "update", "-qq"], ["apt-get", "install", "-qq", "-y", "--no-install-recommends", *packages])
+    commands = (
+        ["apt-get", "update", "-qq"],
+        ["apt-get", "install", "-qq", "-y", *packages],
+    )
     return all(
         subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False).returncode == 0
         for command in commands

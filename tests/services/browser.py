@@ -1,0 +1,67 @@
+"""Chromium under Playwright's synchronous interface.
+
+Browser tests are plain functions that drive a real server in its own process; Playwright's loop and
+pytest-asyncio's never meet. `browser` is one process a run, `page` a fresh profile per test. Every host but
+this machine is unreachable, so a request to a third party fails the page instead of leaving it.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from tools.browser import find_chromium
+
+ARGUMENTS: Final = (
+    "--no-sandbox",  # as root, in containers, Chromium has no other way
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    # `*.localhost` are names of this machine: other origins for tests of CORS and embedding.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1",
+)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the browser's executable."""
+    found = find_chromium()
+    if found is None:
+        pytest.fail("no Chromium: make test installs one, or set PARLOR_TEST_CHROMIUM", pytrace=False)
+    return str(found)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright's driver."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    """One Chromium for the run; tests take `page` or `browser.new_context()`."""
+    launched = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
+    yield launched
+    launched.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A fresh profile: nothing in its storage, 1440 × 900, London's time."""
+    opened = browser.new_context(
+        viewport={"width": 1440, "height": 900}, locale="en-GB", timezone_id="Europe/London"
+    )
+    opened.set_default_timeout(10_000)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A tab in the fresh profile."""
+    return context.new_page()
