@@ -44,6 +44,10 @@ class Transaction(Gathering):
         """Take a new row into the block."""
         self._session.add(instance)
 
+    async def delete(self, instance: Model) -> None:
+        """Remove a row of this block."""
+        await self._session.delete(instance)
+
     async def flush(self) -> None:
         """Send what is pending, so that its errors show here."""
         await self._session.flush()

@@ -1,0 +1,24 @@
+"""The table of mail that was kept instead of sent."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from widget_server.store import Model
+
+
+class SentMail(Model):
+    """A mail of a server without SMTP: the demo shows it in the console."""
+
+    __tablename__ = "sent_mail"
+    __table_args__ = (Index("ix_sent_mail_account_id_sent_at", "account_id", "sent_at"),)
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    """The job's id: a repeated job keeps one mail."""
+    account_id: Mapped[str] = mapped_column(String(40))
+    to: Mapped[str] = mapped_column(String(254))
+    subject: Mapped[str] = mapped_column(String(200))
+    text: Mapped[str] = mapped_column(Text)
+    purpose: Mapped[str] = mapped_column(String(40))
+    sent_at: Mapped[datetime]

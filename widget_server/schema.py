@@ -1,0 +1,23 @@
+"""Imports every room's tables, so that the metadata is whole wherever migrations or checks need it."""
+
+from sqlalchemy import MetaData
+
+from widget_server.accounts import Account, Store
+from widget_server.agents import Agent, AgentStore
+from widget_server.attachments import Attachment
+from widget_server.contacts import Visitor
+from widget_server.conversations import Conversation, Message, ReadMark
+from widget_server.jobs import Job
+from widget_server.mail import SentMail
+from widget_server.realtime import Event, Stream
+from widget_server.store import Model
+
+TABLES = (
+    Account, Agent, AgentStore, Attachment, Conversation, Event, Job, Message, ReadMark, SentMail, Store, Stream,
+    Visitor,
+)  # fmt: skip
+
+
+def whole_metadata() -> MetaData:
+    """The tables of every room."""
+    return Model.metadata
