@@ -45,27 +45,13 @@ def _piece(before: Point, here: Point, after: Point, beyond: Point) -> str:
 
 def coarse_curve(points: Sequence[Point]) -> str:
     """A smooth line in a quarter of the bytes, for grain: whole pixels, one control point, the rest mirrored."""
-    (x0, y0), *rest = [(round(x), round(y, 1)) for x, y in points]
+    (x0, y0), *rest = [(round(x), round(y)) for x, y in points]
     if len(rest) == 1:
-        return f"M{x0} {short(y0)}L{rest[0][0]} {short(rest[0][1])}"
-    (x1, y1), *more = rest
-    (x2, y2), *more = more
+        return f"M{x0} {y0}L{rest[0][0]} {rest[0][1]}"
+    (x1, y1), (x2, y2), *more = rest
     bend = (2 * x1 - (x0 + x2) / 2, 2 * y1 - (y0 + y2) / 2)
-    tail = "".join(f"T{x} {short(y)}" for x, y in more)
-    return f"M{x0} {short(y0)}Q{short(bend[0])} {short(bend[1])} {x2} {short(y2)}{tail}"
-
-
-def closed_curve(points: Sequence[Point]) -> str:
-    ring = [points[-1], *points, points[0], points[1]]
-    parts = [f"M{short(points[0][0])} {short(points[0][1])}"]
-    for i in range(1, len(points) + 1):
-        before, here, after, beyond = ring[i - 1], ring[i], ring[i + 1], ring[min(i + 2, len(ring) - 1)]
-        parts.append(
-            f"C{short(here[0] + (after[0] - before[0]) / 6)} {short(here[1] + (after[1] - before[1]) / 6)}"
-            f" {short(after[0] - (beyond[0] - here[0]) / 6)} {short(after[1] - (beyond[1] - here[1]) / 6)}"
-            f" {short(after[0])} {short(after[1])}"
-        )
-    return "".join(parts) + "Z"
+    tail = "".join(f"T{x} {y}" for x, y in more)
+    return f"M{x0} {y0}Q{bend[0]:.0f} {bend[1]:.0f} {x2} {y2}{tail}"
 
 
 def ellipse_path(centre: Point, rx: float, ry: float) -> str:

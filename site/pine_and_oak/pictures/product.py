@@ -1,5 +1,6 @@
 """A product's picture: its model in the shop's room, 4:5, zoomed so that sizes stay comparable in a family."""
 
+from functools import lru_cache
 from random import Random
 
 from pine_and_oak.pictures.canvas import Canvas
@@ -32,7 +33,9 @@ def floor_line(model: Model, view: View) -> float:
     return min(FLOOR_LINE, backmost - 34 if model.feet else model.horizon or FLOOR_LINE)
 
 
+@lru_cache(maxsize=16)
 def _draw_scene(look: Look, room_name: str) -> tuple[Model, View, Canvas]:
+    # Kept for a moment: the detail picture is the same drawing through another view box.
     model = build_model(look)
     view = frame(model, look)
     canvas, rng = Canvas(), Random(look.seed)

@@ -11,7 +11,7 @@ from pine_and_oak.pictures.space import Point, Vec, View
 from pine_and_oak.pictures.surface import weave_fill
 
 
-def rounded(centre: Vec, half_x: float, half_y: float, power: float, steps: int = 16) -> list[Vec]:
+def rounded(centre: Vec, half_x: float, half_y: float, power: float, steps: int = 14) -> list[Vec]:
     """A rectangle with soft corners (superellipse); a higher power is squarer."""
     points = []
     for i in range(steps):
@@ -81,9 +81,9 @@ def _whole(p: Point) -> Point:
 
 
 def _thinned(points: list[Point]) -> list[Point]:
-    """Drop hull points closer than 14 px: they cost bytes and make the curve nervous."""
+    """Drop hull points closer than 22 px: they cost bytes and make the curve nervous."""
     kept = [_whole(points[0])]
     for p in map(_whole, points[1:]):
-        if abs(p[0] - kept[-1][0]) + abs(p[1] - kept[-1][1]) >= 14:
+        if abs(p[0] - kept[-1][0]) + abs(p[1] - kept[-1][1]) >= 22:
             kept.append(p)
     return kept

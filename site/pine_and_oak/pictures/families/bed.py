@@ -29,11 +29,11 @@ def _frame(look: Look, wood: Material) -> tuple[list[Solid], Feet]:
             solids.append(leg(foot, foot.plus(z=RAIL_TOP - 12), wood, foot_size=5, head_size=7, layer=0))
             feet.append((foot, 5.5))
     low = 8.0 if look.form == "platform" else RAIL_TOP - 16
-    solids.append(box(-w / 2, -d / 2, low, w, d, RAIL_TOP - low, wood, layer=1))
+    solids.append(box(-w / 2, -d / 2, low, w, d, RAIL_TOP - low, wood, layer=1, fine=0.6))
     if look.form == "drawers":
         for i in range(2):
             length = d * 0.4
-            solids.append(box(w / 2, -d / 2 + d * 0.08 + i * (length + 8), low - 12, 1, length, 22, wood, grain="y", layer=2))
+            solids.append(box(w / 2, -d / 2 + d * 0.08 + i * (length + 8), low - 12, 1, length, 22, wood, grain="y", layer=2, fine=0.5))
     if look.form == "posts":
         for sx in (-1, 1):
             at = Vec(sx * (w / 2 - 3), -d / 2 + 3, 0)
@@ -58,7 +58,7 @@ def _headboard(look: Look, wood: Material) -> list[Solid]:
     boards = 3
     each = (h - RAIL_TOP) / boards
     return [
-        box(-w / 2, y, RAIL_TOP + i * each, w, 4, each - 1.2, wood, layer=2, casts=i == boards - 1) for i in range(boards)
+        box(-w / 2, y, RAIL_TOP + i * each, w, 4, each - 1.2, wood, layer=2, casts=i == boards - 1, fine=0.6) for i in range(boards)
     ]
 
 
