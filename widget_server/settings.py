@@ -52,6 +52,9 @@ class Settings(BaseSettings):
     visitor_token_seconds: int = Field(default=1_800, ge=900, le=3_600)
     """How long a visitor's token is good; between 15 and 60 minutes."""
 
+    stream_response: Literal["hub", "plain"] = "hub"
+    """`hub`: one shared response for all streams; `plain`: sse-starlette's own class a stream, the fallback."""
+
     is_demo: bool = False
     """Serves the demo storefront at `/` and shows sent mail in the console."""
 

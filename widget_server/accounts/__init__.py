@@ -7,6 +7,7 @@ from widget_server.accounts.access import (
     check_origin,
     get_store,
     get_store_by_key,
+    is_known_origin,
     own_origin,
     store_gate,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "get_only_store",
     "get_store",
     "get_store_by_key",
+    "is_known_origin",
     "list_stores",
     "make_palette",
     "own_origin",

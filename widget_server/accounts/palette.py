@@ -148,13 +148,10 @@ def to_oklch(colour: str) -> Oklch:
 def to_hex(colour: Oklch) -> str:
     """The nearest colour of the screen: chroma is lowered until it fits, lightness and hue stay."""
     chroma = colour.chroma
-    while chroma > 0:
+    channels = _to_linear(colour)
+    while chroma > 0 and not all(-0.0005 <= channel <= 1.0005 for channel in channels):
+        chroma = max(chroma - 0.002, 0.0)
         channels = _to_linear(Oklch(colour.lightness, chroma, colour.hue))
-        if all(-0.0005 <= channel <= 1.0005 for channel in channels):
-            break
-        chroma -= 0.002
-    else:
-        channels = _to_linear(Oklch(colour.lightness, 0, colour.hue))
     return "#" + "".join(f"{round(_gamma(channel) * 255):02x}" for channel in channels)
 
 

@@ -47,8 +47,8 @@ Authoriser = Callable[[Request], Awaitable[StreamGrant]]
 
 
 async def _no_content() -> AsyncIterator[bytes]:
-    return
-    yield b""
+    for chunk in ():
+        yield chunk
 
 
 class Realtime:
