@@ -31,7 +31,7 @@ class JobPolicy:
     """After so many failed attempts the job is dead."""
 
     first_delay_seconds: float = 5.0
-    """The pause after the first failure; it doubles with every further one. The defaults retry for 42 minutes."""
+    """The pause after the first failure; it doubles with every further one (by default, 42 minutes in all)."""
 
     longest_delay_seconds: float = 3_600.0
 
@@ -40,7 +40,7 @@ class JobPolicy:
 class JobContext:
     """What a handler knows of its job besides the payload.
 
-    A job runs at least once: `job_id` is the same in every attempt and is what a handler makes itself idempotent by.
+    A job runs at least once. `job_id` is the same in every attempt: by it a handler makes itself idempotent.
     """
 
     job_id: str

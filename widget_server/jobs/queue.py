@@ -1,7 +1,7 @@
 """The queue: rows written by the transaction that needs the work, and the kinds this process can run.
 
-Adding is part of the caller's transaction: no commit, no job. All jobs of a transaction go in by one insert at its
-end, in one order, so that two transactions that wait for each other's dedupe keys cannot do so in a circle.
+Adding is part of the caller's transaction: no commit, no job. All jobs of a transaction go in by one insert at
+its end, in one order, so that two transactions that wait for each other's dedupe keys do so in no circle.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -40,7 +40,7 @@ class JobQueue:
         *,
         policy: JobPolicy | None = None,
     ) -> None:
-        """Let this process run jobs of `kind`; kinds that nobody registered here are left to other processes."""
+        """Let this process run jobs of `kind`; what nobody registered here is left to other processes."""
         if kind in self.kinds:
             raise ValueError(f"job kind {kind} is registered already")
         self.kinds[kind] = JobKind(kind, payload_type, handler, policy or JobPolicy())
@@ -59,7 +59,7 @@ class JobQueue:
 
         Args:
             run_at: not before this moment; at once when left out.
-            dedupe_key: while a job of this kind with this key exists (waiting, running or dead), none is added.
+            dedupe_key: while a job of this kind with this key waits, runs or is dead, none is added.
         """
         now = self._clock.now()
         row = {
