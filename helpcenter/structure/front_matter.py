@@ -35,8 +35,8 @@ class ArticleMatter(msgspec.Struct, frozen=True):
     redirect_from: list[str] = []
     related: list[str] = []
     translation_of: str = ""
-    publish_at: datetime | date | None = None
-    updated_at: datetime | date | None = None
+    publish_at: datetime | None = None
+    updated_at: datetime | None = None
     ai: bool = True
 
 
@@ -79,10 +79,10 @@ def read_front_matter(source: str, block: str, kind: type[Matter], *, problems: 
     for key in raw:
         if key not in known:
             problems.warn(source, "unknown-key", f"front matter: '{key}' is not a key that is known", line=1)
-    values = {key: _as_text_list(key, value) for key, value in raw.items() if key in known and value is not None}
+    given = {key: value for key, value in raw.items() if key in known and value is not None}
     try:
-        return msgspec.convert(values, kind, strict=False)
-    except msgspec.ValidationError as fault:
+        return msgspec.convert({key: _read_value(key, value) for key, value in given.items()}, kind, strict=False)
+    except (msgspec.ValidationError, ValueError) as fault:
         problems.error(source, "bad-front-matter", f"front matter: {fault}", line=1)
         return None
 
@@ -110,27 +110,31 @@ def _has_alias(block: str) -> bool:
     return any(isinstance(token, yaml.AliasToken) for token in yaml.scan(block, Loader=yaml.CSafeLoader))
 
 
-def _as_text_list(key: str, value: object) -> object:
-    """Editors write `tags: returns` as well as a list; numbers as titles are texts."""
+def _read_value(key: str, value: object) -> object:
+    """Editors write `tags: returns` as well as a list; numbers as titles are texts; a day is its first minute."""
     if key in ("tags", "authors", "related", "redirect_from"):
         items = value if isinstance(value, list) else [value]
         return [str(item) for item in items]
     if key in ("id", "title", "description", "slug") and isinstance(value, int | float):
         return str(value)
+    if key in ("publish_at", "updated_at"):
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+        return _as_moment(moment) if isinstance(moment, date) else value
     return value
 
 
-def is_due(publish_at: datetime | date | None, now: datetime) -> bool:
-    """Whether a scheduled article may be shown; a date means its first minute in UTC."""
-    return publish_at is None or _as_moment(publish_at) <= now
-
-
-def as_day(moment: datetime | date | None) -> str:
-    """`2026-11-03`, empty for none."""
-    return _as_moment(moment).date().isoformat() if moment else ""
-
-
-def _as_moment(value: datetime | date) -> datetime:
+def _as_moment(value: date) -> datetime:
+    """Without a zone it is UTC."""
     if not isinstance(value, datetime):
         return datetime(value.year, value.month, value.day, tzinfo=UTC)
     return value if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+def is_due(publish_at: datetime | None, now: datetime) -> bool:
+    """Whether a scheduled article may be shown."""
+    return publish_at is None or publish_at <= now
+
+
+def as_day(moment: datetime | None) -> str:
+    """`2026-11-03`, empty for none."""
+    return moment.date().isoformat() if moment else ""

@@ -1,0 +1,5 @@
+"""`python -m helpcenter`."""
+
+from helpcenter.cli import main
+
+main()

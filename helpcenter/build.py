@@ -1,0 +1,92 @@
+"""The one use case: from ROOT to a published help center."""
+
+import time
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from helpcenter.config import HelpcenterConfig, WidgetEmbed, is_origin, load_config
+from helpcenter.edition import Edition, make_edition
+from helpcenter.errors import ConfigurationError
+from helpcenter.problems import Problem
+from helpcenter.publish import publish, staging_folder
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What was published. `articles` counts by locale; articles with an error in `problems` are not published."""
+
+    output: Path
+    release: Path
+    is_changed: bool
+    articles: dict[str, int]
+    categories: dict[str, int]
+    problems: tuple[Problem, ...]
+    seconds: float
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+
+def build_helpcenter(
+    root: Path,
+    output: Path,
+    *,
+    base_path: str = "/help/",
+    full: bool = False,
+    url: str | None = None,
+    widget: WidgetEmbed | None = None,
+    now: datetime | None = None,
+) -> BuildReport:
+    """Build ROOT and publish it at `output`, all or nothing; single bad files are left out and reported.
+
+    `base_path` is where the output will be served, `full` adds `llms-full.txt`, `url` and `widget` take the
+    place of the configuration's, `now` decides about scheduled articles. Raises HelpcenterError.
+    """
+    # Here, because only builds need MkDocs, and reading a feed must stay light.
+    from helpcenter.plugin import build_with_mkdocs
+
+    started = time.perf_counter()
+    output = output.absolute()
+    config = _adapt(load_config(root), url=url, widget=widget)
+    with staging_folder(output) as folder:
+        edition = make_edition(root.resolve(), config, base_path=check_base_path(base_path), now=now)
+        build_with_mkdocs(edition, folder, full=full)
+        release = publish(folder, output)
+    return BuildReport(
+        output=output,
+        release=release.folder,
+        is_changed=release.is_new,
+        articles=_count_articles(edition),
+        categories={locale: len(found) - 1 for locale, found in edition.site.categories.items()},
+        problems=tuple(edition.problems.problems),
+        seconds=time.perf_counter() - started,
+    )
+
+
+def check_source(root: Path, *, now: datetime | None = None) -> tuple[Problem, ...]:
+    """Every fault of the source, in the order of files and lines; nothing is written."""
+    edition = make_edition(root.resolve(), load_config(root), base_path="/", now=now)
+    return tuple(sorted(edition.problems.problems))
+
+
+def check_base_path(base_path: str) -> str:
+    """`/help/`: begins and ends with a slash."""
+    if not (base_path.startswith("/") and base_path.endswith("/") and not base_path.startswith("//")):
+        raise ConfigurationError(f"base path {base_path!r}: write a path that begins and ends with '/'")
+    return base_path
+
+
+def _adapt(config: HelpcenterConfig, *, url: str | None, widget: WidgetEmbed | None) -> HelpcenterConfig:
+    if url and not is_origin(url):
+        raise ConfigurationError(f"url {url!r}: write an origin like https://help.example.com, no path")
+    return msgspec.structs.replace(
+        config, url=config.url if url is None else url, widget=config.widget if widget is None else widget
+    )
+
+
+def _count_articles(edition: Edition) -> dict[str, int]:
+    return {locale: sum(1 for _ in home.walk_articles()) for locale, home in edition.site.homes.items()}

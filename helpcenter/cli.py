@@ -1,0 +1,93 @@
+"""The command `helpcenter`: build, check, new. Imports neither the chat server nor a settings library.
+
+Exit codes: 0 done, 1 the work failed (or an article was refused), 2 the call or the configuration is wrong.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from helpcenter.build import BuildReport, build_helpcenter, check_source
+from helpcenter.errors import ConfigurationError, HelpcenterError
+from helpcenter.new import make_starter
+from helpcenter.problems import Problem
+
+DEFAULT_ROOT = Path("help")
+DEFAULT_OUTPUT = Path("helpcenter_output")
+# Beyond this a foreign source fills the screen; `check` prints all.
+SHOWN_WARNINGS = 20
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The console script."""
+    raise SystemExit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and give its exit code; argparse itself exits with 2 on a wrong call."""
+    call = _make_parser().parse_args(arguments)
+    try:
+        if call.command == "build":
+            return _build(call)
+        return _check(call) if call.command == "check" else _new(call)
+    except ConfigurationError as fault:
+        print(f"helpcenter: {fault}", file=sys.stderr)
+        return 2
+    except HelpcenterError as fault:
+        print(f"helpcenter: {fault}", file=sys.stderr)
+        return 1
+
+
+def _make_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="helpcenter", description="Make a help center from a folder of Markdown.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    build = commands.add_parser("build", help="build and publish the help center")
+    build.add_argument("--output", type=Path, default=DEFAULT_OUTPUT, help="where it is published (%(default)s)")
+    build.add_argument("--base-path", default="/help/", help="the path under which it is served (%(default)s)")
+    build.add_argument("--full", action="store_true", help="add llms-full.txt, all texts in one file")
+    check = commands.add_parser("check", help="list the faults of the source, writing nothing")
+    new = commands.add_parser("new", help="make a small help center to begin with")
+    for command in (build, check, new):
+        command.add_argument("root", metavar="ROOT", nargs="?", type=Path, default=DEFAULT_ROOT)
+    return parser
+
+
+def _build(call: argparse.Namespace) -> int:
+    report = build_helpcenter(call.root, call.output, base_path=call.base_path, full=call.full)
+    _print_problems(report.problems, shown_warnings=SHOWN_WARNINGS)
+    _print_report(report)
+    return 1 if report.errors else 0
+
+
+def _check(call: argparse.Namespace) -> int:
+    problems = check_source(call.root)
+    _print_problems(problems, shown_warnings=len(problems))
+    errors = sum(problem.severity == "error" for problem in problems)
+    print(f"{errors} errors, {len(problems) - errors} warnings")
+    return 1 if errors else 0
+
+
+def _new(call: argparse.Namespace) -> int:
+    for path in make_starter(call.root):
+        print(path)
+    return 0
+
+
+def _print_problems(problems: Sequence[Problem], *, shown_warnings: int) -> None:
+    warnings = [problem for problem in problems if problem.severity == "warning"]
+    for problem in warnings[:shown_warnings]:
+        print(problem, file=sys.stderr)
+    if len(warnings) > shown_warnings:
+        rest = len(warnings) - shown_warnings
+        print(f"{rest} more warnings: 'helpcenter check' prints them all", file=sys.stderr)
+    for problem in problems:
+        if problem.severity == "error":
+            print(problem, file=sys.stderr)
+
+
+def _print_report(report: BuildReport) -> None:
+    counts = ", ".join(f"{locale} {count}" for locale, count in report.articles.items())
+    refused = f", {len(report.errors)} refused" if report.errors else ""
+    state = "published" if report.is_changed else "unchanged"
+    print(f"{state} {report.output}: articles {counts}{refused} ({report.seconds:.1f} s)")

@@ -1,0 +1,75 @@
+"""An article's Markdown for readers elsewhere: absolute links, and callouts that need no extension.
+
+Works by line and leaves fenced code alone. The result is text, not HTML: who shows it must treat it so.
+"""
+
+import re
+
+from helpcenter.links import LinkScope
+from helpcenter.theme.texts import Texts
+
+_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
+# The number of brackets and characters is bounded, so that no line takes quadratic time.
+_INLINE_LINK = re.compile(r"(!?)\[([^\[\]\n]{0,500})\]\(<?([^()\s<>]{1,2000})>?((?:\s+\"[^\"\n]{0,500}\")?)\)")
+_REFERENCE = re.compile(r"^( {0,3}\[[^\]\n]{1,500}\]:\s+)(\S{1,2000})")
+_CODE_SPAN = re.compile(r"(`+)(?!`).{0,2000}?(?<!`)\1(?!`)")
+_ADMONITION = re.compile(r"^!!!\s+(\w+)[^\"\n]*(?:\"([^\"\n]*)\")?\s*$")
+_ALERT = re.compile(r"^(\s*>\s*)\[!(\w+)\]\s*$")
+_HEADING_ATTRIBUTES = re.compile(r"^(#{1,6} .*?)\s*\{[^{}]*\}\s*$")
+_CAREFUL = ("careful", "warning", "caution", "danger", "important")
+_INDENT = "    "
+
+
+def make_portable(body: str, *, links: LinkScope, words: Texts) -> str:
+    """CommonMark with GitHub's tables; unknown link targets lose their address."""
+    lines: list[str] = []
+    fence = ""
+    in_admonition = False
+    for line in body.strip("\n").split("\n"):
+        found = _FENCE.match(line)
+        if found and (not fence or found[1].startswith(fence)):
+            fence = "" if fence else found[1]
+        elif not fence:
+            opening = _ADMONITION.match(line)
+            if opening:
+                in_admonition = True
+                lines.append(f"> **{_callout_title(opening[1], opening[2], words)}**")
+                continue
+            in_admonition = in_admonition and (not line.strip() or line.startswith(_INDENT))
+            line = _convert_line(line, links=links, words=words)
+        lines.append(f"> {line.removeprefix(_INDENT)}".rstrip() if in_admonition else line)
+    return "\n".join(lines).strip("\n") + "\n"
+
+
+def _callout_title(kind: str, title: str | None, words: Texts) -> str:
+    word = words["callout.careful" if kind.lower() in _CAREFUL else "callout.note"]
+    return title or word
+
+
+def _convert_line(line: str, *, links: LinkScope, words: Texts) -> str:
+    alert = _ALERT.match(line)
+    if alert:
+        return f"{alert[1]}**{_callout_title(alert[2], None, words)}**"
+    line = _HEADING_ATTRIBUTES.sub(r"\1", line)
+    reference = _REFERENCE.match(line)
+    if reference:
+        return f"{reference[1]}{links.resolve_href(reference[2]) or '#'}"
+    if "](" not in line:
+        return line
+    parts, position = [], 0
+    for span in _CODE_SPAN.finditer(line):
+        parts += [_convert_links(line[position : span.start()], links), span[0]]
+        position = span.end()
+    return "".join([*parts, _convert_links(line[position:], links)])
+
+
+def _convert_links(text: str, links: LinkScope) -> str:
+    def convert(found: re.Match[str]) -> str:
+        mark, words, target, title = found.groups()
+        if mark:
+            media = links.find_media(target)
+            return f"![{words}]({links.address_of(media)}{title})" if media else words
+        address = links.resolve_href(target)
+        return f"[{words}]({address}{title})" if address else words
+
+    return _INLINE_LINK.sub(convert, text)

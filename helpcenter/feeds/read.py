@@ -1,0 +1,39 @@
+"""Reading a published feed back: what the chat server uses. A publish may happen between two calls.
+
+`output` is followed once per call, so that one list never mixes two releases.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from helpcenter.errors import HelpcenterError
+from helpcenter.feeds.shapes import INDEX_FILE, FeedArticle, FeedIndex
+
+Shape = TypeVar("Shape", bound=msgspec.Struct)
+
+
+def load_feed_index(output: Path) -> FeedIndex:
+    """The index of all articles; raises HelpcenterError if nothing is published there."""
+    return _load(output.resolve() / INDEX_FILE, FeedIndex)
+
+
+def load_article(output: Path, path: str) -> FeedArticle:
+    """One article by the `path` of its index entry."""
+    return _load(output.resolve() / path, FeedArticle)
+
+
+def load_articles(output: Path) -> Iterator[FeedArticle]:
+    """Every article in every locale, in the order of the index."""
+    release = output.resolve()
+    for entry in _load(release / INDEX_FILE, FeedIndex).items:
+        yield _load(release / entry.path, FeedArticle)
+
+
+def _load(path: Path, kind: type[Shape]) -> Shape:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=kind)
+    except (OSError, msgspec.DecodeError) as fault:
+        raise HelpcenterError(f"{path}: {fault}") from fault

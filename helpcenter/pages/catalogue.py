@@ -1,0 +1,60 @@
+"""The list of all pages, each with its template and the function that makes its values when it is written."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from helpcenter.edition import Edition
+from helpcenter.pages.article import ArticleView, view_article
+from helpcenter.pages.category import CategoryView, view_category
+from helpcenter.pages.frame import Frame, build_frame
+from helpcenter.pages.home import HomeView, view_home
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """A page without a text of its own: the way in at `/`, and "not found"."""
+
+    frame: Frame
+
+
+View = ArticleView | CategoryView | HomeView | NoticeView
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`path` is the folder in the output, `en/orders/track/`; `view` is called once, when it is rendered."""
+
+    path: str
+    template: str
+    view: Callable[[], View]
+
+
+def list_pages(edition: Edition) -> Iterator[Page]:
+    """Homes, categories and articles of every locale."""
+    for home in edition.site.homes.values():
+        yield Page(home.path, "home.html", partial(view_home, edition, home))
+    for category in edition.site.list_categories():
+        yield Page(category.path, "category.html", partial(view_category, edition, category))
+    for article in edition.site.list_articles():
+        yield Page(article.path, "article.html", partial(view_article, edition, article))
+
+
+def make_root_page(edition: Edition) -> Page:
+    """The way in: sends the reader to the default locale, without a script."""
+    return Page("", "root.html", partial(_view_notice, edition, ""))
+
+
+def make_error_page(edition: Edition) -> Page:
+    """What a web server shows for an unknown address; it works at any depth."""
+    title = edition.words(edition.site.default_locale)["not_found"]
+    return Page("404.html", "404.html", partial(_view_notice, edition, title))
+
+
+def _view_notice(edition: Edition, title: str) -> NoticeView:
+    locale = edition.site.default_locale
+    paths = {other: f"{other}/" for other in edition.site.locales}
+    frame = build_frame(
+        edition, locale, f"{locale}/", title=title, description="", paths=paths, is_indexed=not title
+    )
+    return NoticeView(frame)

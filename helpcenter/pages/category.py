@@ -1,0 +1,85 @@
+"""The page of one category: its own text, its articles, its sub-categories with theirs."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from helpcenter.edition import Edition
+from helpcenter.pages.article import list_breadcrumbs
+from helpcenter.pages.frame import Frame, build_frame, translation_paths
+from helpcenter.pages.listing import Entry, category_entry, list_article_entries, list_subcategories
+from helpcenter.pages.tree import Tree, build_tree
+from helpcenter.structure import Category
+
+# Articles shown of a sub-category before its own page has the rest.
+SHOWN_ARTICLES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A sub-category: its link, how many articles lie below, and the first of them."""
+
+    entry: Entry
+    count: str
+    articles: tuple[Entry, ...]
+    folders: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryView:
+    frame: Frame
+    tree: Tree
+    breadcrumbs: tuple[Entry, ...]
+    title: str
+    description: str
+    count: str
+    html: Markup
+    articles: tuple[Entry, ...]
+    groups: tuple[Group, ...]
+
+
+def view_category(edition: Edition, category: Category) -> CategoryView:
+    assert category.parent
+    return CategoryView(
+        frame=build_frame(
+            edition,
+            category.locale,
+            category.path,
+            title=category.title,
+            description=category.description,
+            paths=translation_paths(edition, category),
+            is_indexed=True,
+        ),
+        tree=build_tree(edition, category),
+        breadcrumbs=list_breadcrumbs(edition, category.parent),
+        title=category.title,
+        description=category.description,
+        count=count_label(edition, category, locale=category.locale),
+        html=text_of(edition, category),
+        articles=tuple(list_article_entries(edition, category)),
+        groups=tuple(
+            make_group(edition, child, locale=category.locale, shown=SHOWN_ARTICLES)
+            for child in list_subcategories(edition, category)
+        ),
+    )
+
+
+def make_group(edition: Edition, category: Category, *, locale: str, shown: int) -> Group:
+    """`category` may be the default locale's, shown in another locale."""
+    entries = list_article_entries(edition, category) if category.locale == locale else []
+    return Group(
+        category_entry(edition, category, locale=locale),
+        count_label(edition, category, locale=locale),
+        tuple(entries[:shown]),
+        tuple(category_entry(edition, child, locale=locale) for child in category.categories[:shown]),
+    )
+
+
+def count_label(edition: Edition, category: Category, *, locale: str, key: str = "category.count") -> str:
+    return edition.words(locale).count(key, category.count_articles())
+
+
+def text_of(edition: Edition, category: Category) -> Markup:
+    """The sanitised text of the folder's `index.md`, often empty."""
+    text = edition.texts.get(category.source) if category.body.strip() else None
+    return Markup(text.html if text else "")

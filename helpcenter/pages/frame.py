@@ -1,0 +1,127 @@
+"""What stands around the text on every page: head, header, languages, search, widget."""
+
+from dataclasses import dataclass
+
+from helpcenter.edition import Edition
+from helpcenter.links import fallback_anchor
+from helpcenter.structure import Article, Category
+from helpcenter.theme.assets import load_assets
+from helpcenter.theme.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """One row of the language menu; `is_translation` when it is this very page in that language."""
+
+    locale: str
+    name: str
+    url: str
+    is_current: bool
+    is_translation: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Greeting:
+    """The line for readers who come from a locale where this page is missing; shown by `:target`."""
+
+    anchor: str
+    locale: str
+    direction: str
+    text: str
+    back: str
+    back_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    locale: str
+    words: Texts
+    name: str
+    title: str
+    description: str
+    canonical: str
+    home_url: str
+    search_url: str
+    base_url: str
+    languages: tuple[LanguageLink, ...]
+    alternates: tuple[tuple[str, str], ...]
+    greetings: tuple[Greeting, ...]
+    is_indexed: bool
+    assets: dict[str, str]
+    shop: tuple[str, str] | None
+    widget: tuple[str, str] | None
+
+
+def build_frame(
+    edition: Edition, locale: str, path: str, *, title: str, description: str, paths: dict[str, str], is_indexed: bool
+) -> Frame:
+    """`path` is the page's own; `paths` are those of its translations, by locale (its own included)."""
+    words = edition.words(locale)
+    config = edition.config
+    site_title = words.fill("site.title", name=config.name)
+    shop = (config.shop.url, config.in_locale(config.shop.label, locale)) if config.shop else None
+    widget = (f"{config.widget.origin}/widget.js", config.widget.store_key) if config.widget else None
+    return Frame(
+        locale=locale,
+        words=words,
+        name=config.name,
+        title=f"{title} · {site_title}" if title else site_title,
+        description=description,
+        canonical=edition.canonical(path) if config.url else "",
+        home_url=edition.url(f"{locale}/"),
+        search_url=edition.url(f"search/{locale}/index.json"),
+        base_url=edition.links.base_path,
+        languages=tuple(_list_languages(edition, locale, paths)),
+        alternates=tuple(_list_alternates(edition, paths)) if is_indexed else (),
+        greetings=tuple(_list_greetings(edition, locale, paths)),
+        is_indexed=is_indexed,
+        assets={name: edition.url(hashed) for name, hashed in load_assets().paths.items()},
+        shop=shop,
+        widget=widget,
+    )
+
+
+def translation_paths(edition: Edition, page: Article | Category) -> dict[str, str]:
+    """Paths of the page in every locale that has it, in the site's order."""
+    if isinstance(page, Article):
+        return {locale: found.path for locale, found in edition.site.translations_of(page).items()}
+    by_locale = ((locale, edition.site.categories[locale].get(page.key)) for locale in edition.site.locales)
+    return {locale: found.path for locale, found in by_locale if found}
+
+
+def _list_languages(edition: Edition, current: str, paths: dict[str, str]) -> list[LanguageLink]:
+    return [
+        LanguageLink(
+            locale,
+            edition.words(locale)["language"],
+            edition.url(paths.get(locale, f"{locale}/")),
+            locale == current,
+            locale in paths,
+        )
+        for locale in edition.site.locales
+    ]
+
+
+def _list_alternates(edition: Edition, paths: dict[str, str]) -> list[tuple[str, str]]:
+    if len(paths) < 2:
+        return []
+    default = paths.get(edition.site.default_locale)
+    alternates = [(locale, edition.canonical(path)) for locale, path in paths.items()]
+    return alternates + ([("x-default", edition.canonical(default))] if default else [])
+
+
+def _list_greetings(edition: Edition, locale: str, paths: dict[str, str]) -> list[Greeting]:
+    if locale != edition.site.default_locale:
+        return []
+    missing = [other for other in edition.site.locales if other not in paths]
+    return [
+        Greeting(
+            fallback_anchor(other),
+            other,
+            edition.words(other).direction,
+            edition.words(other)["untranslated"],
+            edition.words(other)["untranslated.back"],
+            edition.url(f"{other}/"),
+        )
+        for other in missing
+    ]

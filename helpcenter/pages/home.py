@@ -1,0 +1,106 @@
+"""The first page of a locale: a question, the search, the topics, the way to a person."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from helpcenter.edition import Edition
+from helpcenter.pages.category import Group, count_label, make_group, text_of
+from helpcenter.pages.frame import Frame, build_frame, translation_paths
+from helpcenter.pages.listing import Entry, article_entry, list_article_entries, list_subcategories
+from helpcenter.structure import Article, Category
+
+ARTICLES_PER_TOPIC = 3
+POPULAR = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    group: Group
+    icon: str
+    all_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    email: str
+    phone: str
+    phone_url: str
+    url: str
+    hours: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    frame: Frame
+    question: str
+    description: str
+    html: Markup
+    popular: tuple[Entry, ...]
+    topics: tuple[Topic, ...]
+    articles: tuple[Entry, ...]
+    contact: ContactRow | None
+
+
+def view_home(edition: Edition, home: Category) -> HomeView:
+    config = edition.config
+    question = config.in_locale(config.question, home.locale)
+    return HomeView(
+        frame=build_frame(
+            edition,
+            home.locale,
+            home.path,
+            title="",
+            description=home.description,
+            paths=translation_paths(edition, home),
+            is_indexed=True,
+        ),
+        question=question or edition.words(home.locale)["home.question"],
+        description=home.description,
+        html=text_of(edition, home),
+        popular=tuple(_list_popular(edition, home.locale)),
+        topics=tuple(_make_topic(edition, child, home.locale) for child in list_subcategories(edition, home)),
+        articles=tuple(list_article_entries(edition, home)),
+        contact=_make_contact(edition, home.locale),
+    )
+
+
+def _make_topic(edition: Edition, category: Category, locale: str) -> Topic:
+    """A topic without articles at its first level shows its folders instead."""
+    return Topic(
+        make_group(edition, category, locale=locale, shown=ARTICLES_PER_TOPIC),
+        category.icon or _original_icon(edition, category),
+        count_label(edition, category, locale=locale, key="home.all"),
+    )
+
+
+def _original_icon(edition: Edition, category: Category) -> str:
+    original = edition.site.categories[edition.site.default_locale].get(category.key)
+    return original.icon if original else ""
+
+
+def _list_popular(edition: Edition, locale: str) -> list[Entry]:
+    """The configured articles, translated where they are; an unknown one warns."""
+    entries = []
+    for reference in edition.config.popular[:POPULAR]:
+        key = reference.strip("/").removesuffix(".md")
+        found = _in_locale(edition, key, locale)
+        if found:
+            entries.append(article_entry(edition, found, locale=locale))
+        else:
+            edition.problems.warn("helpcenter.yml", "unknown-popular", f"popular: '{reference}' is not an article")
+    return entries
+
+
+def _in_locale(edition: Edition, key: str, locale: str) -> Article | None:
+    articles = edition.site.articles
+    return articles[locale].get(key) or articles[edition.site.default_locale].get(key)
+
+
+def _make_contact(edition: Edition, locale: str) -> ContactRow | None:
+    contact = edition.config.contact
+    if contact is None:
+        return None
+    digits = "".join(character for character in contact.phone if character.isdigit() or character == "+")
+    hours = edition.config.in_locale(contact.hours, locale)
+    return ContactRow(contact.email, contact.phone, f"tel:{digits}" if digits else "", contact.url, hours)

@@ -1,0 +1,57 @@
+"""Words as the index knows them: without accents and case. `theme/assets/terms.js` folds queries the same way.
+
+Chinese, Japanese and Korean runs without spaces are cut into pairs of characters.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+MAX_TERM_CHARACTERS = 32
+# Letters that Unicode does not decompose, and spellings that Arabic readers use for one another.
+_TWINS = str.maketrans(
+    {
+        "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i",
+        "ى": "ي", "ة": "ه", "ـ": "",
+    }
+)  # fmt: skip
+_WORD = re.compile(r"[^\W_]+")
+_UNSPACED = re.compile(r"[぀-ヿ㐀-鿿豈-﫿]+")
+_ARABIC_ARTICLE = "ال"
+
+
+def fold(text: str) -> str:
+    """`Été` → `ete`."""
+    decomposed = unicodedata.normalize("NFKD", text.lower())
+    return "".join(letter for letter in decomposed if unicodedata.category(letter)[0] != "M").translate(_TWINS)
+
+
+def list_terms(text: str) -> Iterator[str]:
+    """Every term of a text, in order, repeats included."""
+    for word in _WORD.findall(fold(text)):
+        yield from _split_word(word)
+
+
+def _split_word(word: str) -> Iterator[str]:
+    position = 0
+    for run in _UNSPACED.finditer(word):
+        if run.start() > position:
+            yield _shorten(word[position : run.start()])
+        yield from _pairs(run[0])
+        position = run.end()
+    if position < len(word):
+        yield _shorten(word[position:])
+
+
+def _pairs(run: str) -> Iterator[str]:
+    if len(run) == 1:
+        yield run
+    for start in range(len(run) - 1):
+        yield run[start : start + 2]
+
+
+def _shorten(word: str) -> str:
+    """Arabic's article is written together with its word; readers search with and without it."""
+    if word.startswith(_ARABIC_ARTICLE) and len(word) > len(_ARABIC_ARTICLE) + 2:
+        word = word.removeprefix(_ARABIC_ARTICLE)
+    return word[:MAX_TERM_CHARACTERS]

@@ -1,0 +1,62 @@
+"""Styles, scripts and fonts under names that hold their hash, so that browsers may keep them for ever.
+
+One style sheet and one small script a page; the search script is fetched when the search is opened.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from helpcenter.theme import THEME_FOLDER
+
+ASSETS_PATH = "assets"
+STYLES = ("tokens", "base", "frame", "tree", "text", "lists", "search", "print")
+FONT = "source-serif-4-latin.woff2"
+# Later scripts may import earlier ones.
+SCRIPTS = ("scheme", "terms", "ranking", "search", "site")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SCRIPT_COMMENT = re.compile(r"^\s*(?://[^\n]*\n|/\*\*.*?\*/\s*\n)", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """`paths` goes from plain name (`site.js`) to output path, `files` from output path to content."""
+
+    paths: dict[str, str]
+    files: dict[str, bytes]
+
+
+@cache
+def load_assets() -> Assets:
+    """Read the theme once per process."""
+    folder = THEME_FOLDER / "assets"
+    assets = Assets({}, {})
+    _add(assets, FONT, (folder / "fonts" / FONT).read_bytes())
+    _add(assets, "OFL.txt", (folder / "fonts" / "OFL.txt").read_bytes())
+    _add(assets, "site.css", _join_styles(folder, assets).encode())
+    for name in SCRIPTS:
+        _add(assets, f"{name}.js", _read_script(folder / f"{name}.js", assets).encode())
+    return assets
+
+
+def _add(assets: Assets, name: str, content: bytes) -> None:
+    stem, _, suffix = name.rpartition(".")
+    path = f"{ASSETS_PATH}/{stem}-{hashlib.sha256(content).hexdigest()[:12]}.{suffix}"
+    assets.paths[name] = path
+    assets.files[path] = content
+
+
+def _join_styles(folder: Path, assets: Assets) -> str:
+    css = "".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
+    css = css.replace(FONT, assets.paths[FONT].removeprefix(f"{ASSETS_PATH}/"))
+    css = re.sub(r"\s+", " ", _COMMENT.sub("", css))
+    return re.sub(r" ?([{};,]) ?", r"\1", css).strip()
+
+
+def _read_script(path: Path, assets: Assets) -> str:
+    source = _SCRIPT_COMMENT.sub("", path.read_text(encoding="utf-8"))
+    for name, hashed in assets.paths.items():
+        source = source.replace(f'"./{name}"', f'"./{hashed.removeprefix(f"{ASSETS_PATH}/")}"')
+    return re.sub(r"\n\s*", "\n", source).strip() + "\n"

@@ -1,0 +1,145 @@
+// The search dialog: an input that keeps the focus, a list that is walked with the arrow keys.
+
+import { Index } from "./ranking.js";
+import { fold } from "./terms.js";
+
+const WORDS = /[\p{L}\p{N}\p{M}]+/gu;
+
+export function startSearch(dialog) {
+  const view = {
+    dialog,
+    input: dialog.querySelector("input"),
+    list: dialog.querySelector("[role=listbox]"),
+    status: dialog.querySelector("[role=status]"),
+    near: dialog.querySelector("[data-near]"),
+    index: new Index(new URL(dialog.dataset.index, location.href)),
+    active: -1,
+    asked: 0,
+  };
+  view.index.open().catch(() => {});
+  view.input.addEventListener("input", () => answer(view));
+  view.input.addEventListener("keydown", (event) => walk(view, event));
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close();
+  });
+  return {
+    ask(words) {
+      if (words) view.input.value = words;
+      view.input.select();
+      return answer(view);
+    },
+  };
+}
+
+async function answer(view) {
+  const query = view.input.value.trim();
+  view.asked += 1;
+  const turn = view.asked;
+  if (!query) return show(view, { terms: [], results: [], near: [] }, view.dialog.dataset.prompt);
+  try {
+    const found = await view.index.find(query);
+    // A slower answer to an earlier question must not replace a later one.
+    if (turn === view.asked) show(view, found, found.results.length ? "" : view.dialog.dataset.none);
+  } catch {
+    if (turn === view.asked) show(view, { terms: [], results: [], near: [] }, view.dialog.dataset.failed);
+  }
+}
+
+function show(view, { terms, results, near }, status) {
+  view.list.replaceChildren(...results.map((result, at) => group(result, terms, at)));
+  view.status.textContent = status;
+  view.near.replaceChildren(...near.map((word) => nearButton(view, word)));
+  view.input.setAttribute("aria-expanded", String(results.length > 0));
+  select(view, results.length ? 0 : -1);
+}
+
+function group(result, terms, at) {
+  const box = make("div", { role: "group", "aria-label": result.title });
+  const place = make("span", { class: "search-path", dir: "auto" });
+  place.textContent = result.place;
+  const title = make("span", { class: "search-title", dir: "auto" });
+  title.append(...marked(result.title, terms));
+  const link = option(`hc-hit-${at}`, result.url);
+  link.append(title, place);
+  box.append(link);
+  result.sections.forEach(([anchor, heading], number) => {
+    const section = option(`hc-hit-${at}-${number}`, `${result.url}#${encodeURIComponent(anchor)}`);
+    section.classList.add("is-section");
+    section.append(...marked(heading, terms));
+    box.append(section);
+  });
+  return box;
+}
+
+function option(id, href) {
+  return make("a", { id, href, role: "option", tabindex: "-1", "aria-selected": "false" });
+}
+
+/** The text with the beginnings that match set in `<mark>`. */
+function marked(text, terms) {
+  const parts = [];
+  let position = 0;
+  for (const found of text.matchAll(WORDS)) {
+    const folded = fold(found[0]);
+    const term = terms.filter((candidate) => folded.includes(candidate)).sort((a, b) => b.length - a.length)[0];
+    if (!term) continue;
+    const isPlain = folded.length === found[0].length;
+    const start = found.index + (isPlain ? folded.indexOf(term) : 0);
+    const end = isPlain ? start + term.length : found.index + found[0].length;
+    const mark = make("mark", {});
+    mark.textContent = text.slice(start, end);
+    parts.push(text.slice(position, start), mark);
+    position = end;
+  }
+  parts.push(text.slice(position));
+  return parts;
+}
+
+function nearButton(view, word) {
+  const button = make("button", { type: "button", dir: "auto" });
+  button.textContent = word;
+  button.addEventListener("click", () => {
+    view.input.value = word;
+    view.input.focus();
+    answer(view);
+  });
+  return button;
+}
+
+function walk(view, event) {
+  const options = view.list.querySelectorAll("[role=option]");
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step && options.length) {
+    event.preventDefault();
+    select(view, (view.active + step + options.length) % options.length);
+  } else if (event.key === "Enter" && options[view.active]) {
+    event.preventDefault();
+    follow(view, options[view.active], event.metaKey || event.ctrlKey);
+  }
+}
+
+function follow(view, link, isNewTab) {
+  if (isNewTab) {
+    window.open(link.href, "_blank", "noopener");
+    return;
+  }
+  view.dialog.close();
+  link.click();
+}
+
+function select(view, position) {
+  view.active = position;
+  view.list.querySelectorAll("[role=option]").forEach((option, at) => {
+    option.setAttribute("aria-selected", String(at === position));
+    if (at !== position) return;
+    view.input.setAttribute("aria-activedescendant", option.id);
+    option.scrollIntoView({ block: "nearest" });
+  });
+  if (position < 0) view.input.removeAttribute("aria-activedescendant");
+}
+
+function make(name, attributes) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  return element;
+}

@@ -1,0 +1,117 @@
+// The small script of every page. The search is fetched when a reader first reaches for it.
+
+const dialog = document.getElementById("hc-search");
+let searching;
+
+function loadSearch() {
+  searching ??= import("./search.js").then((module) => module.startSearch(dialog));
+  return searching;
+}
+
+function openSearch(words = "") {
+  if (dialog.open) return;
+  dialog.showModal();
+  loadSearch().then(
+    (search) => search.ask(words),
+    () => {
+      searching = undefined;
+      dialog.querySelector("[role=status]").textContent = dialog.dataset.failed;
+    },
+  );
+}
+
+function isTyping(target) {
+  return target instanceof Element && target.closest("input, textarea, select, [contenteditable]");
+}
+
+function followKeys() {
+  document.addEventListener("keydown", (event) => {
+    const isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const isCommand = event.key.toLowerCase() === "k" && (event.metaKey || event.ctrlKey);
+    if ((isSlash && !isTyping(event.target)) || isCommand) {
+      event.preventDefault();
+      openSearch();
+    }
+  });
+}
+
+function followSearchButtons() {
+  for (const button of document.querySelectorAll("[data-search]")) {
+    button.addEventListener("click", () => openSearch(button.dataset.search));
+    for (const intent of ["pointerenter", "focus"]) {
+      button.addEventListener(intent, () => loadSearch().catch(() => (searching = undefined)), { once: true });
+    }
+  }
+}
+
+/** A lost reader's address often holds the words of what they look for. */
+function offerWordsOfAddress() {
+  const button = document.querySelector("[data-search-address]");
+  if (!button) return;
+  const words = decodeURIComponent(location.pathname).split("/").filter(Boolean).pop() ?? "";
+  button.dataset.search = words.replace(/\.\w+$/, "").replace(/[-_]+/g, " ");
+}
+
+function followScheme() {
+  const button = document.querySelector("[data-scheme-switch]");
+  const root = document.documentElement;
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const isDark = () => (root.dataset.scheme ? root.dataset.scheme === "dark" : system.matches);
+  const show = () => button.setAttribute("aria-pressed", String(isDark()));
+  button.addEventListener("click", () => {
+    const chosen = isDark() ? "light" : "dark";
+    // The system's own scheme is followed, not pinned.
+    if ((chosen === "dark") === system.matches) delete root.dataset.scheme;
+    else root.dataset.scheme = chosen;
+    try {
+      if (root.dataset.scheme) localStorage.setItem("helpcenter-scheme", chosen);
+      else localStorage.removeItem("helpcenter-scheme");
+    } catch {
+      // Without storage the choice lasts for this page.
+    }
+    show();
+  });
+  system.addEventListener("change", show);
+  show();
+}
+
+function closeMenus() {
+  const menus = document.querySelectorAll("details.menu");
+  const closeOthers = (target) => {
+    for (const menu of menus) if (menu.open && !menu.contains(target)) menu.open = false;
+  };
+  document.addEventListener("click", (event) => closeOthers(event.target));
+  document.addEventListener("keydown", (event) => {
+    const open = event.key === "Escape" && [...menus].find((menu) => menu.open);
+    if (!open) return;
+    open.open = false;
+    open.querySelector("summary").focus();
+  });
+}
+
+function addCopyButtons() {
+  if (!navigator.clipboard) return;
+  const words = document.body.dataset;
+  for (const block of document.querySelectorAll(".text pre")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = words.copy;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(block.querySelector("code").textContent);
+      button.textContent = words.copied;
+      setTimeout(() => (button.textContent = words.copy), 2000);
+    });
+    const frame = document.createElement("div");
+    frame.className = "code";
+    block.replaceWith(frame);
+    frame.append(block, button);
+  }
+}
+
+followKeys();
+offerWordsOfAddress();
+followSearchButtons();
+followScheme();
+closeMenus();
+addCopyButtons();
