@@ -1,9 +1,12 @@
 """Door of attachments: files that shoppers and staff send each other."""
 
 from widget_server.attachments.claims import claim_attachments
+from widget_server.attachments.jobs import register_attachment_jobs, schedule_sweep
 from widget_server.attachments.kinds import ALLOWED_TYPES, MAX_ATTACHMENTS, MAX_BYTES, AttachmentMeta
+from widget_server.attachments.links import attachment_view
 from widget_server.attachments.models import Attachment
-from widget_server.attachments.views import AttachmentView, attachment_view
+from widget_server.attachments.routes import attachment_endpoints
+from widget_server.attachments.schemas import AttachmentView
 
 __all__ = [
     "ALLOWED_TYPES",
@@ -12,6 +15,9 @@ __all__ = [
     "Attachment",
     "AttachmentMeta",
     "AttachmentView",
+    "attachment_endpoints",
     "attachment_view",
     "claim_attachments",
+    "register_attachment_jobs",
+    "schedule_sweep",
 ]

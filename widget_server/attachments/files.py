@@ -1,7 +1,7 @@
 """Where the bytes lie: one file an attachment, named by its id, in its account's folder.
 
-Not shared between equal contents: erasing a shopper erases their files, without counting who else has the same, and
-removing one can never race with another upload. Synchronous; called in a worker thread.
+Not shared between equal contents: erasing a shopper erases their files without counting who else has the same,
+and removing one can never race with another upload. Synchronous; called in a worker thread.
 """
 
 import os
@@ -22,14 +22,14 @@ class FileShelf:
         self._root = data_dir / "attachments"
 
     def path_of(self, account_id: str, attachment_id: str) -> Path:
-        """Where the file lies; the last two characters of the id, which are random, spread it over folders."""
+        """Where the file lies; the last two characters of the id, which are random, spread it."""
         for part in (account_id, attachment_id):
             if not _OWN_ID.fullmatch(part):
                 raise ValueError(f"not an id of ours: {part!r}")
         return self._root / account_id / attachment_id[-2:] / attachment_id
 
     def write(self, account_id: str, attachment_id: str, data: bytes) -> None:
-        """Put the file there whole and synced, or not at all: its row is written afterwards and promises it."""
+        """Put the file there whole and synced, or not at all: its row comes afterwards and promises it."""
         path = self.path_of(account_id, attachment_id)
         self._make_folder(path.parent)
         draft = path.with_name(f".{new_id('tmp')}")
@@ -49,7 +49,7 @@ class FileShelf:
         self.path_of(account_id, attachment_id).unlink(missing_ok=True)
 
     def list_older_than(self, moment: float) -> Iterator[Path]:
-        """Files, drafts of broken-off writes among them, last written before `moment` (seconds since 1970)."""
+        """Files, drafts of broken-off writes too, last written before `moment` (seconds since 1970)."""
         for path in self._root.glob("*/??/*"):
             try:
                 if path.is_file() and path.stat().st_mtime < moment:

@@ -1,7 +1,7 @@
 """Pictures are drawn anew: what comes out holds pixels and nothing else of what was sent.
 
-That ends polyglots and drops places, camera names and thumbnails. Sizes are read from the header and refused before
-a single pixel is decoded. CPU work: called in a worker thread only (`actions.py`), never on the event loop.
+That ends polyglots and drops places, camera names and thumbnails. Sizes are read from the header and refused
+before a single pixel is decoded. CPU work: called in a worker thread only (`actions.py`), never on the event loop.
 """
 
 import io
@@ -30,7 +30,7 @@ MAX_ANIMATION_PIXELS: Final = 25_000_000
 """Most pixels of all frames together, for they are held at once; what follows is left out."""
 
 _MAX_SCANS: Final = 64
-"""A progressive JPEG has about 10 scans. Each one costs a pass over all pixels, and an empty one takes 100 bytes."""
+"""A progressive JPEG has about 10. Each one costs a pass over all pixels; an empty one takes 100 bytes."""
 
 _MAX_PROFILE_BYTES: Final = 64 * 1024
 _START_OF_SCAN: Final = b"\xff\xda"

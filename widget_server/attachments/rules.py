@@ -1,7 +1,7 @@
 """What a file is and what it may be called, decided from its bytes alone.
 
-The declared type and the extension are claims of whoever sends the file. They choose only between kinds that are
-equally harmless (text and CSV) and what a refusal says.
+The declared type and the extension are claims of whoever sends the file. They choose only between kinds that
+are equally harmless (text and CSV) and what a refusal says.
 """
 
 import re
@@ -31,13 +31,13 @@ _EXTENSIONS: Final = {
 """The first is given to a name whose own does not fit."""
 
 _MARKUP_EXTENSIONS: Final = {
-    "svg": "SVG", "svgz": "SVG", "html": "HTML", "htm": "HTML", "xhtml": "HTML", "xht": "HTML", "mhtml": "HTML",
-    "shtml": "HTML", "xml": "XML", "xsl": "XML", "xslt": "XML",
+    "svg": "SVG", "svgz": "SVG", "xml": "XML", "xsl": "XML", "xslt": "XML",
+    "html": "HTML", "htm": "HTML", "xhtml": "HTML", "xht": "HTML", "mhtml": "HTML", "shtml": "HTML",
 }  # fmt: skip
 
 _MARKUP: Final = re.compile(r"\s*<(?:[!?/]|[a-z])", re.IGNORECASE)
 _SVG: Final = re.compile(r"<\s*(?:[a-z]+:)?svg\b", re.IGNORECASE)
-_HTML: Final = re.compile(r"<\s*(?:!doctype\s+html|html|head|body|script|iframe|img|a|div|meta)\b", re.IGNORECASE)
+_HTML: Final = re.compile(r"<\s*(?:!doctype\s+html|html|head|body|script|iframe|img|a|div)\b", re.IGNORECASE)
 _MARKUP_HEAD: Final = 1_024
 
 # Tab, line feed, form feed and carriage return are text; every other control character is not.
@@ -103,7 +103,7 @@ def extension_of(name: str) -> str:
 
 
 def clean_name(name: str, kind: FileType) -> str:
-    """A name that is safe to show and to save: no path, no invisible or bidirectional control, a fitting extension."""
+    """A name that is safe to show and to save: no path, no hidden or bidirectional control, a fitting extension."""
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
     visible = "".join(character for character in last if not _is_hidden(character))
     tidy = _UNSAFE.sub("_", " ".join(visible.split())).strip(". ")
