@@ -4,11 +4,12 @@ import pytest
 
 from tests.services.network import forbid_outside_connections
 
+# Each after those that it imports: pytest must name a module before it is imported, to rewrite its asserts.
 pytest_plugins = [
-    "tests.services.browser",
-    "tests.services.databases",
     "tests.services.postgres",
     "tests.services.redis",
+    "tests.services.browser",
+    "tests.services.databases",
     "tests.services.server",
 ]
 

@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -24,9 +25,14 @@ def find_chromium() -> Path | None:
     """The browser to use, or None."""
     if named := os.environ.get("PARLOR_TEST_CHROMIUM"):
         return Path(named) if _runs(named) else None
-    found = [path for name in _NAMES if (path := shutil.which(name))]
-    candidates = [*found, *_MAC_APPLICATIONS, *_playwright_download()]
-    return next((Path(path) for path in candidates if _runs(path)), None)
+    return next((Path(path) for path in _candidates() if _runs(path)), None)
+
+
+def _candidates() -> Iterator[str]:
+    yield from (path for name in _NAMES if (path := shutil.which(name)))
+    yield from _MAC_APPLICATIONS
+    if download := _playwright_download():
+        yield download
 
 
 def _runs(path: str) -> bool:
@@ -37,12 +43,14 @@ def _runs(path: str) -> bool:
     return answer.returncode == 0 and "Chrom" in answer.stdout
 
 
-def _playwright_download() -> list[str]:
-    # Imported late: the driver takes 0.3 s to answer, which only machines without a Chromium need.
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        return [playwright.chromium.executable_path]
+def _playwright_download() -> str | None:
+    # In a process of its own: Playwright allows one driver a thread, and the tests may have theirs.
+    script = (
+        "from playwright.sync_api import sync_playwright\n"
+        "with sync_playwright() as driver: print(driver.chromium.executable_path)"
+    )
+    answer = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    return answer.stdout.strip() or None
 
 
 def _missing_fonts() -> list[str]:

@@ -1,10 +1,14 @@
 """Chromium under Playwright's synchronous interface.
 
-Browser tests are plain functions that drive a real server in its own process; Playwright's loop and
-pytest-asyncio's never meet. `browser` is one process a run, `page` a fresh profile per test. Every host but
-this machine is unreachable, so a request to a third party fails the page instead of leaving it.
+Browser tests are plain functions that drive a real server in its own process, and name `page`, `context` or
+`browser` among their arguments. `browser` is one process a run, `page` a fresh profile per test. Every host
+but this machine is unreachable, so a request to a third party fails the page instead of leaving it.
+
+Playwright keeps an event loop suspended in this thread and marked as running, so no `async` test could run
+after the first browser test; the mark is set aside around every test that does not use the browser.
 """
 
+import asyncio
 from collections.abc import Iterator
 from typing import Final
 
@@ -35,11 +39,29 @@ def chromium() -> str:
     return str(found)
 
 
+_LOOP: Final = pytest.StashKey[asyncio.AbstractEventLoop]()
+"""Playwright's loop, while its driver runs."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Shows Playwright's loop to the tests that use the browser and hides it from all others."""
+    uses_browser = isinstance(item, pytest.Function) and "playwright" in item.fixturenames
+    asyncio._set_running_loop(item.config.stash.get(_LOOP, None) if uses_browser else None)
+    try:
+        return (yield)
+    finally:
+        asyncio._set_running_loop(None)
+
+
 @pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
+def playwright(pytestconfig: pytest.Config) -> Iterator[Playwright]:
     """Playwright's driver."""
     with sync_playwright() as driver:
+        loop = pytestconfig.stash[_LOOP] = asyncio.get_running_loop()
         yield driver
+        asyncio._set_running_loop(loop)  # the last test may have been another one
+    del pytestconfig.stash[_LOOP]
 
 
 @pytest.fixture(scope="session")
