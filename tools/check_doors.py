@@ -15,6 +15,7 @@ SERVER: Final = "widget_server"
 COMPOSERS: Final = (
     f"{SERVER}/app.py",  # mounts every room's routes, registers jobs and subscribers
     f"{SERVER}/cli.py",  # one command per use case
+    f"{SERVER}/doctor.py",  # one of those commands, asks the rooms how they are
     f"{SERVER}/store/migrations/env.py",  # imports every room's tables, so that Alembic sees them
 )
 WITHOUT_DOOR: Final = frozenset({"kit"})

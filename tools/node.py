@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Final
 
 OLDEST_NODE: Final = (20, 19)
-"""Vite's floor, the highest among the locked tools."""
+OLDEST_NODE_22: Final = (22, 12)
+"""Vite's floors, the highest among the locked tools: 20.19 and later of 20, or 22.12 and later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,14 @@ class NodeMissing(Exception):
 def find_node() -> Node:
     """The machine's Node if it is at least `OLDEST_NODE` and has npm, else the wheel's."""
     node, npm = shutil.which("node"), shutil.which("npm")
-    if node and npm and _version(node) >= OLDEST_NODE:
+    if node and npm and is_recent(_version(node)):
         return Node(Path(node), (npm,))
     return _wheel_node()
+
+
+def is_recent(version: tuple[int, int]) -> bool:
+    """Whether our tools run on a Node of this major and minor version."""
+    return OLDEST_NODE <= version < (21, 0) or version >= OLDEST_NODE_22
 
 
 def _version(node: str) -> tuple[int, int]:

