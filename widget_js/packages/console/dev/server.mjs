@@ -151,6 +151,7 @@ function control(path, body) {
   if (path === "/dev/typing") {
     emit("typing", { conversation_id: body.conversation_id, author_kind: body.agent ? "agent" : "visitor", author: body.agent ? asAuthor(findAgent(body.agent)) : null, is_typing: true }, false);
   }
+  if (path === "/dev/streams") return ok({ streams: streams.size });
   if (path === "/dev/touch") state.conversations.get(body.conversation_id).version += 1;
   if (path === "/dev/fail") failing = body.path;
   if (path === "/dev/cut") for (const stream of streams) stream.destroy();

@@ -23,6 +23,28 @@ const accent = Array.from({ length: 10 }, () => "var(--accent)") as unknown as M
 const popTransition = { transition: "fade", duration: 140 } as const;
 const field = { classNames: { input: parts["input"], label: parts["label"], error: parts["error"], description: parts["hint"] } };
 
+const BUTTON_LOOKS = {
+  filled: {
+    "--button-bg": "var(--accent)",
+    "--button-hover": "var(--accent-hover)",
+    "--button-color": "var(--on-accent)",
+    "--button-bd": "0",
+  },
+  default: {
+    "--button-bg": "var(--surface)",
+    "--button-hover": "var(--hover)",
+    "--button-color": "var(--text)",
+    "--button-bd": "var(--line) solid var(--border)",
+  },
+  subtle: {
+    "--button-bg": "transparent",
+    "--button-hover": "var(--hover)",
+    "--button-color": "var(--text)",
+    "--button-bd": "0",
+  },
+} as const;
+type ButtonLook = keyof typeof BUTTON_LOOKS;
+
 export const theme = createTheme({
   primaryColor: "accent",
   colors: { accent },
@@ -46,10 +68,27 @@ export const theme = createTheme({
     Button: Button.extend({
       defaultProps: { variant: "default", size: "sm" },
       classNames: { root: parts["button"], label: parts["buttonLabel"] },
+      vars: (_theme, { variant, size }) => ({
+        root: {
+          ...(BUTTON_LOOKS[variant as ButtonLook] ?? BUTTON_LOOKS.default),
+          "--button-height": size === "md" ? "var(--input-height)" : "var(--control-height)",
+          "--button-padding-x": variant === "subtle" ? "var(--space-8)" : "var(--space-12)",
+          "--button-fz": size === "md" ? "var(--text-14)" : "var(--text-13)",
+        },
+      }),
     }),
     ActionIcon: ActionIcon.extend({
       defaultProps: { variant: "subtle" },
       classNames: { root: parts["iconButton"] },
+      vars: () => ({
+        root: {
+          "--ai-size": "var(--icon-button)",
+          "--ai-bg": "transparent",
+          "--ai-hover": "var(--hover)",
+          "--ai-color": "var(--text2)",
+          "--ai-hover-color": "var(--text)",
+        },
+      }),
     }),
     TextInput: TextInput.extend(field),
     PasswordInput: PasswordInput.extend({

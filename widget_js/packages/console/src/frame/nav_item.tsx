@@ -23,6 +23,8 @@ export function NavItem({ link, label, icon, count, isActive = false, isNarrow =
     <Tooltip label={label} position="right" disabled={!isNarrow}>
       <Link
         {...link}
+        // Which one is current is decided by the view; a link alone would take /inbox for all of them.
+        activeOptions={{ exact: true, includeSearch: true }}
         className={clsx(s.item, isNarrow && s.narrow, !icon && s.nested)}
         aria-current={isActive ? "page" : undefined}
         aria-label={isNarrow ? label : undefined}

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMatchRoute, useSearch } from "@tanstack/react-router";
 import { Inbox, MailCheck } from "lucide-react";
+import { Icon } from "../app/icon.tsx";
 import { useServices } from "../app/services.ts";
 import { useT } from "../i18n/use_t.ts";
 import { countsQuery } from "../inbox/queries.ts";
@@ -37,7 +38,14 @@ export function Sidebar({ isNarrow, onChoose }: SidebarProps) {
       <StoreSwitcher stores={stores} chosen={store} isNarrow={isNarrow} />
       <div className={s.groups}>
         <div className={s.group}>
-          <NavItem {...shared} link={{ to: "/inbox", search: inStore }} label={t("area.inbox")} icon={Inbox} isActive={isNarrow && isInInbox} />
+          {isNarrow ? (
+            <NavItem {...shared} link={{ to: "/inbox", search: inStore }} label={t("area.inbox")} icon={Inbox} isActive={isInInbox} />
+          ) : (
+            <h2 className={s.heading}>
+              <Icon of={Inbox} />
+              {t("area.inbox")}
+            </h2>
+          )}
           {isNarrow
             ? null
             : VIEWS.map((name) => (
@@ -46,7 +54,7 @@ export function Sidebar({ isNarrow, onChoose }: SidebarProps) {
                   {...shared}
                   link={{ to: "/inbox", search: name === "open" ? inStore : { view: name, ...inStore } }}
                   label={t(`view.${name}`)}
-                  count={name === "closed" ? undefined : counts?.[name]}
+                  count={counts?.[name]}
                   isActive={isInInbox && view === name}
                 />
               ))}

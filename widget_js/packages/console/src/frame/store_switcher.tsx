@@ -6,6 +6,7 @@ import type { StoreBrief } from "../api/types.ts";
 import { Icon } from "../app/icon.tsx";
 import { useT } from "../i18n/use_t.ts";
 import { initialsOf, tintOf } from "../people/names.ts";
+import { Words } from "../people/words.tsx";
 import s from "./store_switcher.module.css";
 
 interface StoreSwitcherProps {
@@ -28,9 +29,7 @@ export function StoreSwitcher({ stores, chosen, isNarrow }: StoreSwitcherProps) 
     <>
       <StoreTile store={shown ?? null} />
       {isNarrow ? null : (
-        <span className={s.name} dir="auto">
-          {name}
-        </span>
+        <Words className={s.name}>{name}</Words>
       )}
     </>
   );

@@ -38,8 +38,8 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
     >
-      <span className={s.words} dir="auto">
-        {toast.text}
+      <span className={s.words}>
+        <bdi>{toast.text}</bdi>
       </span>
       {toast.undo ? (
         <button

@@ -11,6 +11,7 @@ import { activateLocale, LOCALE_NAMES, LOCALES } from "../i18n/locales.ts";
 import { useT } from "../i18n/use_t.ts";
 import { useShortcutsDialog } from "../keys/shortcuts_state.ts";
 import { Picture } from "../people/picture.tsx";
+import { Words } from "../people/words.tsx";
 import { sessionQuery, signOut, useSession } from "../session/session.ts";
 import s from "./you_menu.module.css";
 
@@ -41,9 +42,7 @@ export function YouMenu({ isNarrow }: { readonly isNarrow: boolean }) {
         <UnstyledButton className={clsx(s.you, isNarrow && s.narrow)} aria-label={t("you.menu", { name: agent.name })}>
           <Picture id={agent.id} name={agent.name} url={agent.picture_url} size="small" isOnline={agent.presence === "online"} />
           {isNarrow ? null : (
-            <span className={s.name} dir="auto">
-              {agent.name}
-            </span>
+            <Words className={s.name}>{agent.name}</Words>
           )}
           {isNarrow ? null : <span className={s.presence}>{t(`presence.${agent.presence}`)}</span>}
         </UnstyledButton>

@@ -3,6 +3,7 @@ import { useLingui } from "@lingui/react";
 import { formatAge, formatClock, formatDay, formatFull, isSameDay, type Reader } from "@parlor/shared/time";
 import { useMemo, useSyncExternalStore } from "react";
 import { formatLocaleOf, type Locale } from "./locales.ts";
+import { useT } from "./use_t.ts";
 
 const TICK_MS = 30_000;
 const listeners = new Set<() => void>();
@@ -44,9 +45,14 @@ export interface Times {
 export function useTimes(): Times {
   useSyncExternalStore(subscribe, () => tick);
   const reader = useReader();
+  const t = useT();
   const now = new Date();
   return {
-    ago: (at) => formatAge(new Date(at), now, reader),
+    ago(at) {
+      const minutes = Math.floor((now.getTime() - Date.parse(at)) / 60_000);
+      // Intl's short form of a minute is "mins" in British English; the rule here says "6 min".
+      return minutes > 0 && minutes < 60 ? t("time.minutes", { minutes }) : formatAge(new Date(at), now, reader);
+    },
     clock: (at) => formatClock(new Date(at), reader),
     full: (at) => formatFull(new Date(at), reader),
     day: (at) => formatDay(new Date(at), now, reader),
@@ -57,7 +63,7 @@ export function useTimes(): Times {
 const WEEK_MS = 6.5 * 86_400_000;
 
 export function formatUpcoming(at: Date, now: Date, reader: Reader): string {
-  const clock = { hour: "numeric", minute: "2-digit" } as const;
+  const clock = { hour: "2-digit", minute: "2-digit" } as const;
   const isThisWeek = at.getTime() - now.getTime() < WEEK_MS;
   const day = isThisWeek ? ({ weekday: "short" } as const) : ({ day: "numeric", month: "short" } as const);
   const zone = reader.timeZone ? { timeZone: reader.timeZone } : {};

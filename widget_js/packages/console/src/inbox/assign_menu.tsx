@@ -1,5 +1,6 @@
 import { Button, Menu } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import clsx from "clsx";
 import { Check, ChevronDown, UserRound } from "lucide-react";
 import type { Conversation } from "../api/types.ts";
 import { Icon } from "../app/icon.tsx";
@@ -34,7 +35,7 @@ export function AssignMenu({ conversation, isOpen, onToggle, onAssign }: AssignM
           rightSection={<Icon of={ChevronDown} size={14} />}
           aria-label={assignee ? t("assign.to", { name: assignee.name }) : t("assign.nobody_yet")}
         >
-          <bdi className={s.name}>{shown ?? t("assign")}</bdi>
+          <bdi className={clsx(s.name, "assignee-name")}>{shown ?? t("assign")}</bdi>
         </Button>
       </Menu.Target>
       <Menu.Dropdown className={s.menu}>

@@ -44,7 +44,7 @@ export function useCommands(conversation: Conversation): Commands {
               services,
               { conversation: changed, patch: { status: before.status, snoozed_until: before.snoozed_until } },
               agent.id,
-            ).catch(() => inbox.open(before.id));
+            ).finally(() => inbox.open(before.id));
           services.toasts.show(text, undo);
           if (next) inbox.open(next);
           else inbox.leave();

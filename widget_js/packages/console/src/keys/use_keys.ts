@@ -31,6 +31,8 @@ export function useKeys(actions: KeyActions): void {
     }
     const noteSequence = (event: KeyboardEvent): void => {
       if (event.key === "g" && !isTaken(event)) sequenceAt = event.timeStamp;
+      // The second key ends the sequence, once every listener has seen it.
+      else setTimeout(() => (sequenceAt = -SEQUENCE_MS));
     };
     const stop = tinykeys(window, bindings);
     addEventListener("keydown", noteSequence);

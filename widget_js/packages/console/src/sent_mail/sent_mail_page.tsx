@@ -37,8 +37,8 @@ function Mail({ mail }: { readonly mail: SentMail }) {
   return (
     <li className={s.mail}>
       <header className={s.header}>
-        <h2 className={s.subject} dir="auto">
-          {mail.subject}
+        <h2 className={s.subject}>
+          <bdi>{mail.subject}</bdi>
         </h2>
         <time className={s.time} dateTime={mail.sent_at} title={times.full(mail.sent_at)}>
           {times.ago(mail.sent_at)}

@@ -10,6 +10,7 @@ import { type Translate, useT } from "../../i18n/use_t.ts";
 import { useTimes } from "../../i18n/use_reader.ts";
 import { firstNameOf, nameOf } from "../../people/names.ts";
 import { Picture } from "../../people/picture.tsx";
+import { Words } from "../../people/words.tsx";
 import { useSession } from "../../session/session.ts";
 import { hasText } from "../composer/drafts.ts";
 import { activityAt } from "../conversation_reducer.ts";
@@ -49,16 +50,16 @@ export function ConversationRow({ conversation, isOpen, density, storeName }: Co
       <Picture id={visitor.id} name={nameOf(visitor)} size={density === "compact" ? "small" : "normal"} isOnline={visitor.is_online} />
       <span className={s.body}>
         <span className={s.line}>
-          <bdi className={s.name}>{name}</bdi>
+          <Words className={s.name}>{name}</Words>
           <time className={s.time} dateTime={at} title={times.full(at)}>
             {times.ago(at)}
           </time>
         </span>
         <span className={s.line}>
           {hasDraft ? <span className={s.draft}>{t("row.draft")}</span> : null}
-          <span className={s.text} dir="auto">
+          <Words className={s.text}>
             {isWriting ? t("row.writing") : hasDraft ? draft?.reply || draft?.note : describeLast(conversation, agent.id, t)}
-          </span>
+          </Words>
           {conversation.snoozed_until ? (
             <span className={s.mark}>
               <Icon of={Clock} size={14} />

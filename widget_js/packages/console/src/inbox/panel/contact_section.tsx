@@ -1,13 +1,13 @@
 import type { Visitor } from "../../api/types.ts";
-import { useReader, useTimes } from "../../i18n/use_reader.ts";
+import { useReader } from "../../i18n/use_reader.ts";
 import { useT } from "../../i18n/use_t.ts";
 import { readBrowserName } from "./browser_name.ts";
+import { Moment } from "./moment.tsx";
 import s from "./contact_section.module.css";
 import { Fact, Facts, Section } from "./section.tsx";
 
 export function ContactSection({ visitor }: { readonly visitor: Visitor }) {
   const t = useT();
-  const times = useTimes();
   const { locale } = useReader();
   const { browser, system } = readBrowserName(visitor.user_agent ?? "");
   return (
@@ -21,20 +21,18 @@ export function ContactSection({ visitor }: { readonly visitor: Visitor }) {
               </a>
             </Fact>
           ) : null}
-          <Fact term={t("contact.now")}>
-            {visitor.is_online ? (
+          {visitor.is_online ? (
+            <Fact term={t("contact.now")}>
               <span className={s.online}>{t("contact.online")}</span>
-            ) : (
-              <time dateTime={visitor.last_seen_at} title={times.full(visitor.last_seen_at)}>
-                {t("contact.last_seen", { time: times.ago(visitor.last_seen_at) })}
-              </time>
-            )}
-          </Fact>
+            </Fact>
+          ) : (
+            <Fact term={t("contact.last_seen")}>
+              <Moment at={visitor.last_seen_at} />
+            </Fact>
+          )}
           <Fact term={t("contact.language")}>{nameLanguage(visitor.locale, locale)}</Fact>
           <Fact term={t("contact.first_seen")}>
-            <time dateTime={visitor.first_seen_at} title={times.full(visitor.first_seen_at)}>
-              {times.ago(visitor.first_seen_at)}
-            </time>
+            <Moment at={visitor.first_seen_at} />
           </Fact>
         </Facts>
       </Section>

@@ -8,6 +8,7 @@ import { useSession } from "../../session/session.ts";
 import { AssignMenu } from "../assign_menu.tsx";
 import { useCommands } from "../use_commands.ts";
 import s from "./conversation_section.module.css";
+import { Moment } from "./moment.tsx";
 import { Fact, Facts, Section } from "./section.tsx";
 
 /** What the team has decided about this conversation. */
@@ -35,9 +36,7 @@ export function ConversationSection({ conversation }: { readonly conversation: C
         </Fact>
         {store ? <Fact term={t("conversation.store")}>{store.name}</Fact> : null}
         <Fact term={t("conversation.started")}>
-          <time dateTime={conversation.created_at} title={times.full(conversation.created_at)}>
-            {times.ago(conversation.created_at)}
-          </time>
+          <Moment at={conversation.created_at} />
         </Fact>
       </Facts>
       <TagsInput

@@ -5,6 +5,7 @@ import type { Conversation } from "../../api/types.ts";
 import { useServices } from "../../app/services.ts";
 import { useTimes } from "../../i18n/use_reader.ts";
 import { useT } from "../../i18n/use_t.ts";
+import { Words } from "../../people/words.tsx";
 import { activityAt } from "../conversation_reducer.ts";
 import { historyQuery } from "../queries.ts";
 import s from "./history_section.module.css";
@@ -50,9 +51,7 @@ function Entry({ conversation }: { readonly conversation: Conversation }) {
   const times = useTimes();
   return (
     <Link to="/inbox/$conversationId" params={{ conversationId: conversation.id }} search={(now) => now} className={s.entry}>
-      <span className={s.text} dir="auto">
-        {conversation.subject ?? conversation.last_message?.text ?? t("row.empty")}
-      </span>
+      <Words>{conversation.subject ?? conversation.last_message?.text ?? t("row.empty")}</Words>
       <span className={s.meta}>
         {t("history.meta", { status: t(`status.${conversation.status}`), time: times.ago(activityAt(conversation)) })}
       </span>

@@ -25,8 +25,8 @@ export function Fact({ term, children }: FactProps) {
   return (
     <>
       <dt className={s.term}>{term}</dt>
-      <dd className={s.value} dir="auto">
-        {children}
+      <dd className={s.value}>
+        <bdi>{children}</bdi>
       </dd>
     </>
   );

@@ -1,10 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
+import clsx from "clsx";
 import { X } from "lucide-react";
 import { IconButton } from "../../app/icon_button.tsx";
 import type { PanelView } from "../../app/preferences.ts";
 import { useServices } from "../../app/services.ts";
 import { useT } from "../../i18n/use_t.ts";
 import { nameOf } from "../../people/names.ts";
+import { Words } from "../../people/words.tsx";
 import { useSession } from "../../session/session.ts";
 import { conversationQuery } from "../queries.ts";
 import { ContactSection } from "./contact_section.tsx";
@@ -24,15 +26,17 @@ export function SidePanel({ id, view, onClose }: SidePanelProps) {
   const { agent } = useSession();
   const { data: conversation } = useQuery(conversationQuery(useServices(), id, agent.id));
   return (
-    <aside className={s.panel} aria-label={t("panel.label")}>
+    <aside className={clsx(s.panel, onClose && s.drawn)} aria-label={t("panel.label")}>
       <header className={s.header}>
-        <h2 className={s.title} dir="auto">
-          {view === "history" ? t("panel.history") : ((conversation && nameOf(conversation.visitor)) ?? t("visitor.unknown"))}
+        <h2 className={s.title}>
+          <Words>
+            {view === "history" ? t("panel.history") : conversation ? (nameOf(conversation.visitor) ?? t("visitor.unknown")) : ""}
+          </Words>
         </h2>
         {onClose ? <IconButton label={t("panel.close")} icon={X} onClick={onClose} /> : null}
       </header>
       {conversation ? (
-        <div className={s.body}>
+        <div className={s.body} tabIndex={-1} data-autofocus={onClose ? true : undefined}>
           {view === "contact" ? (
             <>
               <ContactSection visitor={conversation.visitor} />

@@ -7,6 +7,7 @@ import { useWidth } from "../../app/use_width.ts";
 import { useT } from "../../i18n/use_t.ts";
 import { useKeys } from "../../keys/use_keys.ts";
 import { nameOf } from "../../people/names.ts";
+import { Words } from "../../people/words.tsx";
 import { useSession } from "../../session/session.ts";
 import { AssignMenu } from "../assign_menu.tsx";
 import { useCommands } from "../use_commands.ts";
@@ -45,13 +46,13 @@ export function ThreadHeader({ conversation, onShowPanel }: ThreadHeaderProps) {
       {width === "phone" ? <IconButton label={t("thread.back")} icon={ArrowLeft} turns onClick={inbox.leave} /> : null}
       <div className={s.about}>
         <h2 className={s.name}>
-          <bdi>{name}</bdi>
+          <Words>{name}</Words>
         </h2>
-        <span className={s.channel} dir="auto">
+        <Words className={s.channel}>
           {conversation.subject
             ? t("thread.channel_and_subject", { channel: t(`channel.${conversation.channel}`), subject: conversation.subject })
             : t(`channel.${conversation.channel}`)}
-        </span>
+        </Words>
         <span className={s.tags}>
           {conversation.tags.map((tag) => (
             <bdi key={tag} className={s.tag}>
@@ -75,7 +76,7 @@ export function ThreadHeader({ conversation, onShowPanel }: ThreadHeaderProps) {
           </Button>
         )}
         <MoreMenu onMarkUnread={commands.markUnread} onSnooze={commands.snooze} />
-        <IconButton label={t("panel.toggle")} shortcut="]" icon={PanelRight} turns onClick={onShowPanel} />
+        {width === "wide" ? null : <IconButton label={t("panel.toggle")} shortcut="]" icon={PanelRight} turns onClick={onShowPanel} />}
       </div>
     </header>
   );
