@@ -31,7 +31,7 @@ class JobPolicy:
     """After so many failed attempts the job is dead."""
 
     first_delay_seconds: float = 5.0
-    """The pause after the first failure; it doubles with every further one (by default, 42 minutes in all)."""
+    """The pause after the first failure; it doubles with every further one (42 minutes by default)."""
 
     longest_delay_seconds: float = 3_600.0
 

@@ -1,7 +1,7 @@
 """The queue: rows written by the transaction that needs the work, and the kinds this process can run.
 
-Adding is part of the caller's transaction: no commit, no job. All jobs of a transaction go in by one insert at
-its end, in one order, so that two transactions that wait for each other's dedupe keys do so in no circle.
+Adding is part of the caller's transaction: no commit, no job. All jobs of a transaction go in by one insert
+at its end, in one order, so that two transactions that wait for each other's dedupe keys do so in no circle.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

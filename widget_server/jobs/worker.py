@@ -1,7 +1,7 @@
 """The worker of one process: takes due jobs, runs their handlers beside each other, settles the outcome.
 
-It looks at once when a commit of this process brought a due job, and otherwise every two seconds with one query.
-No transaction is open while a handler runs. Each kind has slots of its own: a slow one holds up only itself.
+It looks at once when a commit of this process brought a due job, else every two seconds with one query. No
+transaction is open while a handler runs. Each kind has slots of its own: a slow one holds up only itself.
 """
 
 import asyncio
@@ -70,6 +70,7 @@ class Worker:
         self._crowded: set[str] = set()
         self._wake = asyncio.Event()
         self._loop: asyncio.Task[None] | None = None
+        self._is_closing = False
         self._trim_at = clock.now()
 
     def start(self) -> None:
@@ -81,9 +82,7 @@ class Worker:
         """Take no more, let handlers finish for `grace_seconds`, cancel the rest and hand their jobs back."""
         if self._loop is not None:
             self._queue.off_wake(self._wake.set)
-            self._loop.cancel()
-            await asyncio.gather(self._loop, return_exceptions=True)
-            self._loop = None
+            await self._end_loop(grace_seconds)
         if self._runs:
             await asyncio.wait(self._runs, timeout=grace_seconds)
         cut_short = dict(self._runs)
@@ -96,10 +95,10 @@ class Worker:
                     "job.stuck job=%s kind=%s", cut_short[task].claim.job_id, cut_short[task].claim.kind
                 )
         for run in cut_short.values():
-            await self._settle(run.claim, release_job(run.claim, now=self._clock.now()))
+            await self._release(run.claim)
 
     async def run_due(self) -> int:
-        """Run all that is due, and what becomes due by it; the number of attempts (for tests and commands)."""
+        """Run all that is due and what becomes due by it; the number of attempts (for tests, commands)."""
         attempts = 0
         while True:
             attempts += await self._take()
@@ -109,8 +108,17 @@ class Worker:
 
     # -- the loop
 
+    async def _end_loop(self, grace_seconds: float) -> None:
+        """Not by cancelling: a claim that is being written would be committed, and its jobs run by nobody."""
+        assert self._loop is not None
+        self._is_closing = True
+        self._wake.set()
+        await asyncio.wait([self._loop], timeout=max(grace_seconds, 1.0))
+        self._loop.cancel()
+        self._loop = None
+
     async def _keep_working(self) -> None:
-        while True:
+        while not self._is_closing:
             self._wake.clear()
             try:
                 await self._take()
@@ -212,6 +220,12 @@ class Worker:
                 await self._settle(claim, retry_job(claim, run_at=run_at, error=describe_error(error)))
         else:
             await self._settle(claim, finish_job(claim))
+
+    async def _release(self, claim: Claim) -> None:
+        try:
+            await self._settle(claim, release_job(claim, now=self._clock.now()))
+        except (SQLAlchemyError, StoreClosed, Unavailable) as error:  # then its lease hands it on
+            log.warning("job.not_released job=%s error=%s", claim.job_id, type(error).__name__)
 
     async def _bury(self, claim: Claim, error: str) -> None:
         log.error("job.dead job=%s kind=%s attempt=%s", claim.job_id, claim.kind, claim.attempt)
