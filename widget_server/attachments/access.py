@@ -29,8 +29,8 @@ def uploader_id_of(actor: Actor) -> str:
 def visible_to(actor: Actor) -> Select[Attachment]:
     """What this actor may see.
 
-    A visitor: their own uploads and what was sent to them. An agent: what was sent in their stores, and their own
-    uploads; a shopper's draft is nobody's business until it is sent.
+    A visitor: their own uploads and what was sent to them. An agent: what was sent in their stores, and their
+    own uploads; a shopper's draft is nobody's business until it is sent.
     """
     statement = select(Attachment).where(Attachment.account_id == actor.account_id)
     if isinstance(actor, VisitorActor):

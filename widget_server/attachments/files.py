@@ -1,7 +1,7 @@
 """Where the bytes lie: one file an attachment, named by its id, in its account's folder.
 
-Not shared between equal contents: erasing a shopper erases their files without counting who else has the same,
-and removing one can never race with another upload. Synchronous; called in a worker thread.
+Not shared between equal contents: erasing a shopper erases their files without counting who else has the
+same, and removing one can never race with another upload. Synchronous; called in a worker thread.
 """
 
 import os

@@ -41,7 +41,7 @@ def _expiry(now: datetime) -> datetime:
 
 
 def check_link(signer: Signer, token: str, now: datetime) -> str:
-    """The id of the attachment that the token opens. NotFound when forged, LinkExpired when it is too late."""
+    """The id of the attachment that the token opens. NotFound when forged, LinkExpired when too late."""
     try:
         return signer.check(_PURPOSE, token, now)
     except TokenExpired:

@@ -1,7 +1,7 @@
 """Pictures are drawn anew: what comes out holds pixels and nothing else of what was sent.
 
 That ends polyglots and drops places, camera names and thumbnails. Sizes are read from the header and refused
-before a single pixel is decoded. CPU work: called in a worker thread only (`actions.py`), never on the event loop.
+before a single pixel is decoded. CPU work: called in a worker thread only, never on the event loop.
 """
 
 import io

@@ -1,4 +1,4 @@
-"""Routes of attachments: upload and look-up for shoppers and staff; the capability URL that serves the bytes."""
+"""Routes of attachments: upload and look-up for shoppers and staff, and the URL that serves the bytes."""
 
 import asyncio
 from typing import Final

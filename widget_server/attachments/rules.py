@@ -17,7 +17,7 @@ _SIGNATURES: Final = (
     (re.compile(rb"RIFF.{4}WEBP", re.DOTALL), FileType.WEBP),
     (re.compile(rb"%PDF-[12]\.[0-9]"), FileType.PDF),
 )
-"""Each at the first byte. Readers of PDF search the first 1,024 bytes, which is what polyglots live on."""
+"""Each at the first byte. Readers of PDF search further, which is what polyglots live on."""
 
 _EXTENSIONS: Final = {
     FileType.JPEG: ("jpg", "jpeg"),
@@ -44,6 +44,7 @@ _MARKUP_HEAD: Final = 1_024
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 _PDF_END: Final = 2_048
+_PDF_SEARCH: Final = 1_024
 
 _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 _UNSAFE: Final = re.compile(r'[<>:"|?*/\\]')
@@ -76,7 +77,9 @@ def detect_type(data: bytes, name: str) -> FileType:
 
 
 def _decode_text(data: bytes) -> str | None:
-    """The bytes as text: UTF-8 without control characters, not empty; None else."""
+    """The bytes as text: UTF-8 without control characters, not empty, no PDF further down; None else."""
+    if b"%PDF-" in data[:_PDF_SEARCH]:
+        return None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -103,7 +106,7 @@ def extension_of(name: str) -> str:
 
 
 def clean_name(name: str, kind: FileType) -> str:
-    """A name that is safe to show and to save: no path, no hidden or bidirectional control, a fitting extension."""
+    """A name that is safe to show and to save: no path, no hidden character, a fitting extension."""
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
     visible = "".join(character for character in last if not _is_hidden(character))
     tidy = _UNSAFE.sub("_", " ".join(visible.split())).strip(". ")
