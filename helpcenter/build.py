@@ -16,7 +16,7 @@ from helpcenter.publish import publish, staging_folder
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What was published. `articles` counts by locale; articles with an error in `problems` are not published."""
+    """What was published, counted by locale; an article with an error in `problems` is not among it."""
 
     output: Path
     release: Path

@@ -47,7 +47,7 @@ class HomeLink(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class HelpcenterConfig(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """`url` is the origin (and nothing more) under which readers reach the output, for canonical addresses."""
+    """`url` is the origin (and nothing more) under which readers reach the output."""
 
     name: str
     default_locale: str = "en"
@@ -103,6 +103,7 @@ def _check(config: HelpcenterConfig, path: Path) -> None:
 
 
 def is_origin(text: str) -> bool:
+    """`https://help.example.com`: scheme and host, nothing behind."""
     parts = urlsplit(text)
     return parts.scheme in ("http", "https") and bool(parts.netloc) and not (parts.path or parts.query)
 

@@ -39,7 +39,9 @@ class Edition:
         return self.config.url + self.url(path)
 
 
-def make_edition(root: Path, config: HelpcenterConfig, *, base_path: str, now: datetime | None = None) -> Edition:
+def make_edition(
+    root: Path, config: HelpcenterConfig, *, base_path: str, now: datetime | None = None
+) -> Edition:
     """Scan and render everything below `root`; faults of single files are in the edition's problem log."""
     problems = ProblemLog()
     site = scan_site(root, config, now=now or datetime.now(UTC), problems=problems)
@@ -49,7 +51,8 @@ def make_edition(root: Path, config: HelpcenterConfig, *, base_path: str, now: d
         if category.body.strip() and not _render(edition, category, renderer):
             category.body = ""
         if category.icon and category.icon not in list_icons():
-            problems.warn(category.source, "unknown-icon", f"icon: '{category.icon}' is not in the theme's set", line=1)
+            message = f"icon: '{category.icon}' is not in the theme's set"
+            problems.warn(category.source, "unknown-icon", message, line=1)
     for article in [*site.list_articles()]:
         if not _render(edition, article, renderer):
             article.parent.articles.remove(article)
@@ -62,8 +65,8 @@ def _render(edition: Edition, page: Article | Category, renderer: TextRenderer) 
     labels = Labels(words["callout.note"], words["callout.careful"], words["table"])
     try:
         edition.texts[page.source] = renderer.render(page.body, links=edition.scope(page), labels=labels)
-    # Any fault of the renderer is a fault of this text: it is named, and the other articles are published.
-    except Exception as fault:
-        edition.problems.error(page.source, "not-renderable", f"cannot be rendered: {type(fault).__name__}: {fault}")
+    except Exception as fault:  # noqa: BLE001 (any fault here is this text's: it is named, the others go on)
+        message = f"cannot be rendered: {type(fault).__name__}: {fault}"
+        edition.problems.error(page.source, "not-renderable", message)
         return False
     return True

@@ -1,6 +1,6 @@
 """The one tree of errors that a caller of the generator may meet.
 
-Faults of a single article are never raised: they are `Problem`s, and the rest of the help center is published.
+Faults of a single article are never raised: they are `Problem`s, and the rest is published.
 """
 
 

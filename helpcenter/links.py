@@ -11,7 +11,7 @@ from helpcenter.problems import ProblemLog
 from helpcenter.structure.kinds import Media, Site, quote_path
 
 SCHEMES = ("http", "https", "mailto", "tel")
-_IGNORED = {code: None for code in (*range(0x21), 0x7F)}
+_IGNORED = dict.fromkeys((*range(0x21), 0x7F))
 
 
 def fallback_anchor(locale: str) -> str:

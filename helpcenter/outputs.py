@@ -1,4 +1,4 @@
-"""Everything of an edition that is not an HTML page of a category or article: path and content, one by one."""
+"""Everything of an edition but the pages of categories and articles: path and content, one by one."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,9 @@ from helpcenter.search import make_search_files
 from helpcenter.theme.assets import load_assets
 
 
-def make_extra_files(edition: Edition, environment: Environment, *, full: bool) -> Iterator[tuple[str, bytes]]:
+def make_extra_files(
+    edition: Edition, environment: Environment, *, full: bool
+) -> Iterator[tuple[str, bytes]]:
     """Output paths with contents."""
     root, error = make_root_page(edition), make_error_page(edition)
     yield "index.html", environment.get_template(root.template).render(view=root.view()).encode()

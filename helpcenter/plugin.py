@@ -30,14 +30,14 @@ from helpcenter.theme.environment import make_environment
 PLUGIN_NAME = "parlor-helpcenter"
 
 
-class PluginConfig(Config):
+class PluginConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves its class hook untyped
     """Options in a `mkdocs.yml`; everything else stands in `helpcenter.yml`."""
 
     base_path = config_options.Type(str, default="/")
     full = config_options.Type(bool, default=False)
 
 
-class HelpcenterPlugin(BasePlugin[PluginConfig]):
+class HelpcenterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call] # the same
     """Replaces MkDocs' idea of files and pages by an edition of `docs_dir`."""
 
     def __init__(self, edition: Edition | None = None) -> None:
@@ -67,7 +67,9 @@ class HelpcenterPlugin(BasePlugin[PluginConfig]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Our template engine: MkDocs' own does not escape."""
-        self._environment = make_environment([folder for folder in config.theme.dirs if Path(folder) != THEME_FOLDER])
+        self._environment = make_environment(
+            [folder for folder in config.theme.dirs if Path(folder) != THEME_FOLDER]
+        )
         return self._environment
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str:
@@ -83,7 +85,8 @@ class HelpcenterPlugin(BasePlugin[PluginConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Search, feeds, assets and the pages outside the tree."""
-        assert self._edition and self._environment
+        assert self._edition
+        assert self._environment
         write_files(
             Path(config.site_dir), make_extra_files(self._edition, self._environment, full=self.config.full)
         )

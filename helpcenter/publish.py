@@ -1,7 +1,7 @@
 """Putting a finished tree in the place of the old one: one rename of one symlink.
 
-`output` is a symlink to a release in `.<name>-releases/` beside it. A build that dies leaves only a folder that
-the next one clears away; two builds at once each have their own.
+`output` is a symlink to a release in `.<name>-releases/` beside it. A build that dies leaves only a folder
+that the next one clears away; two builds at once each have their own.
 """
 
 import fcntl

@@ -45,7 +45,9 @@ def make_feed_article(edition: Edition, article: Article) -> FeedArticle:
         headings=list(text.headings),
         sections=list(text.sections),
         links=list(text.links),
-        markdown=make_portable(article.body, links=edition.scope(article), words=edition.words(article.locale)),
+        markdown=make_portable(
+            article.body, links=edition.scope(article), words=edition.words(article.locale)
+        ),
         html=text.html,
     )
     revision = hashlib.sha256(msgspec.json.encode(feed)).hexdigest()[:16]

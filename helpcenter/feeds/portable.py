@@ -10,7 +10,9 @@ from helpcenter.theme.texts import Texts
 
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 # The number of brackets and characters is bounded, so that no line takes quadratic time.
-_INLINE_LINK = re.compile(r"(!?)\[([^\[\]\n]{0,500})\]\(<?([^()\s<>]{1,2000})>?((?:\s+\"[^\"\n]{0,500}\")?)\)")
+_INLINE_LINK = re.compile(
+    r"(!?)\[([^\[\]\n]{0,500})\]\(<?([^()\s<>]{1,2000})>?((?:\s+\"[^\"\n]{0,500}\")?)\)"
+)
 _REFERENCE = re.compile(r"^( {0,3}\[[^\]\n]{1,500}\]:\s+)(\S{1,2000})")
 _CODE_SPAN = re.compile(r"(`+)(?!`).{0,2000}?(?<!`)\1(?!`)")
 _ADMONITION = re.compile(r"^!!!\s+(\w+)[^\"\n]*(?:\"([^\"\n]*)\")?\s*$")
@@ -36,8 +38,10 @@ def make_portable(body: str, *, links: LinkScope, words: Texts) -> str:
                 lines.append(f"> **{_callout_title(opening[1], opening[2], words)}**")
                 continue
             in_admonition = in_admonition and (not line.strip() or line.startswith(_INDENT))
-            line = _convert_line(line, links=links, words=words)
-        lines.append(f"> {line.removeprefix(_INDENT)}".rstrip() if in_admonition else line)
+            converted = _convert_line(line, links=links, words=words)
+            lines.append(f"> {converted.removeprefix(_INDENT)}".rstrip() if in_admonition else converted)
+            continue
+        lines.append(f"> {line.removeprefix(_INDENT)}" if in_admonition else line)
     return "\n".join(lines).strip("\n") + "\n"
 
 

@@ -19,6 +19,8 @@ CONTENTS_LEVELS = (2, 3)
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
+    """What `article.html` shows."""
+
     frame: Frame
     tree: Tree
     breadcrumbs: tuple[Entry, ...]
@@ -34,6 +36,7 @@ class ArticleView:
 
 
 def view_article(edition: Edition, article: Article) -> ArticleView:
+    """The values of `article.html`."""
     text = edition.texts[article.source]
     words = edition.words(article.locale)
     contents = tuple(heading for heading in text.headings if heading.level in CONTENTS_LEVELS)
@@ -54,8 +57,7 @@ def view_article(edition: Edition, article: Article) -> ArticleView:
         updated_at=article.updated_at,
         updated=words.fill("updated", date=words.date(article.updated_at)) if article.updated_at else "",
         minutes=words.count("minutes", text.minutes),
-        # The renderer has sanitised it.
-        html=Markup(text.html),
+        html=Markup(text.html),  # noqa: S704 (sanitised by the renderer)
         contents=contents if len(contents) >= MIN_HEADINGS else (),
         related=tuple(_entry(edition, other) for other in find_related(edition, article)),
         previous=previous,
@@ -78,7 +80,7 @@ def _neighbours(edition: Edition, article: Article) -> tuple[Entry | None, Entry
     position = next(number for number, other in enumerate(articles) if other is article)
     before = articles[position - 1] if position else None
     after = articles[position + 1] if position + 1 < len(articles) else None
-    return before and _entry(edition, before), after and _entry(edition, after)
+    return _entry(edition, before) if before else None, _entry(edition, after) if after else None
 
 
 def _entry(edition: Edition, article: Article) -> Entry:

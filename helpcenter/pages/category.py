@@ -7,7 +7,13 @@ from markupsafe import Markup
 from helpcenter.edition import Edition
 from helpcenter.pages.article import list_breadcrumbs
 from helpcenter.pages.frame import Frame, build_frame, translation_paths
-from helpcenter.pages.listing import Entry, category_entry, list_article_entries, list_subcategories
+from helpcenter.pages.listing import (
+    Entry,
+    category_entry,
+    count_entries,
+    list_article_entries,
+    list_subcategories,
+)
 from helpcenter.pages.tree import Tree, build_tree
 from helpcenter.structure import Category
 
@@ -27,6 +33,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class CategoryView:
+    """What `category.html` shows."""
+
     frame: Frame
     tree: Tree
     breadcrumbs: tuple[Entry, ...]
@@ -39,6 +47,7 @@ class CategoryView:
 
 
 def view_category(edition: Edition, category: Category) -> CategoryView:
+    """The values of `category.html`; homes have a page of their own kind."""
     assert category.parent
     return CategoryView(
         frame=build_frame(
@@ -76,10 +85,11 @@ def make_group(edition: Edition, category: Category, *, locale: str, shown: int)
 
 
 def count_label(edition: Edition, category: Category, *, locale: str, key: str = "category.count") -> str:
-    return edition.words(locale).count(key, category.count_articles())
+    """How many articles lie below, in words of `locale`."""
+    return edition.words(locale).count(key, count_entries(edition, category))
 
 
 def text_of(edition: Edition, category: Category) -> Markup:
     """The sanitised text of the folder's `index.md`, often empty."""
     text = edition.texts.get(category.source) if category.body.strip() else None
-    return Markup(text.html if text else "")
+    return Markup(text.html if text else "")  # noqa: S704 (sanitised by the renderer)

@@ -34,6 +34,8 @@ class Greeting:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
+    """What `base.html` shows."""
+
     locale: str
     words: Texts
     name: str
@@ -53,7 +55,14 @@ class Frame:
 
 
 def build_frame(
-    edition: Edition, locale: str, path: str, *, title: str, description: str, paths: dict[str, str], is_indexed: bool
+    edition: Edition,
+    locale: str,
+    path: str,
+    *,
+    title: str,
+    description: str,
+    paths: dict[str, str],
+    is_indexed: bool,
 ) -> Frame:
     """`path` is the page's own; `paths` are those of its translations, by locale (its own included)."""
     words = edition.words(locale)

@@ -1,9 +1,10 @@
 """The first page of a locale: a question, the search, the topics, the way to a person."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from helpcenter.config import CONFIG_NAME
 from helpcenter.edition import Edition
 from helpcenter.pages.category import Group, count_label, make_group, text_of
 from helpcenter.pages.frame import Frame, build_frame, translation_paths
@@ -16,6 +17,8 @@ POPULAR = 4
 
 @dataclass(frozen=True, slots=True)
 class Topic:
+    """One category of the grid."""
+
     group: Group
     icon: str
     all_label: str
@@ -23,6 +26,8 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class ContactRow:
+    """How to reach a person; empty parts are not shown."""
+
     email: str
     phone: str
     phone_url: str
@@ -32,6 +37,8 @@ class ContactRow:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
+    """What `home.html` shows."""
+
     frame: Frame
     question: str
     description: str
@@ -43,6 +50,7 @@ class HomeView:
 
 
 def view_home(edition: Edition, home: Category) -> HomeView:
+    """The values of `home.html`."""
     config = edition.config
     question = config.in_locale(config.question, home.locale)
     return HomeView(
@@ -66,9 +74,14 @@ def view_home(edition: Edition, home: Category) -> HomeView:
 
 
 def _make_topic(edition: Edition, category: Category, locale: str) -> Topic:
-    """A topic without articles at its first level shows its folders instead."""
+    """A topic with few articles at its first level shows those further down."""
+    group = make_group(edition, category, locale=locale, shown=ARTICLES_PER_TOPIC)
+    below = [
+        article for child in category.categories for article in child.walk_articles() if article.is_listed
+    ]
+    more = [article_entry(edition, article, locale=locale) for article in below[:ARTICLES_PER_TOPIC]]
     return Topic(
-        make_group(edition, category, locale=locale, shown=ARTICLES_PER_TOPIC),
+        replace(group, articles=(*group.articles, *more)[:ARTICLES_PER_TOPIC]),
         category.icon or _original_icon(edition, category),
         count_label(edition, category, locale=locale, key="home.all"),
     )
@@ -88,7 +101,8 @@ def _list_popular(edition: Edition, locale: str) -> list[Entry]:
         if found:
             entries.append(article_entry(edition, found, locale=locale))
         else:
-            edition.problems.warn("helpcenter.yml", "unknown-popular", f"popular: '{reference}' is not an article")
+            message = f"popular: '{reference}' is not an article"
+            edition.problems.warn(CONFIG_NAME, "unknown-popular", message)
     return entries
 
 

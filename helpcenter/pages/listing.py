@@ -1,7 +1,7 @@
-"""What a category lists in a locale: its own entries, then those that exist in the default locale only.
+"""What a category lists in a locale: its own entries, then those in the default locale only.
 
-An untranslated article is listed with its language beside it and leads to the original, which greets the reader
-in their own language; it is not rendered a second time.
+An untranslated article is listed with its language beside it and leads to the original, which greets the
+reader in their own language; it is not rendered a second time.
 """
 
 from dataclasses import dataclass
@@ -23,6 +23,7 @@ class Entry:
 
 
 def list_article_entries(edition: Edition, category: Category) -> list[Entry]:
+    """The articles directly in a category."""
     own = [article_entry(edition, article, locale=category.locale) for article in category.listed_articles]
     original = _original_of(edition, category)
     if original is None:
@@ -40,7 +41,16 @@ def list_subcategories(edition: Edition, category: Category) -> list[Category]:
     return own + [child for child in original.categories if child.key not in known] if original else own
 
 
+def count_entries(edition: Edition, category: Category) -> int:
+    """Listed articles of the whole branch, those in the default locale only included."""
+    original = _original_of(edition, category)
+    translated = edition.site.articles[category.locale]
+    missing = [] if original is None else [a for a in original.walk_articles() if a.key not in translated]
+    return category.count_articles() + sum(article.is_listed for article in missing)
+
+
 def article_entry(edition: Edition, article: Article, *, locale: str) -> Entry:
+    """A link to an article as readers of `locale` see it."""
     url = edition.url(article.path)
     if article.locale == locale:
         return Entry(article.title, article.description, url)
@@ -54,11 +64,13 @@ def article_entry(edition: Edition, article: Article, *, locale: str) -> Entry:
 
 
 def category_entry(edition: Edition, category: Category, *, locale: str) -> Entry:
+    """A link to a category as readers of `locale` see it."""
     url = edition.url(category.path)
     if category.locale == locale:
         return Entry(category.title, category.description, url)
     label = _language_label(edition, category.locale, locale)
-    return Entry(category.title, category.description, f"{url}#{fallback_anchor(locale)}", category.locale, label)
+    greeted = f"{url}#{fallback_anchor(locale)}"
+    return Entry(category.title, category.description, greeted, category.locale, label)
 
 
 def _original_of(edition: Edition, category: Category) -> Category | None:

@@ -27,7 +27,8 @@ def find_related(edition: Edition, article: Article) -> list[Article]:
 def _find(edition: Edition, article: Article, reference: str) -> Article | None:
     key = reference.strip("/").removesuffix(".md").removeprefix(f"{article.locale}/")
     articles = edition.site.articles[article.locale]
-    found = articles.get(key) or next((other for other in articles.values() if reference in (other.id, other.slug)), None)
+    by_name = (other for other in articles.values() if reference in (other.id, other.slug))
+    found = articles.get(key) or next(by_name, None)
     if found is None and article.locale == edition.site.default_locale:
         message = f"related: '{reference}' is not an article"
         edition.problems.warn(article.source, "unknown-related", message, line=1)

@@ -1,4 +1,4 @@
-"""The topics at the side of a page: the top level and the branch to where the reader is, never the whole tree.
+"""The topics at the side of a page: the top level and the reader's branch, never the whole tree.
 
 So a page's size depends on its surroundings, not on the size of the help center.
 """
@@ -31,6 +31,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
+    """`up_url` is set when the top level shown is not the locale's."""
+
     rows: tuple[Row, ...]
     up_url: str = ""
 

@@ -1,4 +1,4 @@
-"""Callouts: "Note" for what helps, "Careful" for what can go wrong. Two kinds, so that both keep their weight."""
+"""Callouts: "Note" for what helps, "Careful" for what can go wrong. Only two, so that both keep weight."""
 
 import re
 from xml.etree.ElementTree import Element

@@ -9,6 +9,7 @@ from helpcenter.links import LinkScope
 
 
 def shape_pictures(root: Element, *, links: LinkScope) -> None:
+    """Every picture of the tree; one alone in its paragraph becomes a figure."""
     for parent in [*root.iter()]:
         for picture in [child for child in parent if child.tag == "img"]:
             _shape_picture(picture, links=links)

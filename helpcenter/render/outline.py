@@ -6,7 +6,8 @@ from html.parser import HTMLParser
 import msgspec
 
 _HEADINGS = {"h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_BLOCKS = frozenset({"p", "li", "tr", "dt", "dd", "blockquote", "pre", "div", "figcaption", "summary", "br", "td", "th"})
+_CELLS = frozenset({"tr", "td", "th", "dt", "dd"})
+_BLOCKS = _CELLS | {"p", "li", "blockquote", "pre", "div", "figcaption", "summary", "br"}
 # Deeper headings do not cut the text: a section of two lines answers nothing.
 SECTION_LEVELS = (2, 3)
 
@@ -29,6 +30,8 @@ class Section(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Outline:
+    """What is read from one text."""
+
     headings: tuple[Heading, ...]
     sections: tuple[Section, ...]
     links: tuple[str, ...]
@@ -81,6 +84,7 @@ class _OutlineParser(HTMLParser):
 
 
 def read_outline(html: str) -> Outline:
+    """`html` must be sanitised: this trusts its tags."""
     parser = _OutlineParser()
     parser.feed(html)
     parser.close()

@@ -9,9 +9,9 @@ import nh3
 
 from helpcenter.links import SCHEMES, LinkScope
 
-_BLOCKS = {"p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "hr", "div"}
-_INLINE = {"a", "code", "em", "strong", "b", "i", "u", "s", "del", "ins", "sub", "sup", "kbd", "mark", "small", "br"}
-_MORE_INLINE = {"span", "abbr", "cite", "q", "img"}
+_BLOCKS = {"p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "hr"}
+_INLINE = {"a", "code", "em", "strong", "b", "i", "u", "s", "del", "ins", "sub", "sup", "kbd", "mark"}
+_MORE_INLINE = {"div", "small", "br", "span", "abbr", "cite", "q", "img"}
 _TABLES = {"table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption"}
 _FOLDS = {"figure", "figcaption", "details", "summary"}
 TAGS = _BLOCKS | _INLINE | _MORE_INLINE | _TABLES | _FOLDS
@@ -65,7 +65,7 @@ def sanitise(html: str, *, links: LinkScope) -> str:
         allowed_classes=CLASSES,
         attribute_filter=filter_attribute,
         url_schemes=set(SCHEMES),
-        link_rel="noopener",
+        link_rel=None,
     )
 
 

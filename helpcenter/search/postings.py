@@ -45,7 +45,7 @@ def _weigh(article: Article, text: RenderedText, number: int) -> dict[str, Posti
     prominent = ((article.title, TITLE), (" ".join(article.tags), TAG), (article.description, DESCRIPTION))
     for words, weight in prominent:
         for term in set(list_terms(words)):
-            _add(found, term, Posting(number, weight, 0, is_prominent=True))
+            _add(found, term, Posting(number, weight + _focus(words, weight), 0, is_prominent=True))
     for position, section in enumerate(text.sections, start=1):
         anchored = position if section.anchor else 0
         for term in set(list_terms(section.heading)):
@@ -54,6 +54,11 @@ def _weigh(article: Article, text: RenderedText, number: int) -> dict[str, Posti
             weight = min(1 + int(math.log2(times)), MOST_OF_TEXT)
             _add(found, term, Posting(number, weight, anchored, is_prominent=False))
     return found
+
+
+def _focus(words: str, weight: int) -> int:
+    """A short title is about its words; a long one only mentions them."""
+    return weight // max(1, len(words.split()))
 
 
 def _add(found: dict[str, Posting], term: str, posting: Posting) -> None:

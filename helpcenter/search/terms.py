@@ -1,4 +1,4 @@
-"""Words as the index knows them: without accents and case. `theme/assets/terms.js` folds queries the same way.
+"""Words as the index knows them: without accents and case. `theme/assets/terms.js` folds queries alike.
 
 Chinese, Japanese and Korean runs without spaces are cut into pairs of characters.
 """
@@ -23,7 +23,9 @@ _ARABIC_ARTICLE = "ال"
 def fold(text: str) -> str:
     """`Été` → `ete`."""
     decomposed = unicodedata.normalize("NFKD", text.lower())
-    return "".join(letter for letter in decomposed if unicodedata.category(letter)[0] != "M").translate(_TWINS)
+    return "".join(letter for letter in decomposed if unicodedata.category(letter)[0] != "M").translate(
+        _TWINS
+    )
 
 
 def list_terms(text: str) -> Iterator[str]:

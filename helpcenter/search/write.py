@@ -1,7 +1,7 @@
 """The files of the index: `search/<locale>/index.json` names the others, which carry their hash in the name.
 
-`terms` chunks hold `{term: [document, weight, section, …]}`, `documents` blocks hold title, address, place and
-headings. A first query fetches the index, one or two chunks and the blocks of the articles it shows.
+`terms` chunks hold `{term: [document, weight, section, …]}`, `documents` blocks hold title, address, place
+and headings. A first query fetches the index, one or two chunks and the blocks of the articles it shows.
 """
 
 import hashlib
@@ -43,7 +43,9 @@ def make_search_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
 
 def _make_locale_files(edition: Edition, locale: str) -> Iterator[tuple[str, bytes]]:
     home = edition.site.homes[locale]
-    documents = [(article, edition.texts[article.source]) for article in home.walk_articles() if article.is_listed]
+    documents = [
+        (article, edition.texts[article.source]) for article in home.walk_articles() if article.is_listed
+    ]
     shown = [
         SearchDocument(
             article.title,

@@ -64,6 +64,7 @@ class SplitSource:
 
 
 def split_front_matter(text: str) -> SplitSource:
+    """Text without a block is all body."""
     found = _FENCE.match(text)
     if not found:
         return SplitSource("", text, 1)
@@ -71,7 +72,7 @@ def split_front_matter(text: str) -> SplitSource:
 
 
 def read_front_matter(source: str, block: str, kind: type[Matter], *, problems: ProblemLog) -> Matter | None:
-    """The checked front matter; None (with an error in `problems`) if the article cannot be published by it."""
+    """The checked front matter; None, with an error in `problems`, if the article cannot be published."""
     raw = _load(source, block, problems=problems)
     if raw is None:
         return None
@@ -81,7 +82,9 @@ def read_front_matter(source: str, block: str, kind: type[Matter], *, problems: 
             problems.warn(source, "unknown-key", f"front matter: '{key}' is not a key that is known", line=1)
     given = {key: value for key, value in raw.items() if key in known and value is not None}
     try:
-        return msgspec.convert({key: _read_value(key, value) for key, value in given.items()}, kind, strict=False)
+        return msgspec.convert(
+            {key: _read_value(key, value) for key, value in given.items()}, kind, strict=False
+        )
     except (msgspec.ValidationError, ValueError) as fault:
         problems.error(source, "bad-front-matter", f"front matter: {fault}", line=1)
         return None
@@ -111,7 +114,7 @@ def _has_alias(block: str) -> bool:
 
 
 def _read_value(key: str, value: object) -> object:
-    """Editors write `tags: returns` as well as a list; numbers as titles are texts; a day is its first minute."""
+    """Editors write `tags: returns` as well as a list; a number may be a title; a day is its first minute."""
     if key in ("tags", "authors", "related", "redirect_from"):
         items = value if isinstance(value, list) else [value]
         return [str(item) for item in items]

@@ -20,7 +20,8 @@ def settle_identities(
         article.key = _plain_key(article.source, default_locale)
         article.id = _choose_id(article, problems=problems)
         if article.id in ids:
-            problems.error(article.source, "double-id", f"id: '{article.id}' is taken by {ids[article.id].source}")
+            message = f"id: '{article.id}' is taken by {ids[article.id].source}"
+            problems.error(article.source, "double-id", message)
             article.parent.articles.remove(article)
             continue
         ids[article.id] = originals[article.key] = article
@@ -41,7 +42,8 @@ def _settle_translations(
         original = _find_original(article, originals, ids=ids)
         own_key = _plain_key(article.source, article.locale)
         if original is None and article.key != own_key:
-            problems.warn(article.source, "unknown-original", f"translation_of: '{article.key}' is not an article")
+            message = f"translation_of: '{article.key}' is not an article"
+            problems.warn(article.source, "unknown-original", message, line=1)
         article.key = original.key if original else own_key
         article.id = original.id if original else _choose_id(article, problems=problems)
         if article.key in settled:
@@ -54,7 +56,7 @@ def _settle_translations(
 
 
 def _find_original(article: Article, originals: ArticlesByKey, *, ids: dict[str, Article]) -> Article | None:
-    """`translation_of` may be a path (with or without locale and suffix) or an id; else the same path counts."""
+    """`translation_of` is a path (locale and suffix may be there) or an id; else the same path counts."""
     named = article.key.strip("/").removesuffix(".md")
     without_locale = named.partition("/")[2]
     return originals.get(named) or originals.get(without_locale) or ids.get(named) or ids.get(article.id)
@@ -66,7 +68,8 @@ def _plain_key(source: str, locale: str) -> str:
 
 def _choose_id(article: Article, *, problems: ProblemLog) -> str:
     if article.id and not is_article_id(article.id):
-        problems.warn(article.source, "bad-id", f"id: '{article.id}' is not usable: a-z, 0-9, '-' and '_' only")
+        message = f"id: '{article.id}' is not usable: a-z, 0-9, '-' and '_' only"
+        problems.warn(article.source, "bad-id", message, line=1)
     return article.id if is_article_id(article.id) else make_article_id(article.key)
 
 

@@ -56,4 +56,5 @@ def _take(taken: dict[str, str], segment: str, source: str, *, problems: Problem
 
 
 def fold_name(text: str) -> str:
+    """One spelling for names that a file system, or a reader, may take for the same."""
     return unicodedata.normalize("NFKC", text).casefold()

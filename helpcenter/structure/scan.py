@@ -1,6 +1,7 @@
 """From the source folder to a `Site`: the only place that reads articles.
 
-One bad file is logged and left out; the scan goes on. What is not due, draft or archived is left out silently.
+One bad file is logged and left out; the scan goes on. Drafts, archived and not yet due ones are left out
+silently.
 """
 
 from dataclasses import dataclass, field
@@ -56,7 +57,7 @@ def scan_site(root: Path, config: HelpcenterConfig, *, now: datetime, problems: 
         sort_tree(home)
     articles = settle_identities(homes, default_locale=config.default_locale, problems=problems)
     categories = {
-        locale: {category.key: category for category in home.walk_categories()} for locale, home in homes.items()
+        locale: {found.key: found for found in home.walk_categories()} for locale, home in homes.items()
     }
     return Site(config.default_locale, homes, articles, categories, scan.media)
 
@@ -151,7 +152,7 @@ def _read_article(scan: _Scan, locale: str, file: SourceFile, *, parent: Categor
         slug=slug,
         title=as_plain_title(title),
         description=_fill(scan, matter.description, file.path),
-        body=fill_variables(body, scan.config.variables, file.path, line=split.body_line, problems=scan.problems),
+        body=_fill_body(scan, body, file.path, line=split.body_line),
         body_line=split.body_line,
         parent=parent,
         path_segment=slug,
@@ -166,12 +167,17 @@ def _read_article(scan: _Scan, locale: str, file: SourceFile, *, parent: Categor
     )
 
 
+def _fill_body(scan: _Scan, text: str, source: str, *, line: int) -> str:
+    return fill_variables(text, scan.config.variables, source, line=line, problems=scan.problems)
+
+
 def _fill(scan: _Scan, text: str, source: str) -> str:
-    filled = fill_variables(text, scan.config.variables, source, line=1, problems=scan.problems)
-    return " ".join(filled.split())
+    """A line of front matter."""
+    return " ".join(_fill_body(scan, text, source, line=1).split())
 
 
 def _segment(scan: _Scan, source: str, slug: str, *, fallback: str) -> str:
     if slug and not is_slug(slug):
-        scan.problems.warn(source, "bad-slug", f"slug: '{slug}' is not usable, '{slugify(slug)}' is taken", line=1)
+        message = f"slug: '{slug}' is not usable, '{slugify(slug)}' is taken"
+        scan.problems.warn(source, "bad-slug", message, line=1)
     return slugify(slug or fallback)

@@ -21,6 +21,7 @@ def slugify(text: str) -> str:
 
 
 def is_slug(text: str) -> bool:
+    """Whether it can stand in an address as it is."""
     return text == slugify(text)
 
 

@@ -9,7 +9,7 @@ _MARKUP = re.compile(r"[*_`]+|!?\[([^\]]*)\]\([^)]*\)|<[^>]*>")
 
 
 def split_leading_heading(body: str) -> tuple[str, str]:
-    """The first-level heading that opens the text (plain, or empty) and the text with that heading blanked out.
+    """The first-level heading that opens the text (plain, or empty) and the text with that heading blanked.
 
     The heading's lines stay as empty ones, so that line numbers in messages remain true.
     """
@@ -20,6 +20,7 @@ def split_leading_heading(body: str) -> tuple[str, str]:
 
 
 def as_plain_title(text: str) -> str:
+    """Without Markdown's marks and without attributes in braces."""
     without_attributes = _ATTRIBUTES.sub("", text)
     return " ".join(_MARKUP.sub(lambda found: found[1] or "", without_attributes).split())
 

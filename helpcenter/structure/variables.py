@@ -17,7 +17,8 @@ def fill_variables(text: str, variables: Variables, source: str, *, line: int, p
         value = _look_up(variables, place[1])
         if value is None:
             at = line + text.count("\n", 0, place.start())
-            problems.warn(source, "unknown-variable", f"'{place[1]}' is not defined in helpcenter.yml", line=at)
+            message = f"'{place[1]}' is not defined in helpcenter.yml"
+            problems.warn(source, "unknown-variable", message, line=at)
             return place[0]
         return value
 

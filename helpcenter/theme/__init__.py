@@ -1,6 +1,6 @@
-"""The theme: templates, styles, scripts, icons, fonts and the words of the pages. A `mkdocs.themes` entry point.
+"""The theme: templates, styles, scripts, icons, fonts and words. A `mkdocs.themes` entry point.
 
-Templates get finished values; they decide nothing, and every value is escaped unless the renderer sanitised it.
+Templates get finished values; they decide nothing, and all is escaped but what the renderer sanitised.
 """
 
 from pathlib import Path

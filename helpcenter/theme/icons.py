@@ -13,6 +13,7 @@ _HEAD = '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="fal
 
 @cache
 def list_icons() -> frozenset[str]:
+    """The names an editor may use."""
     return frozenset(path.stem for path in (THEME_FOLDER / "icons").glob("*.svg"))
 
 

@@ -1,4 +1,4 @@
-"""The words of the theme, one JSON file a locale. A missing word is English; a missing file is English too."""
+"""The words of the theme, one JSON file a locale; what is missing is English."""
 
 import json
 from collections.abc import Mapping
@@ -62,6 +62,7 @@ def load_texts(locale: str) -> Texts:
 
 
 def language_of(locale: str) -> str:
+    """`pt-BR` → `pt`."""
     return locale.partition("-")[0]
 
 
