@@ -40,7 +40,7 @@ await build({
   jsx: "automatic",
   loader: { ".css": "text" },
   // Bundled CommonJS packages may call require.
-  banner: { js: 'import { createRequire as __create } from "node:module"; const require = __create(import.meta.url);' },
+  banner: { js: 'import { createRequire as __makeRequire } from "node:module"; const require = __makeRequire(import.meta.url);' },
   logLevel: "warning",
 });
 const files = readdirSync(output, { recursive: true })

@@ -12,8 +12,18 @@ export interface Reader {
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
-const format = (time: Date, reader: Reader, parts: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat(reader.locale, reader.timeZone ? { ...parts, timeZone: reader.timeZone } : parts).format(time);
+// Making a formatter costs some 50 µs, and a long thread needs hundreds of times.
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function format(time: Date, reader: Reader, parts: Intl.DateTimeFormatOptions): string {
+  const key = JSON.stringify([reader, parts]);
+  let formatter = formatters.get(key);
+  if (!formatter) {
+    const options = reader.timeZone ? { ...parts, timeZone: reader.timeZone } : parts;
+    formatters.set(key, (formatter = new Intl.DateTimeFormat(reader.locale, options)));
+  }
+  return formatter.format(time);
+}
 
 /** The number of a calendar day in the reader's zone, for comparing days. */
 function dayNumber(time: Date, reader: Reader): number {

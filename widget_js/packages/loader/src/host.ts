@@ -1,0 +1,51 @@
+/** What the loader gives to the chunks that it loads, and what it expects of them. Types only: they cost no byte. */
+
+export type EventListener = (detail: unknown) => void;
+
+/** What the shop's page told us; kept in memory, used by the chunks. */
+export interface PageContext {
+  page?: unknown;
+  cart?: unknown;
+  tracked: [name: string, properties: unknown][];
+}
+
+export interface Host {
+  /** Where widget.js came from, with a slash at the end: chunks and the API stand beside it. */
+  readonly base: string;
+  readonly storeKey: string;
+  readonly shadow: ShadowRoot;
+  /** Carries lang, dir, colours and scheme; every part of the widget is inside. */
+  readonly frame: HTMLElement;
+  readonly launcher: HTMLButtonElement;
+  readonly context: PageContext;
+  locale(): string;
+  setLocale(tag: string): void;
+  setColorScheme(scheme: string): void;
+  setLabel(label: string | null): void;
+  showUnread(count: number): void;
+  showOpen(isOpen: boolean): void;
+  load(chunk: string): Promise<unknown>;
+  addSheet(css: string): CSSStyleSheet;
+  /** To the listeners of `Parlor.on`, and as a DOM event on window. */
+  emit(name: string, detail?: unknown): void;
+}
+
+export type ChatMethods = Record<string, (...args: never[]) => unknown>;
+
+export interface Chat {
+  methods: ChatMethods;
+}
+
+export interface ChatChunk {
+  startChat(host: Host): Chat;
+}
+
+/** One call that the stub has kept: [method, arguments, resolve, reject]. */
+export type QueuedCall = [string, unknown[], (value: unknown) => void, (error: unknown) => void];
+
+/** Filled in by the build. */
+declare global {
+  const PARLOR_CHUNKS: Record<string, string>;
+  /** By language: open, close, open with the number of unread messages. */
+  const PARLOR_STRINGS: Record<string, [string, string, string]>;
+}

@@ -1,0 +1,115 @@
+/** The launcher: painted at once from the script tag's attributes, before anything is asked of the server. */
+
+import { colorOn, readColor } from "./color.ts";
+import type { Host } from "./host.ts";
+import css from "./launcher.css";
+
+const CHAT = "M20 11.5a8 8 0 0 1-11.7 7.1L4 20l1.4-4.3A8 8 0 1 1 20 11.5Z";
+const CHEVRON = "m6 9.5 6 6 6-6";
+const SVG = "http://www.w3.org/2000/svg";
+
+export type Launcher = Omit<Host, "base" | "storeKey" | "context" | "load" | "emit"> & {
+  /** Puts it (back) into the page and on top of it. */
+  attach(): void;
+  setHidden(isHidden: boolean): void;
+};
+
+function icon(path: string): SVGElement {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.appendChild(document.createElementNS(SVG, "path")).setAttribute("d", path);
+  return svg;
+}
+
+export function createLauncher(data: DOMStringMap): Launcher {
+  const host = document.createElement("parlor-widget");
+  const shadow = host.attachShadow({ mode: "open" });
+  const frame = document.createElement("div");
+  const button = document.createElement("button");
+  const picture = document.createElement("i");
+  const badge = document.createElement("b");
+  const dark = matchMedia("(prefers-color-scheme:dark)");
+  let locale = "en";
+  let scheme = data.colorScheme;
+  let unread = 0;
+  let isOpen = false;
+
+  const addSheet = (text: string): CSSStyleSheet => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
+    return sheet;
+  };
+  const say = (): void => {
+    const [open, close, withUnread] = PARLOR_STRINGS[locale] ?? PARLOR_STRINGS.en!;
+    button.ariaLabel = isOpen ? close : unread ? withUnread.replace("{n}", `${unread}`) : open;
+    button.ariaExpanded = `${isOpen}`;
+    badge.textContent = unread > 9 ? "9+" : `${unread}`;
+    badge.hidden = isOpen || !unread;
+  };
+  const paintScheme = (): void => {
+    frame.dataset.scheme = scheme === "dark" || (scheme !== "light" && dark.matches) ? "dark" : "light";
+  };
+  const setLocale = (tag: string): void => {
+    const language = tag.toLowerCase().split(/[-_]/)[0]!;
+    locale = PARLOR_STRINGS[language] ? language : "en";
+    frame.lang = locale;
+    frame.dir = /^(ar|he|fa|ur)$/.test(locale) ? "rtl" : "ltr";
+    say();
+  };
+
+  const solid = readColor(data.color);
+  const space = (value: string | undefined): number => Math.min(200, Math.max(0, parseInt(value ?? "20") || 0));
+  addSheet(css);
+  addSheet(`.frame{--solid:${solid};--on-solid:${colorOn(solid)};--x:${space(data.spacingX)}px;--y:${space(data.spacingY)}px}`);
+  frame.className = "frame";
+  if (data.position === "start") frame.classList.add("start");
+  button.className = "launcher";
+  button.type = "button";
+  button.hidden = "hidden" in data;
+  if (data.label) button.dataset.label = data.label;
+  picture.append(icon(CHAT), icon(CHEVRON));
+  button.append(picture, badge);
+  frame.append(button);
+  shadow.append(frame);
+  dark.addEventListener("change", paintScheme);
+  paintScheme();
+  setLocale(data.locale || document.documentElement.lang || navigator.language);
+  // A phone's keyboard takes a third of the height or more; a browser's bars take less.
+  const view = window.visualViewport;
+  view?.addEventListener("resize", () => frame.classList.toggle("keyboard", view.height < innerHeight * 0.75));
+
+  return {
+    shadow,
+    frame,
+    launcher: button,
+    addSheet,
+    locale: () => locale,
+    setLocale,
+    setColorScheme(value) {
+      scheme = value;
+      paintScheme();
+    },
+    setLabel(label) {
+      if (label) button.dataset.label = label;
+      else delete button.dataset.label;
+    },
+    showUnread(count) {
+      unread = count;
+      say();
+    },
+    showOpen(value) {
+      isOpen = value;
+      say();
+    },
+    setHidden(isHidden) {
+      button.hidden = isHidden;
+    },
+    attach() {
+      // Beside the body rather than in it: page transitions replace the body's children.
+      if (!host.isConnected) document.documentElement.append(host);
+      host.popover = "manual";
+      host.showPopover?.();
+    },
+  };
+}

@@ -1,0 +1,129 @@
+/** Where the shopper writes: a field that grows, files, and a send button that wakes when there is something to send. */
+
+import type { Attachment } from "@parlor/shared/api";
+import type { Engine } from "../conversation/engine.ts";
+import { h, icon } from "../kit/element.ts";
+import { t } from "../kit/strings.ts";
+import { createUploads } from "./uploads.ts";
+
+/** Before the first answer of the server. */
+const MOST_CHARACTERS = 5_000;
+const COUNTER_FROM = 2_000;
+const TALLEST_PX = 120;
+
+export interface Composer {
+  element: HTMLFormElement;
+  field: HTMLTextAreaElement;
+  setText(text: string): void;
+}
+
+export function createComposer(engine: Engine, onSend: (text: string, attachments: Attachment[]) => void): Composer {
+  const picker = h("input", { type: "file", multiple: true, hidden: true, onchange: takePicked });
+  const attach = h("button", { type: "button", class: "attach", "aria-label": t("attach"), onclick: pick }, icon("attach"));
+  const send = h("button", { type: "submit", class: "send", "aria-label": t("send"), "aria-disabled": "true" }, icon("send"));
+  const field = h("textarea", {
+    rows: 1,
+    dir: "auto",
+    placeholder: t("write"),
+    "aria-label": t("write"),
+    oninput: () => typed(),
+    onkeydown: onKey,
+    onpaste: (event: ClipboardEvent) => takeFiles(event, event.clipboardData),
+    onblur: () => engine.tellTyping(false),
+  });
+  const note = h("p", { class: "note", role: "status", hidden: true });
+  const uploads = createUploads({
+    limits: () => engine.config()?.limits,
+    upload: engine.upload,
+    onChange: update,
+    complain: (text) => say(text, true),
+  });
+  const element = h(
+    "form",
+    {
+      class: "composer",
+      onsubmit: submit,
+      ondragover: (event: DragEvent) => event.preventDefault(),
+      ondrop: (event: DragEvent) => takeFiles(event, event.dataTransfer),
+    },
+    uploads.element,
+    note,
+    h("div", { class: "field" }, attach, field, send),
+    picker,
+  );
+
+  const most = (): number => engine.config()?.limits.message_characters ?? MOST_CHARACTERS;
+  const text = (): string => field.value.trim();
+  const canSend = (): boolean => {
+    const attachments = uploads.ready();
+    return attachments !== null && (text() !== "" || attachments.length > 0) && text().length <= most();
+  };
+
+  function say(words: string, isError: boolean): void {
+    note.hidden = !words;
+    note.textContent = words;
+    note.classList.toggle("error", isError);
+  }
+
+  function update(): void {
+    send.ariaDisabled = `${!canSend()}`;
+  }
+
+  function grow(): void {
+    field.style.blockSize = "auto";
+    field.style.blockSize = `${Math.min(TALLEST_PX, field.scrollHeight)}px`;
+    const left = most() - text().length;
+    say(text().length > COUNTER_FROM ? t("left", { n: left }, left) : "", left < 0);
+    update();
+  }
+
+  function typed(): void {
+    grow();
+    engine.tellTyping(text() !== "");
+  }
+
+  function submit(event: Event): void {
+    event.preventDefault();
+    const attachments = uploads.ready();
+    if (!canSend() || !attachments) return;
+    const words = text();
+    field.value = "";
+    uploads.clear();
+    grow();
+    onSend(words, attachments);
+  }
+
+  function onKey(event: KeyboardEvent): void {
+    // A finger has no Shift, and Enter that ends the composition of a character is not ours.
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || matchMedia("(pointer:coarse)").matches) return;
+    submit(event);
+  }
+
+  function pick(): void {
+    picker.accept = engine.config()?.limits.attachment_types.join() ?? "";
+    picker.click();
+  }
+
+  function takePicked(): void {
+    engine.storage.interact();
+    uploads.add(picker.files ?? []);
+    picker.value = "";
+    field.focus();
+  }
+
+  function takeFiles(event: Event, data: DataTransfer | null): void {
+    if (!data?.files.length) return;
+    event.preventDefault();
+    engine.storage.interact();
+    uploads.add(data.files);
+  }
+
+  return {
+    element,
+    field,
+    setText(words) {
+      field.value = words;
+      grow();
+    },
+  };
+}

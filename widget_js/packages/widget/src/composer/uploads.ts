@@ -1,0 +1,107 @@
+/** Files on their way: chosen, checked against the limits, sent one by one, shown as tiles above the field. */
+
+import type { Attachment, Limits } from "@parlor/shared/api";
+import { makeUuid } from "@parlor/shared/ids";
+import { h, icon } from "../kit/element.ts";
+import { t } from "../kit/strings.ts";
+
+export interface Uploads {
+  element: HTMLElement;
+  add(files: Iterable<File>): void;
+  /** What arrived; null while something is still on its way. */
+  ready(): Attachment[] | null;
+  isEmpty(): boolean;
+  clear(): void;
+}
+
+interface Tile {
+  element: HTMLElement;
+  attachment?: Attachment;
+}
+
+const TILE_PX = 64;
+
+export interface UploadOptions {
+  limits(): Limits | undefined;
+  upload(file: File, id: string): Promise<Attachment>;
+  onChange(): void;
+  complain(text: string): void;
+}
+
+export function createUploads(options: UploadOptions): Uploads {
+  const element = h("div", { class: "tiles", hidden: true });
+  const tiles = new Set<Tile>();
+
+  const changed = (): void => {
+    element.hidden = !tiles.size;
+    options.onChange();
+  };
+  const drop = (tile: Tile): void => {
+    tiles.delete(tile);
+    tile.element.remove();
+    changed();
+  };
+
+  const refusal = (file: File): string | null => {
+    const limits = options.limits();
+    if (!limits) return null;
+    if (tiles.size >= limits.attachments) return t("tooMany", { n: limits.attachments });
+    const size = Math.floor(limits.attachment_bytes / 1_048_576);
+    if (file.size > limits.attachment_bytes) return t("tooLarge", { name: file.name, size });
+    // Systems that do not know a type give none; the server looks at the content anyway.
+    if (file.type && !limits.attachment_types.includes(file.type)) return t("wrongType", { name: file.name });
+    return null;
+  };
+
+  const send = async (file: File): Promise<void> => {
+    const remove = h("button", { type: "button", "aria-label": t("remove", { name: file.name }), onclick: () => drop(tile) }, icon("close"));
+    const tile: Tile = { element: h("div", { class: "tile", "aria-busy": "true", title: file.name }, icon("file"), remove) };
+    tiles.add(tile);
+    element.append(tile.element);
+    changed();
+    void preview(file, tile.element);
+    try {
+      tile.attachment = await options.upload(file, makeUuid());
+      tile.element.ariaBusy = "false";
+      changed();
+    } catch {
+      if (tiles.has(tile)) options.complain(t("uploadFailed", { name: file.name }));
+      drop(tile);
+    }
+  };
+
+  return {
+    element,
+    add(files) {
+      for (const file of files) {
+        const complaint = refusal(file);
+        if (complaint) options.complain(complaint);
+        else void send(file);
+      }
+    },
+    ready() {
+      const done = [...tiles].flatMap((tile) => tile.attachment ?? []);
+      return done.length === tiles.size ? done : null;
+    },
+    isEmpty: () => !tiles.size,
+    clear() {
+      tiles.forEach(drop);
+    },
+  };
+}
+
+/** Drawn on a canvas: a strict policy of the shop blocks `blob:` pictures. */
+async function preview(file: File, tile: HTMLElement): Promise<void> {
+  if (!file.type.startsWith("image/")) return;
+  try {
+    const bitmap = await createImageBitmap(file);
+    const side = Math.min(bitmap.width, bitmap.height);
+    const canvas = h("canvas", { width: TILE_PX * 2, height: TILE_PX * 2 });
+    const [left, top] = [(bitmap.width - side) / 2, (bitmap.height - side) / 2];
+    canvas.getContext("2d")?.drawImage(bitmap, left, top, side, side, 0, 0, canvas.width, canvas.height);
+    bitmap.close();
+    tile.prepend(canvas);
+  } catch {
+    // Not a picture after all: the icon of a file stays.
+  }
+}

@@ -1,0 +1,23 @@
+/** The words of the widget: whole sentences from locale files, plurals by Intl. English is always here. */
+
+import en from "../locales/en.json";
+
+export type Key = keyof typeof en;
+export type Strings = Record<string, string | Record<string, string>>;
+export type Values = Record<string, string | number>;
+
+let strings: Strings = en;
+let language = "en";
+
+export function useStrings(locale: string, loaded?: Strings): void {
+  language = locale;
+  strings = { ...en, ...loaded };
+}
+
+/** The sentence of `key`; `count` chooses among its plural forms. */
+export function t(key: Key, values: Values = {}, count?: number): string {
+  const found = strings[key]!;
+  const text =
+    typeof found === "string" ? found : (found[new Intl.PluralRules(language).select(count ?? 0)] ?? found.other!);
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => `${values[name]}`);
+}

@@ -1,0 +1,18 @@
+/** The shop's finished palettes as custom properties. The widget knows no colour maths. */
+
+import type { Appearance, Palette } from "@parlor/shared/api";
+
+const declare = (palette: Palette): string =>
+  Object.entries(palette)
+    .map(([name, value]) => `--${name.replace("_", "-")}:${clean(value)};`)
+    .join("");
+
+/** A value can set its property and nothing else. */
+const clean = (value: string | null): string => (value && /^[#\w(),.%/ -]+$/.test(value) ? value : "transparent");
+
+export function paletteCss({ light, dark, spacing_x, spacing_y }: Appearance): string {
+  return (
+    `.frame{${declare(light)}--x:${Number(spacing_x)}px;--y:${Number(spacing_y)}px}` +
+    `.frame[data-scheme=dark]{${declare(dark)}}`
+  );
+}

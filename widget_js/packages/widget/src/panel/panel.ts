@@ -1,0 +1,193 @@
+/**
+ * The panel: painted before any request is answered. On desktops a dialog beside the page that traps nothing; on
+ * phones the whole screen, with the focus inside it.
+ */
+
+import type { Article } from "@parlor/shared/api";
+import type { Host } from "../../../loader/src/host.ts";
+import type { ArticleChunk } from "../article/article.ts";
+import { createComposer } from "../composer/composer.ts";
+import type { Engine } from "../conversation/engine.ts";
+import { createTalk } from "../conversation/talk.ts";
+import { h } from "../kit/element.ts";
+import { t } from "../kit/strings.ts";
+import { createHeader } from "./header.ts";
+import { createHome } from "./home.ts";
+
+type View = "home" | "talk" | "article";
+
+const FULL_SCREEN = "(max-width:479.9px)";
+const FOCUSABLE = "button:not([hidden]):not(:disabled),textarea,input:not([hidden]),a[href]";
+
+export interface Panel {
+  isOpen(): boolean;
+  open(): void;
+  close(): void;
+  render(): void;
+  write(text: string): void;
+  openArticle(slug: string): Promise<void>;
+  remove(): void;
+}
+
+export function createPanel(host: Host, engine: Engine): Panel {
+  const fullScreen = matchMedia(FULL_SCREEN);
+  const life = new AbortController();
+  const header = createHeader(host, engine, back, close);
+  const bar = h("p", { class: "bar", role: "status", hidden: true });
+  const home = createHome(host, engine, () => show("talk"), (slug) => void openArticle(slug));
+  const talk = createTalk(host, engine, () => isOpen && view === "talk" && document.visibilityState === "visible");
+  const reading = h("div", { class: "view reading", tabindex: -1, hidden: true });
+  const composer = createComposer(engine, (text, attachments) => {
+    engine.send(text, attachments);
+    show("talk");
+    talk.toEnd();
+  });
+  const element = h(
+    "section",
+    { class: "panel", role: "dialog", "aria-labelledby": "title", tabindex: -1, hidden: true, onkeydown: onKey },
+    header.element,
+    bar,
+    home.element,
+    talk.element,
+    reading,
+    composer.element,
+  );
+  let isOpen = false;
+  let view: View = "home";
+  let cameFrom: View = "home";
+  let article: Article | null = null;
+  let asked = "";
+
+  // The shop's own shortcuts must not answer to what is typed here.
+  for (const name of ["keydown", "keyup", "keypress"]) element.addEventListener(name, (event) => event.stopPropagation());
+  host.frame.prepend(element);
+  window.visualViewport?.addEventListener("resize", fit, { signal: life.signal });
+  window.visualViewport?.addEventListener("scroll", fit, { signal: life.signal });
+  fullScreen.addEventListener("change", fit, { signal: life.signal });
+  document.addEventListener("visibilitychange", render, { signal: life.signal });
+
+  /** The keyboard of a phone shrinks only the visual viewport. */
+  function fit(): void {
+    const { height = innerHeight, offsetTop = 0 } = window.visualViewport ?? {};
+    element.style.setProperty("--height", `${height}px`);
+    element.style.setProperty("--top", `${offsetTop}px`);
+    element.ariaModal = `${fullScreen.matches}`;
+    host.frame.classList.toggle("full", isOpen && fullScreen.matches);
+  }
+
+  function show(next: View): void {
+    if (next !== view) cameFrom = view;
+    view = next;
+    render();
+    if (isOpen && next !== "article") focusFirst();
+  }
+
+  function back(): void {
+    show(view === "article" ? (cameFrom === "talk" ? "talk" : "home") : "home");
+  }
+
+  function render(): void {
+    if (!isOpen) return;
+    home.element.hidden = view !== "home";
+    talk.element.hidden = view !== "talk";
+    reading.hidden = view !== "article";
+    composer.element.hidden = view === "article";
+    header.render(view !== "home", view === "article" ? (article?.title ?? "") : null);
+    const trouble = !navigator.onLine ? t("offline") : engine.isUp() ? "" : t("reconnecting");
+    if (bar.textContent !== trouble) bar.textContent = trouble;
+    bar.hidden = !trouble;
+    if (view === "home") home.render();
+    if (view === "talk") talk.render();
+  }
+
+  /** On touch the keyboard would cover half of what the shopper came to read. */
+  function focusFirst(): void {
+    const isTouch = matchMedia("(pointer:coarse)").matches;
+    (isTouch ? element : composer.field).focus({ preventScroll: true });
+  }
+
+  function open(): void {
+    if (isOpen) return;
+    isOpen = true;
+    engine.storage.interact();
+    const current = engine.book.conversation(engine.current());
+    if (current && current.status !== "closed") view = "talk";
+    element.hidden = false;
+    fit();
+    render();
+    focusFirst();
+    host.showOpen(true);
+    host.emit("opened");
+  }
+
+  function close(): void {
+    if (!isOpen) return;
+    isOpen = false;
+    element.hidden = true;
+    fit();
+    host.showOpen(false);
+    if (!host.launcher.hidden) host.launcher.focus({ preventScroll: true });
+    host.emit("closed");
+  }
+
+  function onKey(event: KeyboardEvent): void {
+    if (event.key === "Escape" && !event.isComposing) return close();
+    if (event.key === "Tab" && fullScreen.matches) keepInside(event);
+  }
+
+  function keepInside(event: KeyboardEvent): void {
+    const all = [...element.querySelectorAll<HTMLElement>(FOCUSABLE)].filter((each) => each.offsetParent);
+    const [first, last] = event.shiftKey ? [all.at(-1), all[0]] : [all[0], all.at(-1)];
+    const focused = host.shadow.activeElement;
+    if (focused !== last && focused !== element) return;
+    event.preventDefault();
+    first?.focus();
+  }
+
+  async function openArticle(slug: string): Promise<void> {
+    open();
+    asked = slug;
+    article = null;
+    reading.replaceChildren(h("div", { class: "skeleton a" }), h("div", { class: "skeleton b" }), h("div", { class: "skeleton c" }));
+    show("article");
+    try {
+      const [{ article: found }, chunk] = await Promise.all([
+        engine.session.requestPublic<{ article: Article }>(`/articles/${encodeURIComponent(slug)}?locale=${host.locale()}`),
+        host.load("article") as Promise<ArticleChunk>,
+      ]);
+      if (asked !== slug) return;
+      article = found;
+      const words = { openInHelp: t("openInHelp"), askAboutThis: t("askAboutThis") };
+      reading.replaceChildren(...chunk.drawArticle(host, found, words, () => askAbout(found)));
+    } catch (error) {
+      const again = h("button", { type: "button", class: "plain", onclick: () => void openArticle(slug) }, t("tryAgain"));
+      reading.replaceChildren(h("p", { class: "hint", role: "alert" }, t("loadFailed"), again));
+      host.emit("error", { message: String(error) });
+    }
+    render();
+    reading.scrollTop = 0;
+    reading.focus({ preventScroll: true });
+  }
+
+  function askAbout(found: Article): void {
+    composer.setText(`${found.title}: `);
+    show(engine.current() ? "talk" : "home");
+    composer.field.focus();
+  }
+
+  return {
+    isOpen: () => isOpen,
+    open,
+    close,
+    render,
+    openArticle,
+    write(text) {
+      engine.send(text, []);
+      show("talk");
+    },
+    remove() {
+      life.abort();
+      element.remove();
+    },
+  };
+}

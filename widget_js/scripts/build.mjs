@@ -1,0 +1,115 @@
+// Builds loader and widget into widget_server/widget/dist: widget.js, hashed chunks w/<name>-<hash>.js, manifest.json.
+// The same sources give the same bytes. --check fails when the committed bundles differ; --dev keeps names readable.
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { build, transform } from "esbuild";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const output = path.join(root, "../widget_server/widget/dist");
+const localesFolder = path.join(root, "packages/widget/src/locales");
+const isDev = process.argv.includes("--dev");
+const isCheck = process.argv.includes("--check");
+
+// What the launcher says is part of the loader, the rest of a locale is a chunk; English is inside the chat.
+const LOADER_KEYS = ["open", "close", "openUnread"];
+const locales = Object.fromEntries(
+  readdirSync(localesFolder)
+    .filter((name) => name.endsWith(".json"))
+    .sort()
+    .map((name) => [name.slice(0, -5), JSON.parse(readFileSync(path.join(localesFolder, name), "utf8"))]),
+);
+
+// "Close chat" is said by both.
+const chatStrings = (locale) =>
+  Object.fromEntries(Object.entries(locales[locale]).filter(([key]) => !/^open(Unread)?$/.test(key)));
+
+const assets = {
+  name: "assets",
+  setup(context) {
+    context.onLoad({ filter: /\.css$/ }, async (file) => {
+      const css = await transform(readFileSync(file.path, "utf8"), { loader: "css", minify: true, target: "safari16.4" });
+      return { contents: css.code.trim(), loader: "text" };
+    });
+    context.onLoad({ filter: /locales\/\w+\.json$/ }, (file) => ({
+      contents: JSON.stringify(chatStrings(path.basename(file.path, ".json"))),
+      loader: "json",
+    }));
+  },
+};
+
+async function bundle(entry, format, define = {}) {
+  const result = await build({
+    absWorkingDir: root,
+    ...entry,
+    bundle: true,
+    write: false,
+    format,
+    target: "es2022",
+    minify: !isDev,
+    charset: "utf8",
+    legalComments: "none",
+    define,
+    plugins: [assets],
+    logLevel: "warning",
+  });
+  return Buffer.from(result.outputFiles[0].contents);
+}
+
+const file = (name) => ({ entryPoints: [`packages/${name}`] });
+const localeEntry = (name) => ({
+  stdin: { contents: `export default ${JSON.stringify(chatStrings(name))}`, resolveDir: root },
+});
+
+async function buildAll() {
+  const chunks = {
+    chat: await bundle(file("widget/src/chat.ts"), "esm"),
+    article: await bundle(file("widget/src/article/article.ts"), "esm"),
+  };
+  for (const name of Object.keys(locales)) {
+    if (name !== "en") chunks[`locale-${name}`] = await bundle(localeEntry(name), "esm");
+  }
+  const files = {};
+  const names = {};
+  for (const [name, bytes] of Object.entries(chunks)) {
+    const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 10);
+    names[name] = `w/${name}-${hash}.js`;
+    files[names[name]] = bytes;
+  }
+  const strings = Object.fromEntries(
+    Object.entries(locales).map(([name, texts]) => [name, LOADER_KEYS.map((key) => texts[key])]),
+  );
+  files["widget.js"] = await bundle(file("loader/src/main.ts"), "iife", {
+    PARLOR_CHUNKS: JSON.stringify(names),
+    PARLOR_STRINGS: JSON.stringify(strings),
+  });
+  files["manifest.json"] = Buffer.from(`${JSON.stringify({ loader: "widget.js", chunks: names }, null, 2)}\n`);
+  return files;
+}
+
+function listBuilt() {
+  if (!existsSync(output)) return [];
+  return readdirSync(output, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(output, path.join(entry.parentPath ?? entry.path, entry.name)))
+    .sort();
+}
+
+function check(files) {
+  const expected = Object.keys(files).sort();
+  const isSame =
+    String(expected) === String(listBuilt()) &&
+    expected.every((name) => readFileSync(path.join(output, name)).equals(files[name]));
+  if (isSame) return;
+  console.error("The committed widget bundles differ from their sources: run `npm run build` and commit them.");
+  process.exit(1);
+}
+
+const files = await buildAll();
+if (isCheck) check(files);
+else {
+  rmSync(output, { recursive: true, force: true });
+  mkdirSync(path.join(output, "w"), { recursive: true });
+  for (const [name, bytes] of Object.entries(files)) writeFileSync(path.join(output, name), bytes);
+}
