@@ -6,6 +6,7 @@ from the SKU, so that every build of the demo has the same numbers.
 
 import re
 import tomllib
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
@@ -24,7 +25,18 @@ from pine_and_oak.catalog.model import (
 from pine_and_oak.catalog.source import Extras, FamilySource, GroupsSource, ProductSource, read_source
 
 CURRENCY = "GBP"
-FILES = ("tables", "chairs", "benches", "shelves", "beds", "lighting", "tableware", "vases", "textiles", "rugs")
+FILES = (
+    "tables",
+    "chairs",
+    "benches",
+    "shelves",
+    "beds",
+    "lighting",
+    "tableware",
+    "vases",
+    "textiles",
+    "rugs",
+)
 
 
 @lru_cache(maxsize=1)
@@ -38,17 +50,18 @@ def load_catalogue() -> Catalogue:
         source = tomllib.loads((files(__package__) / "products" / f"{name}.toml").read_text("utf-8"))
         for number, raw in enumerate(source["product"], start=1):
             product = ProductSource.of({"family": source["family"], **raw})
-            products.append(_product(product, families[product.family], extras, collection=name, number=number))
+            products.append(
+                _product(product, families[product.family], extras, collection=name, number=number)
+            )
     return Catalogue(
         products=tuple(products),
         collections=tuple(Collection(raw.slug, raw.name, raw.text) for raw in groups.collection),
-        groups=tuple(
-            Group(raw.slug, raw.name, raw.text, tuple(raw.collections)) for raw in groups.group
-        ),
+        groups=tuple(Group(raw.slug, raw.name, raw.text, tuple(raw.collections)) for raw in groups.group),
     )
 
 
 def slugify(name: str) -> str:
+    """The part of an address or SKU that a name gives: "Redland café table" is redland-cafe-table."""
     plain = name.lower().replace("é", "e")
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
@@ -57,27 +70,47 @@ def _product(
     source: ProductSource, family: FamilySource, extras: Extras, *, collection: str, number: int
 ) -> Product:
     slug = slugify(source.name)
-    sku = f"PO-{collection[:3].upper()}-{number:03d}"
+    sku = f"PO-{source.family[:3].upper()}-{number:03d}"
     looks = tuple(_split_look(look) for look in source.looks)
     sizes = source.sizes or ((*source.size, 0.0),)
     before = extras.before.get(slug)
     is_sold_out = slug in extras.sold_out
     variants = tuple(
-        _variant(sku, source, look, extra, size, is_sold_out=is_sold_out) for size in sizes for look, extra in looks
+        _variant(sku, source, look, extra, size, is_sold_out=is_sold_out)
+        for size in sizes
+        for look, extra in looks
     )
+    if not is_sold_out and not any(variant.is_available for variant in variants):
+        variants = (replace(variants[0], stock=4), *variants[1:])
     return Product(
-        slug=slug, sku=sku, name=source.name, family=source.family, collection=collection, text=source.text,
-        price_minor=min(variant.price_minor for variant in variants), currency=CURRENCY,
-        before_minor=None if before is None else _pence(before), looks=tuple(look for look, _ in looks),
-        sizes=tuple((w, d, h) for w, d, h, _ in sizes), variants=variants, facts=_facts(source, family, looks[0][0]),
+        slug=slug,
+        sku=sku,
+        name=source.name,
+        family=source.family,
+        collection=collection,
+        text=source.text,
+        price_minor=min(variant.price_minor for variant in variants),
+        currency=CURRENCY,
+        before_minor=None if before is None else _pence(before),
+        looks=tuple(look for look, _ in looks),
+        sizes=tuple((w, d, h) for w, d, h, _ in sizes),
+        variants=variants,
+        facts=_facts(source, family, either(tuple(look for look, _ in looks))),
         drawing=Drawing(source.form, source.second, source.pattern, source.same_shade),
         tags=_tags(source, collection, tuple(look for look, _ in looks)),
-        reviews=tuple(Review(raw.author, raw.stars, raw.text) for raw in extras.reviews.get(slug, ())), is_new=slug in extras.new,
+        reviews=tuple(Review(raw.author, raw.stars, raw.text) for raw in extras.reviews.get(slug, ())),
+        is_new=slug in extras.new,
     )
 
 
 def _variant(
-    sku: str, source: ProductSource, look: str, extra: float, size: tuple[float, float, float, float], *, is_sold_out: bool
+    sku: str,
+    source: ProductSource,
+    look: str,
+    extra: float,
+    size: tuple[float, float, float, float],
+    *,
+    is_sold_out: bool,
 ) -> Variant:
     width, depth, height, more = size
     parts = [sku, slugify(look).upper()[:12]]
@@ -97,12 +130,12 @@ def _stock(sku: str) -> int:
     return max(0, sha256(sku.encode()).digest()[0] % 26 - 2)
 
 
-def _facts(source: ProductSource, family: FamilySource, look: str) -> Facts:
+def _facts(source: ProductSource, family: FamilySource, looks: str) -> Facts:
     material = source.material or family.material
-    second = source.second or look
+    second = source.second or looks
     return Facts(
         size=source.size,
-        material=_capitalised(material.format(look=look, second=second)),
+        material=_capitalised(material.format(look=looks, second=second)),
         weight_kg=source.weight,
         care=source.care or family.care,
         delivery="large" if (source.delivery or family.delivery) == "large" else "small",
@@ -130,6 +163,12 @@ def size_words(size: Size, family: str) -> str:
     if width == depth and family in ("mug", "bowl", "vase", "lamp"):
         return f"Ø {width:g} × {height:g} cm"
     return f"{width:g} × {depth:g} × {height:g} cm"
+
+
+def either(names: tuple[str, ...]) -> str:
+    """ "oak, ash or walnut": what a product comes in."""
+    *first, last = names
+    return f"{', '.join(first)} or {last}" if first else last
 
 
 def _split_look(text: str) -> tuple[str, float]:

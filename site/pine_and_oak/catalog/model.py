@@ -13,6 +13,8 @@ Size = tuple[float, float, float]
 
 @dataclass(frozen=True)
 class Variant:
+    """One thing that can be put in the cart: a look in a size."""
+
     sku: str
     look: str
     size: Size
@@ -27,6 +29,8 @@ class Variant:
 
 @dataclass(frozen=True)
 class Review:
+    """What a buyer wrote; 1 to 5 stars."""
+
     author: str
     stars: int
     text: str
@@ -59,6 +63,8 @@ class Drawing:
 
 @dataclass(frozen=True)
 class Product:
+    """A product with everything that its page shows. `price_minor` is the lowest of its variants."""
+
     slug: str
     sku: str
     name: str
@@ -88,6 +94,8 @@ class Product:
 
 @dataclass(frozen=True)
 class Collection:
+    """One of the ten kinds of things."""
+
     slug: str
     name: str
     text: str
@@ -105,6 +113,8 @@ class Group:
 
 @dataclass(frozen=True)
 class Catalogue:
+    """All products with the collections and groups that they stand in."""
+
     products: tuple[Product, ...]
     collections: tuple[Collection, ...]
     groups: tuple[Group, ...]

@@ -12,6 +12,8 @@ T = TypeVar("T")
 
 
 class FamilySource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What all products of a family share."""
+
     material: str
     care: str
     delivery: str
@@ -21,6 +23,8 @@ class FamilySource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ProductSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A product as written in its file; prices in pounds."""
+
     name: str
     family: Family
     price: float
@@ -46,6 +50,8 @@ class ProductSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CollectionSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A collection or, with `collections`, a group of the header."""
+
     slug: str
     name: str
     text: str
@@ -53,17 +59,23 @@ class CollectionSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class GroupsSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file of collections and groups."""
+
     collection: tuple[CollectionSource, ...]
     group: tuple[CollectionSource, ...]
 
 
 class ReviewSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A review as written in the file."""
+
     author: str
     stars: int
     text: str
 
 
 class Extras(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file of what changes from week to week."""
+
     new: tuple[str, ...]
     sold_out: tuple[str, ...]
     before: dict[str, float]
@@ -71,5 +83,6 @@ class Extras(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def read_source(name: str, shape: type[T]) -> T:
+    """The file `name` beside this module, checked against `shape`."""
     raw = tomllib.loads((files(__package__) / name).read_text("utf-8"))
     return msgspec.convert(raw, shape)

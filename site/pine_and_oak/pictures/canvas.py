@@ -1,6 +1,7 @@
 """Writes SVG: numbers as short as they can be, gradients and patterns shared, ids stable."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pine_and_oak.pictures.space import Point
 
@@ -8,17 +9,19 @@ Stop = tuple[float, str] | tuple[float, str, float]
 
 
 def short(value: float) -> str:
+    """A coordinate with one decimal at most."""
     text = f"{value:.1f}"
-    if text.endswith(".0"):
-        text = text[:-2]
+    text = text.removesuffix(".0")
     return "0" if text == "-0" else text
 
 
 def fraction(value: float) -> str:
+    """A share with three decimals at most and no leading zero."""
     return f"{value:.3f}".rstrip("0").rstrip(".").replace("0.", ".", 1) if value else "0"
 
 
 def polygon(points: Sequence[Point]) -> str:
+    """A closed path with straight sides."""
     return "M" + "L".join(f"{short(x)} {short(y)}" for x, y in points) + "Z"
 
 
@@ -32,9 +35,21 @@ def curve(points: Sequence[Point], *, start: str = "M") -> str:
 
 
 def closed_curve(points: Sequence[Point]) -> str:
+    """A smooth closed line through the points, in whole pixels."""
     ring = [points[-1], *points, points[0], points[1]]
     pieces = (_piece(*ring[i : i + 4]) for i in range(len(points)))
     return f"M{points[0][0]:.0f} {points[0][1]:.0f}" + "".join(pieces) + "Z"
+
+
+def pillow_curve(points: Sequence[Point]) -> str:
+    """A closed line that rounds each point off (midpoints of a quadratic spline): softer, and fewer bytes."""
+    ring = [*points, points[0]]
+    middles = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in pairwise(ring)]
+    pieces = (
+        f"Q{p[0]:.0f} {p[1]:.0f} {m[0]:.0f} {m[1]:.0f}"
+        for p, m in zip([*points[1:], points[0]], [*middles[1:], middles[0]], strict=True)
+    )
+    return f"M{middles[0][0]:.0f} {middles[0][1]:.0f}{''.join(pieces)}Z"
 
 
 def _piece(before: Point, here: Point, after: Point, beyond: Point) -> str:
@@ -44,7 +59,7 @@ def _piece(before: Point, here: Point, after: Point, beyond: Point) -> str:
 
 
 def coarse_curve(points: Sequence[Point]) -> str:
-    """A smooth line in a quarter of the bytes, for grain: whole pixels, one control point, the rest mirrored."""
+    """A smooth line in a quarter of the bytes, for grain: whole pixels, later bends mirror the first."""
     (x0, y0), *rest = [(round(x), round(y)) for x, y in points]
     if len(rest) == 1:
         return f"M{x0} {y0}L{rest[0][0]} {rest[0][1]}"
@@ -80,7 +95,11 @@ class Canvas:
         return self._defs[key]
 
     def linear(
-        self, stops: Sequence[Stop], line: tuple[float, float, float, float] = (0, 0, 1, 0), *, user_space: bool = False
+        self,
+        stops: Sequence[Stop],
+        line: tuple[float, float, float, float] = (0, 0, 1, 0),
+        *,
+        user_space: bool = False,
     ) -> str:
         x1, y1, x2, y2 = line
         form = short if user_space else fraction
@@ -110,7 +129,9 @@ class Canvas:
     def path(self, d: str, fill: str = "none", **attributes: str | float) -> None:
         self._body.append(f'<path d="{d}" fill="{fill}"{self._attributes(attributes)}/>')
 
-    def stroke(self, d: str, colour: str, width: float, opacity: float = 1.0, **attributes: str | float) -> None:
+    def stroke(
+        self, d: str, colour: str, width: float, opacity: float = 1.0, **attributes: str | float
+    ) -> None:
         more = {"stroke_opacity": opacity, **attributes} if opacity < 1 else attributes
         self.path(d, "none", stroke=colour, stroke_width=width, **more)
 
@@ -118,14 +139,16 @@ class Canvas:
         at = f'cx="{short(centre[0])}" cy="{short(centre[1])}" rx="{short(rx)}" ry="{short(abs(ry))}"'
         self._body.append(f'<ellipse {at} fill="{fill}"{self._attributes(attributes)}/>')
 
-    def rect(self, x: float, y: float, width: float, height: float, fill: str, **attributes: str | float) -> None:
+    def rect(
+        self, x: float, y: float, width: float, height: float, fill: str, **attributes: str | float
+    ) -> None:
         at = f'x="{short(x)}" y="{short(y)}" width="{short(width)}" height="{short(height)}"'
         self._body.append(f'<rect {at} fill="{fill}"{self._attributes(attributes)}/>')
 
     def text(self, at: Point, words: str, *, size: int, colour: str, anchor: str = "middle") -> None:
         self._body.append(
-            f'<text x="{short(at[0])}" y="{short(at[1])}" font-family="system-ui,sans-serif" font-size="{size}"'
-            f' fill="{colour}" text-anchor="{anchor}">{words}</text>'
+            f'<text x="{short(at[0])}" y="{short(at[1])}" font-family="system-ui,sans-serif"'
+            f' font-size="{size}" fill="{colour}" text-anchor="{anchor}">{words}</text>'
         )
 
     def open_group(self, **attributes: str | float) -> None:
@@ -137,9 +160,10 @@ class Canvas:
     def render(self, view_box: tuple[float, float, float, float] | None = None) -> str:
         box = view_box or (0, 0, self.width, self.height)
         defs = "".join(self._definition(key, name) for key, name in self._defs.items())
+        view = " ".join(short(n) for n in box)
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{self.width}" height="{self.height}"'
-            f' viewBox="{" ".join(short(n) for n in box)}"><defs>{defs}</defs>{"".join(self._body)}</svg>\n'
+            f' stroke-linejoin="round" viewBox="{view}"><defs>{defs}</defs>{"".join(self._body)}</svg>\n'
         )
 
     @staticmethod

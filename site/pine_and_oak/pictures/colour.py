@@ -7,6 +7,7 @@ DEEP_SHADE = "#17120f"
 
 
 def parse_hex(colour: str) -> tuple[int, int, int]:
+    """Red, green and blue of "#rrggbb", each 0 to 255."""
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 

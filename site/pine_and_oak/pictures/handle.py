@@ -11,6 +11,8 @@ from pine_and_oak.pictures.space import Point, Vec, View
 
 @dataclass(frozen=True)
 class Handle:
+    """A handle from its upper join to its lower one, `reach` cm away from the wall."""
+
     upper: Vec
     lower: Vec
     reach: float
@@ -40,8 +42,19 @@ class Handle:
         width = 2 * view.radius(self.upper, self.thickness)[0]
         d = curve(points)
         canvas.stroke(d, shade(base, -0.36), round(width, 1), stroke_linecap="round")
-        canvas.stroke(curve(_moved(points, -width * 0.1)), shade(base, -0.1), round(width * 0.66, 1), stroke_linecap="round")
-        canvas.stroke(curve(_moved(points[:4], -width * 0.24)), shade(base, 0.3), round(width * 0.2, 1), 0.8, stroke_linecap="round")
+        canvas.stroke(
+            curve(_moved(points, -width * 0.1)),
+            shade(base, -0.1),
+            round(width * 0.66, 1),
+            stroke_linecap="round",
+        )
+        canvas.stroke(
+            curve(_moved(points[:4], -width * 0.24)),
+            shade(base, 0.3),
+            round(width * 0.2, 1),
+            0.8,
+            stroke_linecap="round",
+        )
 
 
 def _moved(points: list[Point], by: float) -> list[Point]:

@@ -11,6 +11,7 @@ SHADOW_X, SHADOW_Y = 0.34, 0.16
 
 
 def normal_of(a: Vec, b: Vec, c: Vec) -> Vec:
+    """The unit normal of the plane through three points."""
     u, v = Vec(b.x - a.x, b.y - a.y, b.z - a.z), Vec(c.x - a.x, c.y - a.y, c.z - a.z)
     n = Vec(u.y * v.z - u.z * v.y, u.z * v.x - u.x * v.z, u.x * v.y - u.y * v.x)
     size = sqrt(n.x * n.x + n.y * n.y + n.z * n.z) or 1.0
@@ -18,7 +19,7 @@ def normal_of(a: Vec, b: Vec, c: Vec) -> Vec:
 
 
 def brightness(normal: Vec) -> float:
-    """The step for `shade`: tops lighter, fronts near the material's own colour, ends away from the light dark."""
+    """The step for `shade`: tops lighter, fronts near the material's colour, ends away from light dark."""
     facing = normal.x * TO_LIGHT.x + normal.y * TO_LIGHT.y + normal.z * TO_LIGHT.z
     return (facing - 0.56) * (1.0 if facing > 0.56 else 0.44)
 
@@ -29,6 +30,7 @@ def shadow_of(p: Vec) -> Vec:
 
 
 def convex_hull(points: Sequence[Point]) -> list[Point]:
+    """The outer points, counter-clockwise (monotone chain)."""
     ordered = sorted(set(points))
     if len(ordered) < 3:
         return ordered

@@ -8,6 +8,8 @@ Kind = Literal["wood", "cloth", "ceramic", "metal", "glass", "paint", "paper", "
 
 @dataclass(frozen=True)
 class Material:
+    """A surface: its colour, its kind and, for wood, the colour of its grain."""
+
     name: str
     kind: Kind
     base: str

@@ -1,4 +1,4 @@
-"""A model: the bodies of one product about its own origin, where it touches the ground, how it is looked at."""
+"""A model: the bodies of one product about its origin, its touch of the ground, the way it is seen."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from pine_and_oak.pictures.canvas import Canvas
 from pine_and_oak.pictures.materials import Kind, Material, find_material
 from pine_and_oak.pictures.room import draw_cast_shadow, draw_contact, draw_soft_shadow
 from pine_and_oak.pictures.solids import Solid
-from pine_and_oak.pictures.space import Vec, View
+from pine_and_oak.pictures.space import ORIGIN, Vec, View
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,8 @@ class Look:
 
 @dataclass(frozen=True)
 class Model:
+    """What is drawn and how it is looked at."""
+
     solids: tuple[Solid, ...]
     feet: tuple[tuple[Vec, float], ...]
     """Where it touches the ground, with the radius of each touch."""
@@ -42,7 +44,7 @@ class Model:
     yaw: float = -27.0
     lift: float = 0.27
     """Eye height above half the model's height, as a share of the distance."""
-    focus: Vec = Vec(0, 0, 0)
+    focus: Vec = ORIGIN
     """The point that the detail picture looks at."""
     zoom: float = 2.4
     foot: float = 862.0
@@ -59,6 +61,7 @@ class Model:
 
 
 def draw_ground_shadows(canvas: Canvas, model: Model, view: View, *, blur: float = 9) -> None:
+    """All that a model puts on the ground: the pool, the cast shape and the contacts."""
     if model.hangs:
         return
     draw_soft_shadow(canvas, view, Vec(0, 0, 0), *model.pool)
@@ -68,11 +71,14 @@ def draw_ground_shadows(canvas: Canvas, model: Model, view: View, *, blur: float
 
 
 def draw_model(canvas: Canvas, model: Model, view: View, rng: Random) -> None:
+    """Draw all bodies of a model, far ones first."""
     for solid in in_drawing_order(model.solids, view):
         solid.draw(canvas, view, rng)
 
 
 def in_drawing_order(solids: Sequence[Solid], view: View) -> list[Solid]:
+    """By layer, then from far to near."""
+
     def key(solid: Solid) -> tuple[int, float]:
         points = solid.outline()
         return solid.layer, -sum(view.depth(p) for p in points) / len(points)

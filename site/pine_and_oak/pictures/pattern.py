@@ -1,4 +1,4 @@
-"""Woven and printed patterns on a cloth surface given by its place function: stripes, checks, blocks, borders."""
+"""Woven and printed patterns on a cloth given by its place function: stripes, checks, borders."""
 
 from collections.abc import Callable
 
@@ -34,7 +34,9 @@ def _pinstripes(canvas: Canvas, colour: str, place: Place, opacity: float) -> No
 
 
 def _ends(canvas: Canvas, colour: str, place: Place, opacity: float) -> None:
-    bands = "".join(_band(place, v, v + t) for v, t in ((0.06, 0.05), (0.14, 0.02), (0.82, 0.02), (0.87, 0.05)))
+    bands = "".join(
+        _band(place, v, v + t) for v, t in ((0.06, 0.05), (0.14, 0.02), (0.82, 0.02), (0.87, 0.05))
+    )
     canvas.path(bands, colour, fill_opacity=opacity)
 
 
@@ -73,7 +75,15 @@ def _blocks(canvas: Canvas, colour: str, place: Place, opacity: float) -> None:
     for row in range(5):
         for column in range(4):
             u, v = (column + (0.7 if row % 2 else 0.3)) / 4.2, (row + 0.55) / 5.1
-            d += curve([place(u - 0.045, v), place(u, v - 0.06), place(u + 0.045, v), place(u, v + 0.06), place(u - 0.045, v)])
+            d += curve(
+                [
+                    place(u - 0.045, v),
+                    place(u, v - 0.06),
+                    place(u + 0.045, v),
+                    place(u, v + 0.06),
+                    place(u - 0.045, v),
+                ]
+            )
     canvas.path(d, colour, fill_opacity=opacity)
 
 
@@ -95,12 +105,37 @@ def _arches(canvas: Canvas, colour: str, place: Place, opacity: float) -> None:
     d = ""
     for i in range(4):
         u, r = (i + 0.5) / 4, 0.1
-        d += curve([place(u - r, 0.86), place(u - r, 0.5), place(u, 0.16), place(u + r, 0.5), place(u + r, 0.86)]) + "Z"
-        d += curve([place(u - r / 2, 0.86), place(u - r / 2, 0.56), place(u, 0.36), place(u + r / 2, 0.56), place(u + r / 2, 0.86)]) + "Z"
+        d += (
+            curve(
+                [place(u - r, 0.86), place(u - r, 0.5), place(u, 0.16), place(u + r, 0.5), place(u + r, 0.86)]
+            )
+            + "Z"
+        )
+        d += (
+            curve(
+                [
+                    place(u - r / 2, 0.86),
+                    place(u - r / 2, 0.56),
+                    place(u, 0.36),
+                    place(u + r / 2, 0.56),
+                    place(u + r / 2, 0.86),
+                ]
+            )
+            + "Z"
+        )
     canvas.path(d, colour, fill_opacity=opacity, fill_rule="evenodd")
 
 
 PATTERNS: dict[str, Callable[[Canvas, str, Place, float], None]] = {
-    "stripes": _stripes, "pinstripes": _pinstripes, "ends": _ends, "check": _check, "window": _window, "border": _border,
-    "diamonds": _diamonds, "blocks": _blocks, "herringbone": _herringbone, "waffle": _waffle, "arches": _arches,
+    "stripes": _stripes,
+    "pinstripes": _pinstripes,
+    "ends": _ends,
+    "check": _check,
+    "window": _window,
+    "border": _border,
+    "diamonds": _diamonds,
+    "blocks": _blocks,
+    "herringbone": _herringbone,
+    "waffle": _waffle,
+    "arches": _arches,
 }

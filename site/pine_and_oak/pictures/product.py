@@ -1,4 +1,4 @@
-"""A product's picture: its model in the shop's room, 4:5, zoomed so that sizes stay comparable in a family."""
+"""A product's picture: its model in the shop's room, 4:5, in a scale that holds within a family."""
 
 from functools import lru_cache
 from random import Random
@@ -10,23 +10,39 @@ from pine_and_oak.pictures.room import ROOMS, draw_room
 from pine_and_oak.pictures.space import View
 
 FLOOR_LINE = 700.0
-# Half of the visible difference in size within a family: a side table is smaller than a dining table, yet is seen.
+# Differences in size within a family are shown, but less: a side table is small, yet is seen.
 LARGEST_CM = {
-    "table": 240, "chair": 75, "bench": 180, "shelf": 160, "lamp": 60, "mug": 14, "bowl": 34, "vase": 26,
-    "cushion": 70, "throw": 90, "rug": 300, "bed": 205,
+    "table": 240,
+    "chair": 75,
+    "bench": 180,
+    "shelf": 160,
+    "lamp": 60,
+    "mug": 14,
+    "bowl": 34,
+    "vase": 26,
+    "cushion": 70,
+    "throw": 90,
+    "rug": 300,
+    "bed": 205,
 }
 
 
 def frame(model: Model, look: Look) -> View:
+    """The camera for a product, zoomed by its size within the family."""
     extent = max(look.width, look.height * 0.9, look.depth)
     distance = extent * 3.7
     view = View(distance, look.height * 0.5 + distance * model.lift, yaw=model.yaw)
     share = min(1.0, (look.width / LARGEST_CM[look.family]) ** 0.4)
-    return view.fitted(model.outline(), width=model.fill or 380 + 220 * share, height=min(690, model.foot - 120), foot=(400.0, model.foot))
+    return view.fitted(
+        model.outline(),
+        width=model.fill or 380 + 220 * share,
+        height=min(690, model.foot - 120),
+        foot=(400.0, model.foot),
+    )
 
 
 def floor_line(model: Model, view: View) -> float:
-    """At 70 %, or higher when the thing reaches far back: its hind feet stand on the floor, not on the wall."""
+    """At 70 %, or higher when the thing reaches far back: hind feet stand on the floor, not on the wall."""
     if model.hangs:
         return FLOOR_LINE + 90
     backmost = min((view.project(foot)[1] for foot, _ in model.feet), default=FLOOR_LINE + 60)
@@ -46,6 +62,7 @@ def _draw_scene(look: Look, room_name: str) -> tuple[Model, View, Canvas]:
 
 
 def draw_product(look: Look, room_name: str) -> str:
+    """The main picture, as an SVG document."""
     _, _, canvas = _draw_scene(look, room_name)
     return canvas.render()
 

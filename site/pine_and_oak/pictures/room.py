@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import cos, pi, sin
 
 from pine_and_oak.pictures.canvas import Canvas, polygon
 from pine_and_oak.pictures.colour import mix, shade
@@ -43,6 +42,7 @@ ROOMS: dict[str, Room] = {
 
 
 def draw_room(canvas: Canvas, room: Room, floor_line: float, view: View) -> None:
+    """Wall, window light and floor; the floor begins at `floor_line`."""
     w, h = canvas.width, canvas.height
     wall = [(0.0, mix(room.wall, "#ffffff", 0.34)), (0.55, room.wall), (1.0, shade(room.wall, -0.16))]
     canvas.rect(0, 0, w, floor_line + 1, canvas.linear(wall, (0, 0.2, 1, 0.5)))
@@ -73,13 +73,24 @@ def _draw_floor_boards(canvas: Canvas, room: Room, floor_line: float, view: View
 
 def _draw_skirting(canvas: Canvas, room: Room, floor_line: float) -> None:
     if not room.boards:
-        canvas.rect(0, floor_line, canvas.width, 70, canvas.linear([(0, SHADOW, 0.12), (1, SHADOW, 0.0)], (0, 0, 0, 1)))
+        canvas.rect(
+            0,
+            floor_line,
+            canvas.width,
+            70,
+            canvas.linear([(0, SHADOW, 0.12), (1, SHADOW, 0.0)], (0, 0, 0, 1)),
+        )
         return
     top = floor_line - 30
     board = canvas.linear([(0, mix(room.wall, "#ffffff", 0.55)), (1, mix(room.wall, "#ffffff", 0.1))])
     canvas.rect(0, top, canvas.width, 30, board)
-    canvas.path(f"M0 {top:.0f}H{canvas.width}M0 {floor_line:.0f}H{canvas.width}", "none", stroke=SHADOW,
-                stroke_width=1.2, stroke_opacity=0.18)
+    canvas.path(
+        f"M0 {top:.0f}H{canvas.width}M0 {floor_line:.0f}H{canvas.width}",
+        "none",
+        stroke=SHADOW,
+        stroke_width=1.2,
+        stroke_opacity=0.18,
+    )
 
 
 def draw_cast_shadow(canvas: Canvas, solids: Iterable[Solid], view: View, *, blur: float = 9) -> None:
@@ -111,7 +122,3 @@ def draw_contact(canvas: Canvas, view: View, centre: Vec, r: float) -> None:
     rx, ry = view.radius(centre, r)
     fill = canvas.radial([(0, SHADOW, 0.7), (0.5, SHADOW, 0.4), (1, SHADOW, 0.0)])
     canvas.ellipse((c[0] + rx * 0.2, c[1]), rx * 1.35, max(abs(ry) * 1.2, 3.0), fill)
-
-
-def circle(centre: Vec, r: float, steps: int = 12) -> list[Vec]:
-    return [centre.plus(r * cos(2 * pi * i / steps), r * sin(2 * pi * i / steps)) for i in range(steps)]

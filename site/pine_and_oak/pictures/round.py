@@ -18,8 +18,17 @@ Profile = tuple[tuple[float, float], ...]
 def across(material: Material, *, darker: float = 0.0) -> list[Stop]:
     """The tones across a round body: light edge, light, mid, core shadow, a little light thrown back."""
     base, d = material.base, darker
+    steps: tuple[tuple[float, float], ...]
     if material.kind == "metal":
-        steps = ((0.0, -0.25), (0.14, 0.4), (0.3, 0.75), (0.46, 0.05), (0.7, -0.45), (0.88, -0.1), (1.0, -0.4))
+        steps = (
+            (0.0, -0.25),
+            (0.14, 0.4),
+            (0.3, 0.75),
+            (0.46, 0.05),
+            (0.7, -0.45),
+            (0.88, -0.1),
+            (1.0, -0.4),
+        )
     elif material.kind in ("cloth", "paper", "cord"):
         steps = ((0.0, 0.06), (0.25, 0.14), (0.6, -0.06), (0.9, -0.26), (1.0, -0.2))
     else:
@@ -71,7 +80,7 @@ class Rod:
 
 @dataclass(frozen=True)
 class Turned:
-    """A body of revolution. `inner` is the colour inside an open vessel, `glaze` the height where glaze begins."""
+    """A body of revolution; `inner` is the colour in an open vessel, `glaze` the height where it begins."""
 
     centre: Vec
     profile: Profile
@@ -111,9 +120,7 @@ class Turned:
 
     def body_path(self, view: View, low: float | None = None, high: float | None = None) -> str:
         """The silhouette between two heights, closed by the front half of the lower ring."""
-        profile = [
-            (z, r) for z, r in self.profile if (low is None or z > low) and (high is None or z < high)
-        ]
+        profile = [(z, r) for z, r in self.profile if (low is None or z > low) and (high is None or z < high)]
         if low is not None:
             profile.insert(0, (low, self.radius_at(low)))
         if high is not None:
@@ -140,7 +147,9 @@ class Turned:
             canvas.path(self.body_path(view, high=self.glaze), canvas.linear(across(bare)))
             self._draw_arc(canvas, view, self.glaze, shade(self.material.base, 0.4), 1.6, 0.6)
         if self.core:
-            canvas.path(body, canvas.linear([(0.4, "#1b120c", 0.0), (1.0, "#1b120c", self.core)], (0, 0, 0.15, 1)))
+            canvas.path(
+                body, canvas.linear([(0.4, "#1b120c", 0.0), (1.0, "#1b120c", self.core)], (0, 0, 0.15, 1))
+            )
         self._draw_marks(canvas, view, rng)
         self._draw_top(canvas, view, rng)
 
@@ -168,11 +177,13 @@ class Turned:
         canvas.stroke("".join(dark), shade(self.material.base, -0.6), 1.4, 0.3)
         canvas.stroke("".join(light), shade(self.material.base, 0.7), 1.2, 0.3)
 
-    def _draw_arc(self, canvas: Canvas, view: View, z: float, colour: str, width: float, opacity: float) -> None:
+    def _draw_arc(
+        self, canvas: Canvas, view: View, z: float, colour: str, width: float, opacity: float
+    ) -> None:
         c, rx, ry = self.ring(view, z, self.radius_at(z))
         sweep = 0 if ry > 0 else 1
-        d = f"M{short(c[0] - rx)} {short(c[1])}A{short(rx)} {short(abs(ry))} 0 0 {sweep} {short(c[0] + rx)} {short(c[1])}"
-        canvas.stroke(d, colour, width, opacity)
+        arc = f"A{short(rx)} {short(abs(ry))} 0 0 {sweep} {short(c[0] + rx)} {short(c[1])}"
+        canvas.stroke(f"M{short(c[0] - rx)} {short(c[1])}{arc}", colour, width, opacity)
 
     def _draw_speckles(self, canvas: Canvas, view: View, rng: Random) -> None:
         low, high = self.glaze or self.profile[0][0], self.profile[-1][0]

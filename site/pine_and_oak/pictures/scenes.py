@@ -21,7 +21,14 @@ class Placed:
     on: float = 0.0
 
 
-def _look(family: str, form: str, size: tuple[float, float, float], primary: str, secondary: str = "", pattern: str = "") -> Look:
+def _look(
+    family: str,
+    form: str,
+    size: tuple[float, float, float],
+    primary: str,
+    secondary: str = "",
+    pattern: str = "",
+) -> Look:
     return Look(family, form, *size, primary, secondary, pattern, f"{family}{form}{primary}")
 
 
@@ -55,6 +62,7 @@ def draw_hero() -> str:
 
 
 def draw_group(slug: str) -> str:
+    """The picture of a header group, 4:5."""
     return GROUPS[slug]()
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import cos, pi, sin
 from random import Random
 
-from pine_and_oak.pictures.canvas import Canvas, Stop, closed_curve
+from pine_and_oak.pictures.canvas import Canvas, Stop, pillow_curve
 from pine_and_oak.pictures.colour import shade
 from pine_and_oak.pictures.light import convex_hull
 from pine_and_oak.pictures.space import Point, Vec, View
@@ -53,18 +53,18 @@ class Pad:
     def draw(self, canvas: Canvas, view: View, rng: Random) -> None:
         levels = (self._level(0.06, 0.02), self._level(0.7, 0), self._level(1, self.puff))
         seen = [view.project(p) for level in levels for p in level]
-        body = closed_curve(_thinned(convex_hull(seen)))
+        body = pillow_curve(_thinned(convex_hull(seen)))
         c = self.colour
         side: list[Stop] = [(0, shade(c, 0.06)), (0.4, shade(c, -0.08)), (1, shade(c, -0.36))]
         canvas.path(body, canvas.linear(side, (0, 0, 1, 0.5)))
         under = canvas.linear([(0.5, "#1b120c", 0.0), (1, "#1b120c", 0.28)], (0, 0, 0, 1))
         canvas.path(body, under)
-        top = closed_curve([_whole(view.project(p)) for p in self._level(1, self.puff)])
+        top = pillow_curve([_whole(view.project(p)) for p in self._level(1, self.puff)])
         light: list[Stop] = [(0, shade(c, 0.4)), (0.5, shade(c, 0.16)), (1, shade(c, -0.06))]
         canvas.path(top, canvas.linear(light, (0, 0, 1, 0.7)))
         canvas.path(body, weave_fill(canvas, c))
         if self.piping:
-            edge = closed_curve([view.project(p) for p in self._level(0.86, self.puff * 0.35)])
+            edge = pillow_curve([view.project(p) for p in self._level(0.86, self.puff * 0.35)])
             canvas.stroke(edge, shade(c, -0.5), 1.6, 0.5)
         self._draw_buttons(canvas, view)
 

@@ -13,6 +13,8 @@ Point = tuple[float, float]
 
 
 class Vec(NamedTuple):
+    """A point or direction in the room."""
+
     x: float
     y: float
     z: float
@@ -28,6 +30,9 @@ class Vec(NamedTuple):
         return Vec(self.x + x, self.y + y, self.z + z)
 
 
+ORIGIN = Vec(0, 0, 0)
+
+
 @dataclass(frozen=True)
 class View:
     """A camera with the placement of one model in front of it."""
@@ -38,7 +43,7 @@ class View:
     left: float = 0.0
     top: float = 0.0
     yaw: float = 0.0
-    at: Vec = Vec(0, 0, 0)
+    at: Vec = ORIGIN
 
     def turn(self, v: Vec) -> Vec:
         c, s = cos(radians(self.yaw)), sin(radians(self.yaw))
@@ -57,7 +62,7 @@ class View:
         return self.left + self.scale * p.x / y, self.top - self.scale * (p.z - self.eye_height) / y
 
     def radius(self, v: Vec, r: float) -> tuple[float, float]:
-        """Half axes on screen of a level circle of radius `r` about `v`; the second is negative above eye height."""
+        """Half axes on screen of a level circle about `v`; the second is negative above eye height."""
         p = self.place(v)
         y = p.y + self.distance
         return self.scale * r / y, self.scale * r * (self.eye_height - p.z) / (y * y)

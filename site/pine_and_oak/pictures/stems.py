@@ -13,6 +13,8 @@ LEAF_TONES = ("#6f8068", "#87967a", "#566753")
 
 @dataclass(frozen=True)
 class Stems:
+    """Stems that rise from a mouth and fan out."""
+
     mouth: Vec
     spread: float
     length: float
@@ -25,7 +27,7 @@ class Stems:
 
     def draw(self, canvas: Canvas, view: View, rng: Random) -> None:
         count = 5 if self.kind == "leaves" else 9
-        leaves = {tone: "" for tone in LEAF_TONES}
+        leaves = dict.fromkeys(LEAF_TONES, "")
         lines = ""
         for i in range(count):
             tilt = -32 + 64 * i / (count - 1) + rng.uniform(-5, 5)

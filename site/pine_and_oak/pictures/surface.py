@@ -14,6 +14,10 @@ Place = Callable[[float, float], Point]
 
 
 def face_fill(canvas: Canvas, material: Material, step: float) -> str:
+    """The gradient of a flat face that is `step` lighter or darker than its material."""
+    if material.kind == "paint":
+        # Painted faces are small things such as books: flat tones, without a gradient each.
+        return shade(material.base, step)
     spread = 0.1 if material.kind != "metal" else 0.3
     base = material.base
     stops = [(0.0, shade(base, step + spread)), (0.45, shade(base, step)), (1.0, shade(base, step - spread))]
@@ -21,6 +25,7 @@ def face_fill(canvas: Canvas, material: Material, step: float) -> str:
 
 
 def span(place: Place, *, along: bool) -> float:
+    """The length of a face on screen, in px, along the grain or across it."""
     a, b = (place(0, 0.5), place(1, 0.5)) if along else (place(0.5, 0), place(0.5, 1))
     return hypot(b[0] - a[0], b[1] - a[1])
 
@@ -37,7 +42,10 @@ def draw_grain(canvas: Canvas, material: Material, place: Place, rng: Random, *,
     for i in range(count):
         level = (i + 0.5 + rng.uniform(-0.28, 0.28)) / count
         phase, sway = rng.uniform(0, 6), rng.uniform(0.1, 0.3) / count
-        start, end = (0.0 if rng.random() < 0.6 else rng.uniform(0.0, 0.4)), (1.0 if rng.random() < 0.6 else rng.uniform(0.6, 1))
+        start, end = (
+            (0.0 if rng.random() < 0.6 else rng.uniform(0.0, 0.4)),
+            (1.0 if rng.random() < 0.6 else rng.uniform(0.6, 1)),
+        )
         points = []
         for k in range(steps + 1):
             u = start + (end - start) * k / steps

@@ -1,4 +1,4 @@
-"""Writes what stands beside the pages under `/shop/`: pictures, styles, scripts, the font and the search index."""
+"""Writes what stands under `/shop/`: pictures, styles, scripts, the font, the search index."""
 
 import json
 from importlib.resources import as_file, files
@@ -16,6 +16,7 @@ from pine_and_oak.storefront.words import load_words
 
 
 def write_assets(shop: Path, catalogue: Catalogue) -> None:
+    """Write everything below `/shop/`."""
     with as_file(files(__package__) / "assets") as source:
         copytree(source, shop, dirs_exist_ok=True)
     (shop / "swatches.css").write_text(swatch_css(), "utf-8")
@@ -34,13 +35,16 @@ def _write_pictures(folder: Path, catalogue: Catalogue) -> None:
 
 
 def swatch_css() -> str:
-    """A class for each wood, metal and colour: pages carry no style attributes, which the policy would refuse."""
+    """A class for each wood, metal and colour, since the policy refuses style attributes."""
     colours = {**{m.name: m.base for m in MATERIALS.values()}, **COLOURS}
     return "".join(f".swatch-{slugify(name)}{{background:{base}}}\n" for name, base in colours.items())
 
 
 def _search_index(catalogue: Catalogue) -> str:
     cards = {product.slug: card_of(product, load_words("en")) for product in catalogue.products}
+    prices = {slug: card.price for slug, card in cards.items()}
     pictures = {slug: card.picture.url for slug, card in cards.items()}
     alts = {slug: card.picture.alt for slug, card in cards.items()}
-    return json.dumps(search_data(catalogue.products, pictures, alts), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(
+        search_data(catalogue.products, prices, pictures, alts), ensure_ascii=False, separators=(",", ":")
+    )

@@ -1,4 +1,4 @@
-"""Builds the storefront into a folder: beside it first, then swapped in, and not at all when nothing changed."""
+"""Builds the storefront: beside its folder first, then swapped in; not at all when nothing changed."""
 
 import json
 from dataclasses import dataclass
@@ -51,7 +51,9 @@ def _write_all(folder: Path, embedding: Embedding, version: str) -> None:
     catalogue = load_catalogue()
     environment = _environment()
     shared: dict[str, object] = {
-        "embedding": embedding, "widget_colour": WIDGET_COLOUR, "groups": catalogue.groups,
+        "embedding": embedding,
+        "widget_colour": WIDGET_COLOUR,
+        "groups": catalogue.groups,
         "collections": catalogue.collections,
     }
     for page in all_pages(catalogue):
@@ -82,8 +84,14 @@ def _manifest(embedding: Embedding, version: str) -> dict[str, object]:
     widget = embedding.widget_origin or ""
     sources = f"'self' {widget}".strip()
     policy = {
-        "default-src": "'none'", "script-src": sources, "style-src": "'self'", "font-src": "'self'",
-        "img-src": f"{sources} data:", "connect-src": sources, "form-action": "'self'", "base-uri": "'none'",
+        "default-src": "'none'",
+        "script-src": sources,
+        "style-src": "'self'",
+        "font-src": "'self'",
+        "img-src": f"{sources} data:",
+        "connect-src": sources,
+        "form-action": "'self'",
+        "base-uri": "'none'",
         "frame-ancestors": "'none'",
     }
     return {
@@ -98,7 +106,11 @@ def _version_of(embedding: Embedding) -> str:
     digest = sha256(repr(embedding).encode())
     with as_file(files("pine_and_oak")) as root:
         for path in sorted(root.rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts and "help" not in path.relative_to(root).parts[:1]:
+            if (
+                path.is_file()
+                and "__pycache__" not in path.parts
+                and "help" not in path.relative_to(root).parts[:1]
+            ):
                 digest.update(path.relative_to(root).as_posix().encode())
                 digest.update(path.read_bytes())
     return digest.hexdigest()

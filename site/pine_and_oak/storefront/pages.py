@@ -33,6 +33,7 @@ class Page:
 
 
 def all_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """Every page, ready to be rendered."""
     words = load_words("en")
     yield _home(catalogue, words, path="index.html", url="/")
     yield _home(catalogue, load_words("ar"), path="ar/index.html", url="/ar/")
@@ -60,12 +61,25 @@ def _categories(catalogue: Catalogue, words: Words) -> Iterator[Page]:
             continue
         parent = next(g for g in catalogue.groups if collection.slug in g.collections)
         above = (parent.name, f"/c/{parent.slug}/")
-        yield _category(catalogue, words, collection.slug, collection.name, collection.text, (collection.slug,),
-                        parent=above)
+        yield _category(
+            catalogue,
+            words,
+            collection.slug,
+            collection.name,
+            collection.text,
+            (collection.slug,),
+            parent=above,
+        )
 
 
 def _category(
-    catalogue: Catalogue, words: Words, slug: str, name: str, text: str, collections: tuple[str, ...], *,
+    catalogue: Catalogue,
+    words: Words,
+    slug: str,
+    name: str,
+    text: str,
+    collections: tuple[str, ...],
+    *,
     parent: tuple[str, str] | None,
 ) -> Page:
     products = catalogue.in_collections(collections)
@@ -74,7 +88,12 @@ def _category(
     looks = sorted({look for product in products for look in product.looks})
     within = [c for c in catalogue.collections if c.slug in collections] if len(collections) > 1 else []
     context: dict[str, object] = {
-        "name": name, "text": text, "slug": slug, "trail": trail, "looks": looks, "within": within,
+        "name": name,
+        "text": text,
+        "slug": slug,
+        "trail": trail,
+        "looks": looks,
+        "within": within,
         "cards": [card_of(product, words) for product in products],
         "structured": [json_block(breadcrumb_data(trail))],
     }
@@ -88,9 +107,15 @@ def _product(catalogue: Catalogue, product: Product, words: Words) -> Page:
     views = look_views(product)
     first = views[product.looks[0]]
     context: dict[str, object] = {
-        "product": product, "collection": collection, "trail": trail, "picture": first,
-        "further": further_views(product), "looks": look_options(product), "sizes": size_options(product),
-        "rows": fact_rows(product, words), "price": money(product.variants[0].price_minor),
+        "product": product,
+        "collection": collection,
+        "trail": trail,
+        "picture": first,
+        "further": further_views(product),
+        "looks": look_options(product),
+        "sizes": size_options(product),
+        "rows": fact_rows(product, words),
+        "price": money(product.variants[0].price_minor),
         "before": None if product.before_minor is None else money(product.before_minor),
         "similar": [card_of(other, words) for other in _similar(catalogue, product)],
         "variants": json_block(_variant_list(product, views)),
@@ -101,7 +126,9 @@ def _product(catalogue: Catalogue, product: Product, words: Words) -> Page:
 
 def _variant_list(product: Product, views: dict[str, PictureView]) -> list[dict[str, object]]:
     return variant_data(
-        product, {look: view.url for look, view in views.items()}, {look: view.alt for look, view in views.items()}
+        product,
+        {look: view.url for look, view in views.items()},
+        {look: view.alt for look, view in views.items()},
     )
 
 

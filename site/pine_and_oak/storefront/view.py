@@ -12,6 +12,8 @@ PICTURES = "/shop/pictures/"
 
 @dataclass(frozen=True)
 class PictureView:
+    """A picture on a page."""
+
     url: str
     alt: str
 
@@ -42,6 +44,7 @@ class Card:
 
 
 def card_of(product: Product, words: Words) -> Card:
+    """A product as it stands in a grid."""
     first = next(iter(look_pictures(product)))
     has_range = len({variant.price_minor for variant in product.variants}) > 1
     price = money(product.price_minor)
@@ -56,19 +59,23 @@ def card_of(product: Product, words: Words) -> Card:
 
 
 def look_views(product: Product) -> dict[str, PictureView]:
+    """The picture of each look."""
     pairs = zip(product.looks, look_pictures(product), strict=True)
     return {look: PictureView(PICTURES + picture.name, picture.alt) for look, picture in pairs}
 
 
 def further_views(product: Product) -> list[PictureView]:
+    """The detail and measures pictures."""
     return [PictureView(PICTURES + picture.name, picture.alt) for picture in further_pictures(product)]
 
 
 def look_options(product: Product) -> list[Option]:
+    """The finishes to choose from."""
     return [Option(look, look[:1].upper() + look[1:], slugify(look)) for look in product.looks]
 
 
 def size_options(product: Product) -> list[Option]:
+    """The sizes to choose from; none when there is one."""
     if len(product.sizes) < 2:
         return []
     return [Option(f"{s[0]:g}/{s[2]:g}", size_words(s, product.family), "") for s in product.sizes]

@@ -11,6 +11,8 @@ Direction = Literal["ltr", "rtl"]
 
 @dataclass(frozen=True)
 class Words:
+    """The texts of one locale; called with a key and values for its places."""
+
     locale: str
     direction: Direction
     texts: dict[str, str]
@@ -21,6 +23,7 @@ class Words:
 
 @lru_cache(maxsize=4)
 def load_words(locale: str) -> Words:
+    """Read a locale once."""
     raw = tomllib.loads((files(__package__) / "locales" / f"{locale}.toml").read_text("utf-8"))
     texts: dict[str, str] = {}
     _flatten(raw, "", texts)

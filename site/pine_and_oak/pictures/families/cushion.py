@@ -15,7 +15,7 @@ from pine_and_oak.pictures.surface import weave_fill
 
 @dataclass(frozen=True)
 class Filled:
-    """The front of a cushion: edges drawn in between pointed corners, creases from the corners, a piped seam."""
+    """The front of a cushion: edges drawn in between pointed corners, creases, a piped seam."""
 
     width: float
     height: float
@@ -94,7 +94,12 @@ class Filled:
     def _draw_button(self, canvas: Canvas, view: View) -> None:
         x, y = view.project(self.at(0.5, 0.5))
         canvas.ellipse((x, y), 70, 60, canvas.radial([(0, "#1b120c", 0.5), (1, "#1b120c", 0.0)]))
-        canvas.ellipse((x - 1, y - 1), 13, 12, canvas.linear([(0, shade(self.colour, 0.3)), (1, shade(self.colour, -0.3))]))
+        canvas.ellipse(
+            (x - 1, y - 1),
+            13,
+            12,
+            canvas.linear([(0, shade(self.colour, 0.3)), (1, shade(self.colour, -0.3))]),
+        )
 
 
 @dataclass(frozen=True)
@@ -107,15 +112,28 @@ class PlaceOnCloth:
     def __call__(self, u: float, v: float) -> Point:
         bulge = 0.028
         return self.view.project(
-            self.cloth.at(u + bulge * sin(2 * pi * u) * -0.6, v + bulge * sin(pi * u) * (1 if v < 0.5 else -1) * abs(1 - 2 * v))
+            self.cloth.at(
+                u + bulge * sin(2 * pi * u) * -0.6,
+                v + bulge * sin(pi * u) * (1 if v < 0.5 else -1) * abs(1 - 2 * v),
+            )
         )
 
 
 def build_cushion(look: Look) -> Model:
+    """A cushion standing on its edge, leaning back."""
     w, h = look.width, look.height
     accent = find_material(look.secondary or "chalk", "cloth").base
     filled = Filled(w, h, look.depth, look.first("cloth").base, accent, look.pattern, look.form == "round")
     spots = (0.0,) if look.form == "round" else (-0.4, -0.2, 0.0, 0.2, 0.4)
     feet = tuple((Vec(w * s, 1, 0), w * (0.3 if look.form == "round" else 0.13)) for s in spots)
     fill = 330.0 + 3.6 * w if h > w * 0.8 else 500.0
-    return Model((filled,), feet, (w * 0.62, w * 0.3), yaw=0, lift=0.12, focus=Vec(-w * 0.34, 0, h * 0.78), zoom=2.6, fill=min(fill, 560))
+    return Model(
+        (filled,),
+        feet,
+        (w * 0.62, w * 0.3),
+        yaw=0,
+        lift=0.12,
+        focus=Vec(-w * 0.34, 0, h * 0.78),
+        zoom=2.6,
+        fill=min(fill, 560),
+    )

@@ -1,4 +1,4 @@
-"""Lamps: on a table, on the floor, from the ceiling. All are lit: the shade glows and throws a pool of light."""
+"""Lamps: on a table, on the floor, from the ceiling. All are lit, and their shades glow."""
 
 from dataclasses import dataclass, replace
 from random import Random
@@ -59,8 +59,15 @@ class Shade:
 
 
 def build_lamp(look: Look) -> Model:
-    forms = {"globe": _globe, "mushroom": _mushroom, "tripod": _tripod, "pole": _pole, "pendant": _pendant,
-             "lantern": _pendant}
+    """A lit lamp; forms that hang say so in their model."""
+    forms = {
+        "globe": _globe,
+        "mushroom": _mushroom,
+        "tripod": _tripod,
+        "pole": _pole,
+        "pendant": _pendant,
+        "lantern": _pendant,
+    }
     return forms.get(look.form, _table_lamp)(look)
 
 
@@ -74,14 +81,24 @@ def _shade(look: Look, at: Vec, profile: Profile) -> Shade:
     lit = material.kind in ("cloth", "paper", "glass")
     soft = Material(material.name, "cloth", mix(material.base, "#f7dfae", 0.35)) if lit else material
     ribs = 26 if "pleated" in look.pattern else 0
-    body = Turned(at, profile, soft, angular=len(profile) == 2, ribs=ribs, core=0.12 if lit else 0.3,
-                  inner="#ffe9bb" if lit else None, lip=0.03)
+    body = Turned(
+        at,
+        profile,
+        soft,
+        angular=len(profile) == 2,
+        ribs=ribs,
+        core=0.12 if lit else 0.3,
+        inner="#ffe9bb" if lit else None,
+        lip=0.03,
+    )
     return Shade(body, lit=lit)
 
 
 def _foot(look: Look, radius: float) -> Turned:
     material = look.first("ceramic")
-    return Turned(Vec(0, 0, 0), ((0, radius), (1.2, radius), (1.8, radius * 0.9)), material, layer=1, core=0.2)
+    return Turned(
+        Vec(0, 0, 0), ((0, radius), (1.2, radius), (1.8, radius * 0.9)), material, layer=1, core=0.2
+    )
 
 
 def _table_lamp(look: Look) -> Model:
@@ -93,17 +110,40 @@ def _table_lamp(look: Look) -> Model:
     solids: list[Solid] = [Glow(Vec(0, 0, h * 0.74), w * 1.05), shade]
     if material.kind == "ceramic":
         r, b = w * 0.27, z - 5
-        profile = ((0, r * 0.6), (b * 0.06, r * 0.72), (b * 0.35, r), (b * 0.6, r * 0.86), (b * 0.85, r * 0.3), (b, r * 0.24))
+        profile = (
+            (0, r * 0.6),
+            (b * 0.06, r * 0.72),
+            (b * 0.35, r),
+            (b * 0.6, r * 0.86),
+            (b * 0.85, r * 0.3),
+            (b, r * 0.24),
+        )
         marks = look.pattern.split()
-        solids.append(Turned(Vec(0, 0, 0), profile, material, layer=2, ribs=16 if "ribbed" in marks else 0,
-                             speckled="speckled" in marks, glaze=b * 0.2 if "dipped" in marks else None))
+        solids.append(
+            Turned(
+                Vec(0, 0, 0),
+                profile,
+                material,
+                layer=2,
+                ribs=16 if "ribbed" in marks else 0,
+                speckled="speckled" in marks,
+                glaze=b * 0.2 if "dipped" in marks else None,
+            )
+        )
         solids.append(Rod(Vec(0, 0, b), Vec(0, 0, z + 6), 0.8, 0.8, MATERIALS["brass"], layer=1))
         foot = r * 0.75
     else:
         solids += [_foot(look, w * 0.24), Rod(Vec(0, 0, 1.6), Vec(0, 0, z + 6), 1.1, 0.9, material, layer=2)]
         foot = w * 0.26
-    return Model(tuple(solids), ((Vec(0, 0, 0), foot),), (w * 0.8, w * 0.7), yaw=0, lift=0.13,
-                 focus=Vec(-w * 0.2, -w / 3, z), zoom=2.1)
+    return Model(
+        tuple(solids),
+        ((Vec(0, 0, 0), foot),),
+        (w * 0.8, w * 0.7),
+        yaw=0,
+        lift=0.13,
+        focus=Vec(-w * 0.2, -w / 3, z),
+        zoom=2.1,
+    )
 
 
 def _globe(look: Look) -> Model:
@@ -113,22 +153,50 @@ def _globe(look: Look) -> Model:
     stem = h - 2 * r
     glass = replace(_shade(look, Vec(0, 0, stem), ball).body, inner=None, core=0.1, angular=False)
     solids: list[Solid] = [
-        Glow(Vec(0, 0, h - r), w * 1.5), _foot(look, w * 0.36),
+        Glow(Vec(0, 0, h - r), w * 1.5),
+        _foot(look, w * 0.36),
         Rod(Vec(0, 0, 1.6), Vec(0, 0, stem + 1), 1.3, 1.3, look.first("ceramic"), layer=2),
-        Turned(Vec(0, 0, stem - 1), ((0, r * 0.3), (2.4, r * 0.36)), look.first("ceramic"), layer=7, core=0), Shade(glass),
+        Turned(Vec(0, 0, stem - 1), ((0, r * 0.3), (2.4, r * 0.36)), look.first("ceramic"), layer=7, core=0),
+        Shade(glass),
     ]
-    return Model(tuple(solids), ((Vec(0, 0, 0), w * 0.38),), (w, w * 0.8), yaw=0, lift=0.14, focus=Vec(0, -r, stem + 4), zoom=2.2)
+    return Model(
+        tuple(solids),
+        ((Vec(0, 0, 0), w * 0.38),),
+        (w, w * 0.8),
+        yaw=0,
+        lift=0.14,
+        focus=Vec(0, -r, stem + 4),
+        zoom=2.2,
+    )
 
 
 def _mushroom(look: Look) -> Model:
     w, h = look.width, look.height
     r, z = w / 2, h * 0.6
-    cap = ((0, r), ((h - z) * 0.3, r * 0.97), ((h - z) * 0.7, r * 0.7), ((h - z) * 0.94, r * 0.3), (h - z, r * 0.08))
+    cap = (
+        (0, r),
+        ((h - z) * 0.3, r * 0.97),
+        ((h - z) * 0.7, r * 0.7),
+        ((h - z) * 0.94, r * 0.3),
+        (h - z, r * 0.08),
+    )
     shade = _shade(look, Vec(0, 0, z), cap)
     shade = Shade(replace(shade.body, inner=None, angular=False), lit=shade.lit)
     stem = ((0, r * 0.62), (1, r * 0.64), (h * 0.12, r * 0.4), (h * 0.4, r * 0.3), (z + 2, r * 0.34))
-    solids: tuple[Solid, ...] = (Glow(Vec(0, 0, z), w * 1.1), Turned(Vec(0, 0, 0), stem, look.first("ceramic"), layer=2), shade)
-    return Model(solids, ((Vec(0, 0, 0), r * 0.66),), (w * 0.9, w * 0.7), yaw=0, lift=0.13, focus=Vec(-r * 0.4, -r, z), zoom=2.2)
+    solids: tuple[Solid, ...] = (
+        Glow(Vec(0, 0, z), w * 1.1),
+        Turned(Vec(0, 0, 0), stem, look.first("ceramic"), layer=2),
+        shade,
+    )
+    return Model(
+        solids,
+        ((Vec(0, 0, 0), r * 0.66),),
+        (w * 0.9, w * 0.7),
+        yaw=0,
+        lift=0.13,
+        focus=Vec(-r * 0.4, -r, z),
+        zoom=2.2,
+    )
 
 
 def _tripod(look: Look) -> Model:
@@ -139,10 +207,18 @@ def _tripod(look: Look) -> Model:
     solids: list[Solid] = [Rod(f, Vec(f.x * 0.06, f.y * 0.06, z), 1.2, 1.5, wood, layer=1) for f in feet]
     solids += [
         Turned(Vec(0, 0, z - 2), ((0, 3.4), (4, 3.4)), MATERIALS["brass"], layer=2, core=0, casts=False),
-        _shade(look, Vec(0, 0, z), ((0, w / 2), (h - z, w / 2 * 0.84))), Glow(Vec(0, 0, h * 0.88), w * 1.3),
+        _shade(look, Vec(0, 0, z), ((0, w / 2), (h - z, w / 2 * 0.84))),
+        Glow(Vec(0, 0, h * 0.88), w * 1.3),
     ]
-    return Model(tuple(solids), tuple((f, 2.0) for f in feet), (w * 0.7, w * 0.7), yaw=0, lift=0.06,
-                 focus=Vec(0, -w / 3, z), zoom=2.4)
+    return Model(
+        tuple(solids),
+        tuple((f, 2.0) for f in feet),
+        (w * 0.7, w * 0.7),
+        yaw=0,
+        lift=0.06,
+        focus=Vec(0, -w / 3, z),
+        zoom=2.4,
+    )
 
 
 def _pole(look: Look) -> Model:
@@ -150,9 +226,21 @@ def _pole(look: Look) -> Model:
     z = h * 0.8
     metal = look.first("ceramic")
     shade = _shade(look, Vec(0, 0, z), ((0, w / 2), (h - z, w / 2 * 0.5)))
-    solids: tuple[Solid, ...] = (_foot(look, w * 0.36), Rod(Vec(0, 0, 1.6), Vec(0, 0, z + 4), 1.1, 1.0, metal, layer=2),
-                                 shade, Glow(Vec(0, 0, z), w * 1.5))
-    return Model(solids, ((Vec(0, 0, 0), w * 0.37),), (w * 0.9, w * 0.8), yaw=0, lift=0.07, focus=Vec(0, -w / 3, z), zoom=2.4)
+    solids: tuple[Solid, ...] = (
+        _foot(look, w * 0.36),
+        Rod(Vec(0, 0, 1.6), Vec(0, 0, z + 4), 1.1, 1.0, metal, layer=2),
+        shade,
+        Glow(Vec(0, 0, z), w * 1.5),
+    )
+    return Model(
+        solids,
+        ((Vec(0, 0, 0), w * 0.37),),
+        (w * 0.9, w * 0.8),
+        yaw=0,
+        lift=0.07,
+        focus=Vec(0, -w / 3, z),
+        zoom=2.4,
+    )
 
 
 def _pendant(look: Look) -> Model:
@@ -163,12 +251,39 @@ def _pendant(look: Look) -> Model:
     if look.form == "lantern":
         profile = ((0, r * 0.42), (h * 0.14, r * 0.76), (h * 0.5, r), (h * 0.86, r * 0.76), (h, r * 0.4))
     shade = _shade(look, Vec(0, 0, 0), profile)
-    body = replace(shade.body, inner=None, angular=False,
-                   rings=tuple(h * s for s in (0.14, 0.28, 0.42, 0.56, 0.7, 0.86)) if look.form == "lantern" else ())
+    body = replace(
+        shade.body,
+        inner=None,
+        angular=False,
+        rings=tuple(h * s for s in (0.14, 0.28, 0.42, 0.56, 0.7, 0.86)) if look.form == "lantern" else (),
+    )
     cord = Rod(Vec(0, 0, h), Vec(0, 0, h + w * 2.6), 0.35, 0.35, MATERIALS["black ash"], layer=0, casts=False)
-    cap = Turned(Vec(0, 0, h - 1), ((0, r * 0.12), (h * 0.12, r * 0.1)), look.first("ceramic"), layer=7, casts=False, core=0)
-    solids: tuple[Solid, ...] = (Glow(Vec(0, 0, h * 0.2), w * 1.2), Shade(body, lit=shade.lit), _Cord(cord), cap)
-    return Model(solids, (), (w, w), yaw=0, lift=-0.3, focus=Vec(-r * 0.3, -r, 0), zoom=2.0, foot=560, hangs=True, fill=380)
+    cap = Turned(
+        Vec(0, 0, h - 1),
+        ((0, r * 0.12), (h * 0.12, r * 0.1)),
+        look.first("ceramic"),
+        layer=7,
+        casts=False,
+        core=0,
+    )
+    solids: tuple[Solid, ...] = (
+        Glow(Vec(0, 0, h * 0.2), w * 1.2),
+        Shade(body, lit=shade.lit),
+        _Cord(cord),
+        cap,
+    )
+    return Model(
+        solids,
+        (),
+        (w, w),
+        yaw=0,
+        lift=-0.3,
+        focus=Vec(-r * 0.3, -r, 0),
+        zoom=2.0,
+        foot=560,
+        hangs=True,
+        fill=380,
+    )
 
 
 @dataclass(frozen=True)

@@ -31,4 +31,5 @@ BUILDERS: dict[str, Callable[[Look], Model]] = {
 
 
 def build_model(look: Look) -> Model:
+    """The bodies of a product, by its family."""
     return BUILDERS[look.family](look)

@@ -15,6 +15,8 @@ from pine_and_oak.pictures.surface import weave_fill
 
 @dataclass(frozen=True)
 class Carpet:
+    """A flat woven thing on the floor."""
+
     width: float
     length: float
     colour: str
@@ -54,7 +56,12 @@ class Carpet:
         draw_pattern(canvas, self.pattern, self.accent, place)
         canvas.close_group()
         canvas.path(d, weave_fill(canvas, c, size=7))
-        canvas.path(d, canvas.linear([(0, "#fff6e6", 0.16), (0.5, "#fff6e6", 0.0), (1, "#1b120c", 0.14)], (0, 0, 1, 0.4)))
+        canvas.path(
+            d,
+            canvas.linear(
+                [(0, "#fff6e6", 0.16), (0.5, "#fff6e6", 0.0), (1, "#1b120c", 0.14)], (0, 0, 1, 0.4)
+            ),
+        )
 
     def _draw_rings(self, canvas: Canvas, view: View) -> None:
         centre = Vec(0, 0, 0.8)
@@ -75,8 +82,21 @@ class Carpet:
 
 
 def build_rug(look: Look) -> Model:
+    """A rug seen from standing height, so that its pattern is read."""
     accent = find_material(look.secondary or "chalk", "cloth").base
-    carpet = Carpet(look.width, look.depth, look.first("cloth").base, accent, look.pattern, look.form == "round")
+    carpet = Carpet(
+        look.width, look.depth, look.first("cloth").base, accent, look.pattern, look.form == "round"
+    )
     yaw = -20.0 if look.form == "runner" else 0.0 if look.form == "round" else -14.0
-    return Model((carpet,), (), (0, 0), yaw=yaw, lift=0.62, focus=Vec(-look.width * 0.3, -look.depth * 0.34, 0), zoom=2.2,
-                 foot=900, horizon=430, fill=640)
+    return Model(
+        (carpet,),
+        (),
+        (0, 0),
+        yaw=yaw,
+        lift=0.62,
+        focus=Vec(-look.width * 0.3, -look.depth * 0.34, 0),
+        zoom=2.2,
+        foot=900,
+        horizon=430,
+        fill=640,
+    )

@@ -1,4 +1,4 @@
-"""Shelves: open bookcases, leaning ladders, single wall shelves, cabinets with doors. A few things stand on them."""
+"""Shelves: bookcases, leaning ladders, wall shelves, cabinets with doors, and a few things on them."""
 
 from dataclasses import dataclass
 from random import Random
@@ -17,6 +17,7 @@ SPINES = ("oat", "slate", "clay", "pine green", "chalk", "ochre", "ink")
 
 
 def build_shelf(look: Look) -> Model:
+    """A shelf with a few books and vessels."""
     wood = look.first("wood")
     if look.form == "wall":
         return _wall_shelf(look, wood)
@@ -35,28 +36,57 @@ def _bookcase(look: Look, wood: Material) -> tuple[list[Solid], Feet]:
     w, d, h = look.width, look.depth, look.height
     solids: list[Solid] = []
     if look.form in ("back", "doors"):
-        solids.append(box(-w / 2, d / 2 - 1, 4, w, 1, h - 4, wood, grain="z", layer=0, faces=("front",), darker=0.24))
-    solids.append(box(-w / 2, -d / 2, 0, BOARD, d, h, wood, grain="z", layer=1))
+        solids.append(
+            box(
+                -w / 2,
+                d / 2 - 1,
+                4,
+                w,
+                1,
+                h - 4,
+                wood,
+                grain="z",
+                layer=0,
+                faces=("front",),
+                fine=0.3,
+                darker=0.24,
+            )
+        )
+    solids.append(box(-w / 2, -d / 2, 0, BOARD, d, h, wood, grain="z", layer=1, fine=0.5))
     solids.append(_inner_side(look, wood))
     levels = _levels(look)
     rng = Random(look.seed)
     for i, z in enumerate(levels):
         top = i == len(levels) - 1
-        solids.append(box(-w / 2 + (0 if top else BOARD), -d / 2, z, w - (0 if top else 2 * BOARD), d, BOARD, wood,
-                          layer=2 + i, fine=0.45, casts=top))
+        solids.append(
+            box(
+                -w / 2 + (0 if top else BOARD),
+                -d / 2,
+                z,
+                w - (0 if top else 2 * BOARD),
+                d,
+                BOARD,
+                wood,
+                layer=2 + i,
+                fine=0.45,
+                casts=top,
+            )
+        )
         if not top and not (look.form == "doors" and i == 0):
             solids += _things(look, z + BOARD, rng, layer=2 + i)
-    solids.append(box(w / 2 - BOARD, -d / 2, 0, BOARD, d, h - BOARD, wood, grain="z", layer=40))
+    solids.append(box(w / 2 - BOARD, -d / 2, 0, BOARD, d, h - BOARD, wood, grain="z", layer=40, fine=0.5))
     if look.form == "doors":
         solids += _doors(look, wood, levels[1])
-    feet = tuple((Vec(x, y, 0), 3.2) for x in (-w / 2, w / 2) for y in (-d / 2, 0, d / 2))
+    feet = tuple((Vec(x, y, 0), 1.8) for x in (-w / 2 + 1.2, w / 2 - 1.2) for y in (-d / 2, 0, d / 2))
     return solids, feet
 
 
 def _inner_side(look: Look, wood: Material) -> Board:
     """The far inner face of the right side is hidden; the left side shows its inner face to the viewer."""
     w, d, h = look.width, look.depth, look.height
-    return box(-w / 2 + BOARD - 0.1, -d / 2, 0, 0.1, d, h, wood, grain="z", layer=1, faces=("right",), darker=0.06)
+    return box(
+        -w / 2 + BOARD - 0.1, -d / 2, 0, 0.1, d, h, wood, grain="z", layer=1, faces=("right",), darker=0.06
+    )
 
 
 def _things(look: Look, z: float, rng: Random, *, layer: int) -> list[Solid]:
@@ -70,8 +100,20 @@ def _things(look: Look, z: float, rng: Random, *, layer: int) -> list[Solid]:
         cover = Material("book", "paint", COLOURS[rng.choice(SPINES)])
         if x + thick > w / 2 - 8:
             break
-        solids.append(box(x, -look.depth / 2 + 3, z, thick, min(17, look.depth - 6), tall, cover, layer=layer, casts=False,
-                          faces=("front", "right", "top")))
+        solids.append(
+            box(
+                x,
+                -look.depth / 2 + 3,
+                z,
+                thick,
+                min(17, look.depth - 6),
+                tall,
+                cover,
+                layer=layer,
+                casts=False,
+                faces=("front", "right", "top"),
+            )
+        )
         x += thick + 0.15
     if x < w / 2 - 24 and layer % 3 == 0:
         solids.append(_vessel(Vec((x + w / 2) / 2 + 2, 0, z), rng, layer))
@@ -93,10 +135,20 @@ def _doors(look: Look, wood: Material, top: float) -> list[Solid]:
     brass = Material("brass", "metal", "#b9934e")
     parts: list[Solid] = []
     for x in (-w / 2 + 0.8, 0.3):
-        parts.append(box(x, -d / 2 - 1.8, 5, w / 2 - 1.1, 1.8, top - 4, wood, grain="z", layer=41, casts=False))
+        parts.append(
+            box(x, -d / 2 - 1.8, 5, w / 2 - 1.1, 1.8, top - 4, wood, grain="z", layer=41, casts=False)
+        )
     for x in (-3.0, 3.0):
-        parts.append(Turned(Vec(x, -d / 2 - 3, top * 0.62), ((0, 0.7), (0.6, 1.3), (2, 1.3), (2.6, 0.6)), brass,
-                            layer=42, casts=False, core=0))
+        parts.append(
+            Turned(
+                Vec(x, -d / 2 - 3, top * 0.62),
+                ((0, 0.7), (0.6, 1.3), (2, 1.3), (2.6, 0.6)),
+                brass,
+                layer=42,
+                casts=False,
+                core=0,
+            )
+        )
     return parts
 
 
@@ -106,7 +158,14 @@ def _leaning(look: Look, wood: Material) -> tuple[list[Solid], Feet]:
     solids: list[Solid] = []
     rng = Random(look.seed)
     for x in (-w / 2, w / 2):
-        front = leg(Vec(x, -d / 2, 0), Vec(x, d / 2 - 3, h), wood, foot_size=3.4, head_size=3.0, layer=30 if x > 0 else 1)
+        front = leg(
+            Vec(x, -d / 2, 0),
+            Vec(x, d / 2 - 3, h),
+            wood,
+            foot_size=3.4,
+            head_size=3.0,
+            layer=30 if x > 0 else 1,
+        )
         solids.append(front)
     count = max(3, round(h / 42))
     for i in range(count):
@@ -114,7 +173,9 @@ def _leaning(look: Look, wood: Material) -> tuple[list[Solid], Feet]:
         near = -d / 2 + (d - 3) * z / h
         deep = d / 2 - near + 4
         solids.append(box(-w / 2 + 1.5, near - 4, z, w - 3, deep, BOARD, wood, layer=2 + i, fine=0.45))
-        shallow = Look(look.family, look.form, w, deep, h, look.primary, look.secondary, look.pattern, look.seed)
+        shallow = Look(
+            look.family, look.form, w, deep, h, look.primary, look.secondary, look.pattern, look.seed
+        )
         solids += _things(shallow, z + BOARD, rng, layer=2 + i) if i % 2 == 0 else []
     feet = tuple((Vec(x, -d / 2, 0), 3.0) for x in (-w / 2, w / 2))
     return solids, feet
@@ -135,8 +196,15 @@ class WallShadow:
 
     def draw(self, canvas: Canvas, view: View, rng: Random) -> None:
         w, y, z = self.width, self.depth / 2, self.height
-        corners = [Vec(-w * 0.44, y, z), Vec(w * 0.5, y, z), Vec(w * 0.6, y, z - 15), Vec(-w * 0.34, y, z - 15)]
-        canvas.path(polygon([view.project(c) for c in corners]), SHADOW, fill_opacity=0.3, filter=canvas.blur(10))
+        corners = [
+            Vec(-w * 0.44, y, z),
+            Vec(w * 0.5, y, z),
+            Vec(w * 0.6, y, z - 15),
+            Vec(-w * 0.34, y, z - 15),
+        ]
+        canvas.path(
+            polygon([view.project(c) for c in corners]), SHADOW, fill_opacity=0.3, filter=canvas.blur(10)
+        )
 
 
 def _wall_shelf(look: Look, wood: Material) -> Model:
@@ -148,14 +216,29 @@ def _wall_shelf(look: Look, wood: Material) -> Model:
     metal = look.second("metal") if look.secondary else wood
     for x in (-w * 0.36, w * 0.36):
         solids.append(box(x - 1.2, -d / 2 + 3, z + h - 6, 2.4, d - 3, 3, metal, grain="y", layer=1))
-        solids.append(box(x - 1.2, d / 2 - 3, z, 2.4, 3, h - 3, metal, grain="z", layer=1))
+        solids.append(box(x - 1.2, d / 2 - 3, z, 2.4, 3, h - 3, metal, grain="z", layer=1, fine=0.5))
     if "rail" in look.pattern:
         pegs = max(3, round(w / 18))
         solids += [
-            Turned(Vec(-w / 2 + w * (i + 0.5) / pegs, 0, 1), ((0, 1.2), (1.2, 1.7), (2.4, 1.2)), wood, layer=1, casts=False)
+            Turned(
+                Vec(-w / 2 + w * (i + 0.5) / pegs, 0, 1),
+                ((0, 1.2), (1.2, 1.7), (2.4, 1.2)),
+                wood,
+                layer=1,
+                casts=False,
+            )
             for i in range(pegs)
         ]
     solids += _things(look, z + h, rng, layer=3)
     solids.append(WallShadow(w, d, h))
-    return Model(tuple(solids), (), (w * 0.6, d), yaw=-16, lift=0.3, focus=Vec(w * 0.3, -d / 2, h), zoom=2.4, hangs=True,
-                 foot=520)
+    return Model(
+        tuple(solids),
+        (),
+        (w * 0.6, d),
+        yaw=-16,
+        lift=0.3,
+        focus=Vec(w * 0.3, -d / 2, h),
+        zoom=2.4,
+        hangs=True,
+        foot=520,
+    )

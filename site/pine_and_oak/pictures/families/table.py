@@ -10,6 +10,7 @@ Feet = tuple[tuple[Vec, float], ...]
 
 
 def build_table(look: Look) -> Model:
+    """A table in the form that the look names."""
     wood = look.first("wood")
     forms = {"round": _round, "pedestal": _pedestal, "trestle": _trestle, "panel": _panel}
     make = forms.get(look.form, _four_legged)
@@ -50,8 +51,18 @@ def _apron(look: Look, wood: Material, thick: float, inset: float) -> list[Solid
     tall = 13 if look.form == "drawer" else 8 if h > 55 else 5
     z = h - thick - tall
     apron: list[Solid] = [
-        box(-w / 2 + inset, -d / 2 + inset, z, w - 2 * inset, d - 2 * inset, tall, wood, layer=2,
-            faces=("front", "right"), darker=0.1)
+        box(
+            -w / 2 + inset,
+            -d / 2 + inset,
+            z,
+            w - 2 * inset,
+            d - 2 * inset,
+            tall,
+            wood,
+            layer=2,
+            faces=("front", "right"),
+            darker=0.1,
+        )
     ]
     if look.form == "drawer":
         apron += _drawers(w - 2 * inset, -d / 2 + inset, z, tall, wood)
@@ -67,8 +78,16 @@ def _drawers(width: float, y: float, z: float, tall: float, wood: Material) -> l
         x = -width / 2 + i * each
         parts.append(box(x + 1.2, y - 1, z + 1.2, each - 2.4, 1, tall - 2.4, wood, layer=2, casts=False))
         knob = Vec(x + each / 2, y - 2.6, z + tall / 2)
-        parts.append(Turned(knob.plus(z=-1.4), ((0, 0.6), (0.5, 1.4), (2.2, 1.4), (2.8, 0.5)), brass, layer=2,
-                            casts=False, core=0))
+        parts.append(
+            Turned(
+                knob.plus(z=-1.4),
+                ((0, 0.6), (0.5, 1.4), (2.2, 1.4), (2.8, 0.5)),
+                brass,
+                layer=2,
+                casts=False,
+                core=0,
+            )
+        )
     return parts
 
 
@@ -107,8 +126,11 @@ def _disc(look: Look, wood: Material) -> Solid:
 
 def _round(look: Look, wood: Material) -> tuple[tuple[Solid, ...], Feet]:
     r, h = look.width / 2, look.height
-    legs = ((-0.62, -0.62), (0.62, -0.62), (0.62, 0.62), (-0.62, 0.62)) if look.width > 60 else (
-        (-0.75, -0.3), (0.6, -0.62), (0.15, 0.8))
+    legs = (
+        ((-0.62, -0.62), (0.62, -0.62), (0.62, 0.62), (-0.62, 0.62))
+        if look.width > 60
+        else ((-0.75, -0.3), (0.6, -0.62), (0.15, 0.8))
+    )
     thick = 3.0 if look.width > 80 else 1.9
     solids: list[Solid] = [_disc(look, wood)]
     feet = []
@@ -121,7 +143,14 @@ def _round(look: Look, wood: Material) -> tuple[tuple[Solid, ...], Feet]:
 
 def _pedestal(look: Look, wood: Material) -> tuple[tuple[Solid, ...], Feet]:
     r, h = look.width / 2, look.height
-    column = ((0.0, r * 0.5), (2.0, r * 0.52), (4.0, r * 0.48), (9.0, r * 0.2), (h * 0.45, r * 0.14),
-              (h - 12, r * 0.17), (h - 3.4, r * 0.4))
+    column = (
+        (0.0, r * 0.5),
+        (2.0, r * 0.52),
+        (4.0, r * 0.48),
+        (9.0, r * 0.2),
+        (h * 0.45, r * 0.14),
+        (h - 12, r * 0.17),
+        (h - 3.4, r * 0.4),
+    )
     solids: tuple[Solid, ...] = (_disc(look, wood), Turned(Vec(0, 0, 0), column, wood, layer=1))
     return solids, ((Vec(0, 0, 0), r * 0.55),)

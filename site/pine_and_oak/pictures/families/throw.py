@@ -33,7 +33,9 @@ class Hung:
     def at(self, u: float, v: float) -> Vec:
         spread = 1 + 0.05 * v
         wave = 1.1 * sin(u * 19 + 0.6) * v
-        return self.top.plus((u - 0.5) * self.width * spread, -v * self.length * 0.1 - 1.5, -v * self.length + wave)
+        return self.top.plus(
+            (u - 0.5) * self.width * spread, -v * self.length * 0.1 - 1.5, -v * self.length + wave
+        )
 
     def outline(self) -> list[Vec]:
         return [self.at(u, v) for u in (0, 1) for v in (0, 1)]
@@ -48,15 +50,22 @@ class Hung:
             self._draw_fringe(canvas, place)
         low = [place(1 - i / 12, 1) for i in range(13)]
         ends = [place(0, 0.02), place(0.02, 0)], [place(0.98, 0), place(1, 0.02)]
-        d = curve([place(0, 1), place(0, 0.5), *ends[0]]) + curve([*ends[1], place(1, 0.5), *low[:1]], start="L")
+        d = curve([place(0, 1), place(0, 0.5), *ends[0]]) + curve(
+            [*ends[1], place(1, 0.5), *low[:1]], start="L"
+        )
         d += curve(low, start="L") + "Z"
         canvas.path(d, canvas.linear([(0, shade(c, 0.14)), (0.5, c), (1, shade(c, -0.16))]))
         canvas.open_group(clip_path=canvas.clip(d))
         draw_pattern(canvas, self.pattern, self.accent, place)
         canvas.close_group()
         canvas.path(d, canvas.linear(self._folds()))
-        roll: list[Stop] = [(0, "#fff6e6", 0.4), (0.035, "#fff6e6", 0.05), (0.09, "#1b120c", 0.1), (0.3, "#1b120c", 0.0),
-                            (1, "#1b120c", 0.2)]
+        roll: list[Stop] = [
+            (0, "#fff6e6", 0.4),
+            (0.035, "#fff6e6", 0.05),
+            (0.09, "#1b120c", 0.1),
+            (0.3, "#1b120c", 0.0),
+            (1, "#1b120c", 0.2),
+        ]
         canvas.path(d, canvas.linear(roll, (0, 0, 0, 1)))
         canvas.path(d, weave_fill(canvas, c))
 
@@ -65,9 +74,18 @@ class Hung:
         """Light and dark across the width, uneven, as cloth falls."""
         dark, light = "#1b120c", "#fff6e6"
         return [
-            (0.0, dark, 0.12), (0.06, light, 0.2), (0.15, dark, 0.04), (0.24, dark, 0.22), (0.31, light, 0.22),
-            (0.45, dark, 0.02), (0.55, dark, 0.2), (0.61, light, 0.16), (0.74, dark, 0.06), (0.83, dark, 0.26),
-            (0.89, light, 0.12), (1.0, dark, 0.22),
+            (0.0, dark, 0.12),
+            (0.06, light, 0.2),
+            (0.15, dark, 0.04),
+            (0.24, dark, 0.22),
+            (0.31, light, 0.22),
+            (0.45, dark, 0.02),
+            (0.55, dark, 0.2),
+            (0.61, light, 0.16),
+            (0.74, dark, 0.06),
+            (0.83, dark, 0.26),
+            (0.89, light, 0.12),
+            (1.0, dark, 0.22),
         ]
 
     def _draw_fringe(self, canvas: Canvas, place: Place) -> None:
@@ -78,8 +96,8 @@ class Hung:
         canvas.stroke(d, mix(self.colour, self.accent, 0.3), 3, 0.95, stroke_linecap="round")
 
 
-
 def build_throw(look: Look) -> Model:
+    """A throw on a blanket ladder, or folded on a bench."""
     return _folded(look) if look.form == "folded" else _on_ladder(look)
 
 
@@ -94,9 +112,7 @@ def _on_ladder(look: Look) -> Model:
     def on_post(x: float, z: float) -> Vec:
         return Vec(x * (1 - 0.1 * z / h), lean * z / h, z)
 
-    solids: list[Solid] = [
-        Rod(on_post(x, 0), on_post(x, h), 1.9, 1.6, wood, layer=1) for x in (-half, half)
-    ]
+    solids: list[Solid] = [Rod(on_post(x, 0), on_post(x, h), 1.9, 1.6, wood, layer=1) for x in (-half, half)]
     for z in (22.0, 58.0, 96.0, 134.0):
         solids.append(Rod(on_post(-half, z), on_post(half, z), 1.3, 1.3, wood, layer=0, casts=False))
     top = on_post(0, 136.5)
@@ -113,10 +129,30 @@ def _folded(look: Look) -> Model:
     layers: list[Solid] = []
     for i in range(3):
         tone = colour if i % 2 == 0 else shade(colour, -0.06)
-        layers.append(Pad(Vec(-2 + i * 0.4, 0, 44 + i * 5.4), 52 - i * 0.6, 32, 6.2, tone, layer=5 + i, casts=i == 0, power=9,
-                          puff=0.03))
+        layers.append(
+            Pad(
+                Vec(-2 + i * 0.4, 0, 44 + i * 5.4),
+                52 - i * 0.6,
+                32,
+                6.2,
+                tone,
+                layer=5 + i,
+                casts=i == 0,
+                power=9,
+                puff=0.03,
+            )
+        )
     layers.append(_TopCloth(Vec(-0.8, 0, 44 + 3 * 5.4 + 0.9), 49, 29, _accent(look), look.pattern))
-    return Model((*bench.solids, *layers), bench.feet, bench.pool, yaw=-24, lift=0.27, focus=Vec(8, -16, 55), zoom=2.4, fill=500)
+    return Model(
+        (*bench.solids, *layers),
+        bench.feet,
+        bench.pool,
+        yaw=-24,
+        lift=0.27,
+        focus=Vec(8, -16, 55),
+        zoom=2.4,
+        fill=500,
+    )
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,4 @@
 // Search over a small index that is fetched with the first question: every word must begin a word of the product.
-import { money } from "./cart_store.js";
 
 const input = document.getElementById("query");
 const grid = document.querySelector("[data-grid]");
@@ -29,7 +28,7 @@ function buildCard(entry) {
   node.querySelector("a").href = entry.url;
   Object.assign(node.querySelector("img"), { src: entry.picture, alt: entry.alt });
   node.querySelector("h2").textContent = entry.name;
-  node.querySelector(".card-price").textContent = money(entry.price_minor);
+  node.querySelector(".card-price").textContent = entry.price;
   return node;
 }
 
