@@ -49,7 +49,7 @@ def _select_due(
     """One short walk of the index a kind: a long queue of one costs the others nothing."""
     arms = []
     for kind, most in wanted.items():
-        arm = select(Job.id).where(Job.kind == kind, *_is_due(now)).order_by(Job.run_at, Job.id).limit(most)
+        arm = select(Job.id).where(Job.kind == kind, *_is_due(now)).order_by(Job.run_at).limit(most)
         arms.append(select(arm.subquery().c.id))
     chosen = union_all(*arms).subquery()
     return (

@@ -1,23 +1,22 @@
-"""Queueing a mail with the change that causes it, and sending it afterwards."""
+"""Queueing a mail with the change that causes it, and sending or keeping it afterwards."""
 
 import logging
-from email.message import EmailMessage
-from email.utils import format_datetime, make_msgid, parseaddr
 from typing import Final
-from urllib.parse import unquote, urlsplit
 
-import aiosmtplib
-
-from widget_server.jobs import JobContext, JobQueue
+from widget_server.jobs import JobContext, JobPolicy, JobQueue, PermanentFailure
 from widget_server.kit.clock import Clock
-from widget_server.mail.kinds import OutgoingMail
+from widget_server.mail.compose import compose, parse_sender
+from widget_server.mail.kinds import SEND_MAIL, OutgoingMail
 from widget_server.mail.models import SentMail
+from widget_server.mail.smtp import parse_smtp_url, send_by_smtp
 from widget_server.store import Database, Gathering
 
 log = logging.getLogger("parlor.mail")
 
-SEND_MAIL: Final = "mail.send"
-_TIMEOUT_SECONDS: Final = 20.0
+MAIL_POLICY: Final = JobPolicy(
+    concurrency=4, timeout_seconds=90, max_attempts=12, first_delay_seconds=30, longest_delay_seconds=10_800
+)
+"""Ten hours of trying: longer than greylisting and than most outages of a mail server."""
 
 
 def queue_mail(tx: Gathering, jobs: JobQueue, mail: OutgoingMail) -> None:
@@ -26,20 +25,43 @@ def queue_mail(tx: Gathering, jobs: JobQueue, mail: OutgoingMail) -> None:
 
 
 class Mailer:
-    """Sends by SMTP, or keeps the mail where none is configured."""
+    """Sends by SMTP, or keeps the mail where no server is configured.
 
-    def __init__(self, db: Database, clock: Clock, *, smtp_url: str, sender: str) -> None:
+    Args:
+        smtp_url: `PARLOR_SMTP_URL`, empty for none.
+        sender: `PARLOR_MAIL_FROM`.
+        keeps_text: whether a mail that is kept keeps its text. It may hold a reset link: whoever may read kept
+            mail can then sign in as the one it was meant for.
+    """
+
+    def __init__(
+        self, db: Database, clock: Clock, *, smtp_url: str, sender: str, keeps_text: bool = True
+    ) -> None:
         self._db = db
         self._clock = clock
-        self._smtp_url = smtp_url
-        self._sender = sender
+        self._server = parse_smtp_url(smtp_url) if smtp_url else None
+        self._sender = parse_sender(sender)
+        self._keeps_text = keeps_text
+
+    def register(self, jobs: JobQueue) -> None:
+        """Let this process send queued mail."""
+        jobs.register(SEND_MAIL, OutgoingMail, self.send, policy=MAIL_POLICY)
 
     async def send(self, context: JobContext, mail: OutgoingMail) -> None:
-        """The job: its errors are retried by the queue; the job's id keeps a repeat from standing twice."""
-        if self._smtp_url:
-            await self._send_by_smtp(context.job_id, mail)
-        else:
+        """The job's handler: sends `mail`, or keeps it, once for each job.
+
+        Raises:
+            PermanentFailure: it has expired, or the server refuses it for good.
+            MailNotSent: try again later.
+        """
+        if mail.expires_at is not None and mail.expires_at <= self._clock.now():
+            raise PermanentFailure("the mail has expired")
+        if self._server is None:
             await self._keep(context.job_id, mail)
+            return
+        message = compose(mail, sender=self._sender, job_id=context.job_id, created_at=context.created_at)
+        recipient = str(message["To"])
+        await send_by_smtp(self._server, message, sender=self._sender, recipient=recipient)
         log.info("mail.sent purpose=%s job=%s", mail.purpose, context.job_id)
 
     async def _keep(self, job_id: str, mail: OutgoingMail) -> None:
@@ -51,34 +73,9 @@ class Mailer:
                         account_id=mail.account_id,
                         to=mail.to,
                         subject=mail.subject,
-                        text=mail.text,
+                        text=mail.text if self._keeps_text else "",
                         purpose=mail.purpose,
                         sent_at=self._clock.now(),
                     )
                 )
-
-    async def _send_by_smtp(self, job_id: str, mail: OutgoingMail) -> None:
-        url = urlsplit(self._smtp_url)
-        await aiosmtplib.send(
-            compose(mail, sender=self._sender, job_id=job_id, clock=self._clock),
-            hostname=url.hostname,
-            port=url.port,
-            username=unquote(url.username) if url.username else None,
-            password=unquote(url.password) if url.password else None,
-            use_tls=url.scheme == "smtps",
-            timeout=_TIMEOUT_SECONDS,
-        )
-
-
-def compose(mail: OutgoingMail, *, sender: str, job_id: str, clock: Clock) -> EmailMessage:
-    """The message as it goes out; its id is the job's, so that a repeat is told by the receiver's server."""
-    message = EmailMessage()
-    message["From"] = sender
-    message["To"] = mail.to
-    message["Subject"] = mail.subject
-    message["Date"] = format_datetime(clock.now())
-    domain = parseaddr(sender)[1].partition("@")[2] or "localhost"
-    message["Message-ID"] = make_msgid(domain=domain) if not job_id else f"<{job_id}@{domain}>"
-    message["Auto-Submitted"] = "auto-generated"
-    message.set_content(mail.text)
-    return message
+        log.info("mail.kept purpose=%s job=%s reason=no_smtp_url", mail.purpose, job_id)

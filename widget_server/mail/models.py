@@ -20,5 +20,6 @@ class SentMail(Model):
     to: Mapped[str] = mapped_column(String(254))
     subject: Mapped[str] = mapped_column(String(200))
     text: Mapped[str] = mapped_column(Text)
+    """May hold a link that opens an account; empty where the server does not keep texts."""
     purpose: Mapped[str] = mapped_column(String(40))
     sent_at: Mapped[datetime]
