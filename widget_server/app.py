@@ -3,11 +3,11 @@
 import gc
 import logging
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import Final
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -18,8 +18,10 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from widget_server import __version__
-from widget_server.accounts import is_known_origin, own_origin
 from widget_server.agents import agent_endpoints
+from widget_server.articles import Articles
+from widget_server.attachments import attachment_endpoints, register_attachment_jobs
+from widget_server.console import console_endpoints, console_routes
 from widget_server.contacts import contact_endpoints
 from widget_server.conversations import (
     conversation_endpoints,
@@ -27,6 +29,7 @@ from widget_server.conversations import (
     register_conversation_jobs,
     visitor_stream_grant,
 )
+from widget_server.edge import BodyDeadline, FaultShield, OriginBook, answer_to
 from widget_server.jobs import JobQueue, Worker
 from widget_server.kit.client_address import client_address
 from widget_server.kit.clock import Clock, SystemClock
@@ -34,9 +37,13 @@ from widget_server.kit.endpoint import Endpoint, json_response, routes_of
 from widget_server.kit.errors import ParlorError, Unavailable
 from widget_server.kit.middleware import CommonHeaders, WidgetCors, common_headers, cors_headers
 from widget_server.kit.openapi import openapi_document
-from widget_server.kit.problem import handle_fault, handle_http_exception, handle_parlor_error, problem_response
+from widget_server.kit.problem import (
+    handle_http_exception,
+    handle_parlor_error,
+    problem_response,
+)
 from widget_server.kit.signing import Signer
-from widget_server.mail import SEND_MAIL, Mailer, OutgoingMail
+from widget_server.mail import Mailer
 from widget_server.realtime import (
     EventLog,
     Hub,
@@ -50,6 +57,7 @@ from widget_server.realtime import (
 from widget_server.runtime import Runtime, runtime_of
 from widget_server.settings import Settings
 from widget_server.store import Database
+from widget_server.widget import widget_endpoints, widget_routes
 
 log = logging.getLogger("parlor.app")
 
@@ -58,16 +66,23 @@ DESK_API: Final = "/api/v1"
 _RETRY_SECONDS: Final = 2
 
 
-def build_app(settings: Settings, *, clock: Clock | None = None, extra_routes: list[BaseRoute] | None = None) -> "App":
+def build_app(
+    settings: Settings, *, clock: Clock | None = None, extra_routes: Sequence[BaseRoute] = ()
+) -> "App":
     """The app of one process, ready to be served; nothing is opened before its lifespan begins."""
     clock = clock or SystemClock()
     db = Database(settings.effective_database_url)
     hub = Hub(open_broker(settings.broker_url), max_streams=settings.max_streams)
     jobs = JobQueue(clock)
-    rt = Runtime(settings, clock, Signer(load_secret_key(settings)), db, hub, EventLog(clock, hub.announce), jobs)
-    mailer = Mailer(db, clock, smtp_url=settings.smtp_url, sender=settings.mail_from)
-    jobs.register(SEND_MAIL, OutgoingMail, mailer.send)
+    rt = Runtime(
+        settings, clock, Signer(load_secret_key(settings)), db, hub, EventLog(clock, hub.announce), jobs
+    )
+    mailer = Mailer(
+        db, clock, smtp_url=settings.smtp_url, sender=settings.mail_from, keeps_text=settings.is_demo
+    )
+    mailer.register(jobs)
     register_conversation_jobs(rt)
+    register_attachment_jobs(rt)
     realtime = Realtime(hub, LogReader(db, hub))
     worker = Worker(db, jobs, clock)
 
@@ -81,28 +96,33 @@ def build_app(settings: Settings, *, clock: Clock | None = None, extra_routes: l
         await realtime.close()
         await db.close()
 
+    origins = OriginBook(rt)
+    articles = Articles(settings.data_dir / "helpcenter")
+    endpoints = [*_endpoints(), *articles.endpoints()]
     inner = Starlette(
-        routes=[*routes_of(_endpoints()), *_own_routes(), *(extra_routes or [])],
+        routes=[
+            *routes_of(endpoints),
+            *_own_routes(endpoints),
+            *widget_routes(),
+            *console_routes(),
+            *articles.routes(),
+            *extra_routes,
+        ],
         middleware=[
             Middleware(CommonHeaders),
-            Middleware(WidgetCors, prefix=WIDGET_API, is_known_origin=lambda origin, scope: _knows(rt, origin, scope)),
+            Middleware(WidgetCors, prefix=WIDGET_API, is_known_origin=origins.is_known),
+            Middleware(BodyDeadline),
+            Middleware(FaultShield),
         ],
-        exception_handlers={
-            ParlorError: handle_parlor_error,
-            HTTPException: handle_http_exception,
-            OperationalError: _handle_lost_database,
-            InterfaceError: _handle_lost_database,
-            PoolTimeout: _handle_lost_database,
-            Exception: handle_fault,
-        },
+        exception_handlers={ParlorError: handle_parlor_error, HTTPException: handle_http_exception},
         lifespan=lifespan,
     )
     inner.state.runtime = rt
-    return App(inner, rt, realtime)
+    return App(inner, rt, realtime, origins)
 
 
 def load_secret_key(settings: Settings) -> bytes:
-    """The key that signs tokens: the configured one, or a random one that is kept beside the embedded store."""
+    """The key that signs tokens: the configured one, or a random one kept beside the embedded store."""
     configured = settings.secret_key.get_secret_value()
     if configured:
         return configured.encode()
@@ -124,33 +144,28 @@ def _settle_garbage_collector() -> None:
 
 
 def _endpoints() -> list[Endpoint]:
-    return [*agent_endpoints(), *contact_endpoints(), *conversation_endpoints()]
+    return [
+        *agent_endpoints(),
+        *contact_endpoints(),
+        *conversation_endpoints(),
+        *attachment_endpoints(),
+        *widget_endpoints(),
+        *console_endpoints(),
+    ]
 
 
-async def _knows(rt: Runtime, origin: str, scope: Scope) -> bool:
-    return origin == own_origin(Request(scope)) or await is_known_origin(rt, origin)
-
-
-async def _handle_lost_database(request: Request, error: Exception) -> Response:
-    """The database is away or overloaded: the client comes back. A fault of our own SQL is still a fault."""
-    if isinstance(error, DBAPIError) and not isinstance(error, OperationalError | InterfaceError):
-        return await handle_fault(request, error)
-    log.warning("database.unavailable error=%s path=%s", type(error).__name__, request.url.path)
-    return problem_response(Unavailable("The database does not answer", retry_after_seconds=_RETRY_SECONDS))
-
-
-def _own_routes() -> list[Route]:
+def _own_routes(endpoints: list[Endpoint]) -> list[Route]:
     return [
         Route("/healthz", _healthz),
         Route("/readyz", _readyz),
         Route("/metrics", _metrics),
-        Route(f"{WIDGET_API}/openapi.json", _document(WIDGET_API, "Parlor widget API")),
-        Route(f"{DESK_API}/openapi.json", _document(DESK_API, "Parlor API")),
+        Route(f"{WIDGET_API}/openapi.json", _document(endpoints, WIDGET_API, "Parlor widget API")),
+        Route(f"{DESK_API}/openapi.json", _document(endpoints, DESK_API, "Parlor API")),
     ]
 
 
-def _document(prefix: str, title: str) -> Callable[[Request], Awaitable[Response]]:
-    chosen = [item for item in _endpoints() if item.path.startswith(prefix + "/")]
+def _document(endpoints: list[Endpoint], prefix: str, title: str) -> Callable[[Request], Awaitable[Response]]:
+    chosen = [item for item in endpoints if item.path.startswith(prefix + "/")]
     document = openapi_document(chosen, title=title, version=__version__)
 
     async def serve(request: Request) -> Response:
@@ -170,9 +185,13 @@ async def _readyz(request: Request) -> Response:
     try:
         await rt.db.ping()
     except (DBAPIError, PoolTimeout, OSError):
-        return problem_response(Unavailable("The database does not answer", retry_after_seconds=_RETRY_SECONDS))
+        return problem_response(
+            Unavailable("The database does not answer", retry_after_seconds=_RETRY_SECONDS)
+        )
     has_broker = await rt.hub.broker.ping()
-    return json_response({"status": "ok" if has_broker else "degraded", "database": True, "broker": has_broker})
+    return json_response(
+        {"status": "ok" if has_broker else "degraded", "database": True, "broker": has_broker}
+    )
 
 
 async def _metrics(request: Request) -> Response:
@@ -195,8 +214,9 @@ class App:
     authorisation, caps and problems, and a test compares its answers with an ordinary route's.
     """
 
-    def __init__(self, inner: ASGIApp, rt: Runtime, realtime: Realtime) -> None:
+    def __init__(self, inner: ASGIApp, rt: Runtime, realtime: Realtime, origins: OriginBook) -> None:
         self.inner = inner
+        self._origins = origins
         self.runtime = rt
         self._realtime = realtime
         self._response = HubResponse(realtime)
@@ -219,12 +239,10 @@ class App:
             address = client_address(request, self.runtime.settings.trusted_hops)
             caps = (*grant.caps, f"address:{address}")
             self.runtime.hub.check_caps(caps)
-        except ParlorError as error:
-            await _send_problem(problem_response(error), headers, scope, receive, send)
-            return
-        except (OperationalError, InterfaceError, PoolTimeout) as error:
-            response = await _handle_lost_database(request, error)
-            await _send_problem(response, headers, scope, receive, send)
+        except Exception as error:  # noqa: BLE001  # as in FaultShield: each becomes a problem
+            response = answer_to(error, scope)
+            response.raw_headers.extend(headers)
+            await response(scope, receive, send)
             return
         granted = StreamGrant(
             grant.stream_id, grant.viewer, caps, tuple(headers), grant.on_open, grant.on_close
@@ -238,17 +256,6 @@ class App:
         if not request.url.path.startswith(WIDGET_API):
             return []
         origin = request.headers.get("origin")
-        if origin is None:
+        if origin is None or not await self._origins.is_known(origin, request.scope):
             return cors_headers(None)
-        try:
-            is_known = await _knows(self.runtime, origin, request.scope)
-        except (OperationalError, InterfaceError, PoolTimeout):
-            is_known = False
-        return cors_headers(origin if is_known else None)
-
-
-async def _send_problem(
-    response: Response, headers: list[tuple[bytes, bytes]], scope: Scope, receive: Receive, send: Send
-) -> None:
-    response.raw_headers.extend(headers)
-    await response(scope, receive, send)
+        return cors_headers(origin)

@@ -5,7 +5,13 @@ from starlette.responses import Response
 
 from widget_server.accounts import get_account, list_stores, own_origin
 from widget_server.agents.access import agent_gate, check_same_origin, cookie_name, csrf_token, is_secure
-from widget_server.agents.actions import ask_password_reset, change_session, choose_password, sign_in, sign_out
+from widget_server.agents.actions import (
+    ask_password_reset,
+    change_session,
+    choose_password,
+    sign_in,
+    sign_out,
+)
 from widget_server.agents.kinds import AgentActor
 from widget_server.agents.queries import agent_view, get_agent, list_agents
 from widget_server.agents.schemas import (

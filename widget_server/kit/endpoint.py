@@ -96,7 +96,10 @@ def endpoint(
 def json_response(answer: object, status: int = 200) -> Response:
     """A JSON answer that no cache keeps."""
     return Response(
-        msgspec.json.encode(answer), status, headers={"Cache-Control": "no-store"}, media_type="application/json"
+        msgspec.json.encode(answer),
+        status,
+        headers={"Cache-Control": "no-store"},
+        media_type="application/json",
     )
 
 

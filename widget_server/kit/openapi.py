@@ -19,7 +19,7 @@ def openapi_document(endpoints: Sequence[Endpoint], *, title: str, version: str)
     for item in endpoints:
         structs |= {kind for kind in (item.body, item.answer) if kind is not None and kind is not Nothing}
     ordered = sorted(structs, key=lambda kind: kind.__name__)
-    schemas, components = msgspec.json.schema_components(ordered, ref_template=_REF)
+    schemas, components = msgspec.json.schema_components(ordered, schema_hook=_anything, ref_template=_REF)
     refs = dict(zip(ordered, schemas, strict=True))
     paths: dict[str, JsonObject] = {}
     for item in endpoints:
@@ -30,6 +30,11 @@ def openapi_document(endpoints: Sequence[Endpoint], *, title: str, version: str)
         "paths": paths,
         "components": {"schemas": components},
     }
+
+
+def _anything(kind: type) -> JsonObject:
+    """A value that later rooms will fill (campaigns, flows): any JSON for now."""
+    return {"description": "Any JSON value"}
 
 
 def _operation(item: Endpoint, refs: dict[type[msgspec.Struct], JsonObject]) -> JsonObject:
@@ -52,7 +57,10 @@ def _operation(item: Endpoint, refs: dict[type[msgspec.Struct], JsonObject]) -> 
         },
     }
     if item.body is not Nothing:
-        operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": refs[item.body]}}}
+        operation["requestBody"] = {
+            "required": True,
+            "content": {"application/json": {"schema": refs[item.body]}},
+        }
     return operation
 
 
@@ -61,7 +69,7 @@ def _parameters(item: Endpoint) -> list[JsonObject]:
         {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
         for name in re.findall(r"{(\w+)}", item.path)
     ]
-    shape = msgspec.json.schema_components([item.query])[1].get(item.query.__name__, {})
+    shape = msgspec.json.schema_components([item.query], schema_hook=_anything)[1].get(item.query.__name__, {})
     for name, schema in shape.get("properties", {}).items():
         found.append(
             {"name": name, "in": "query", "required": name in shape.get("required", []), "schema": schema}

@@ -12,8 +12,8 @@ from typing import Final
 from sqlalchemy.exc import SQLAlchemyError
 
 from widget_server.realtime.event_log import StreamHead, read_events, read_heads
-from widget_server.realtime.hub import FollowedStream, Hub
 from widget_server.realtime.frames import place_frame, resync_frame
+from widget_server.realtime.hub import FollowedStream, Hub
 from widget_server.realtime.kinds import MAX_REPLAY, PlacedEvent, ResumePoint, StreamId
 from widget_server.realtime.subscriber import Subscriber
 from widget_server.store import Database
@@ -53,7 +53,9 @@ class LogReader:
 
     # -- a reader comes
 
-    async def bring_up(self, subscriber: Subscriber, stream: FollowedStream, resume: ResumePoint | None) -> None:
+    async def bring_up(
+        self, subscriber: Subscriber, stream: FollowedStream, resume: ResumePoint | None
+    ) -> None:
         """Send what the reader missed, then make it live; every later event follows, or one `resync`."""
         if stream.head is None or stream.epoch is None:
             head = await self._head(subscriber.stream_id)
@@ -138,7 +140,9 @@ class LogReader:
                     await self._catch_up(batch)
                 except (SQLAlchemyError, OSError) as error:
                     log.warning("log.unreadable error=%s streams=%d", type(error).__name__, len(batch))
-                    self._hub.behind.update(stream_id for stream_id in batch if self._hub.is_followed(stream_id))
+                    self._hub.behind.update(
+                        stream_id for stream_id in batch if self._hub.is_followed(stream_id)
+                    )
                     await asyncio.sleep(_RETRY_SECONDS)
 
     async def _catch_up(self, stream_ids: Sequence[StreamId]) -> None:
@@ -147,7 +151,9 @@ class LogReader:
             for stream_id in stream_ids:
                 stream = self._hub.streams.get(stream_id)
                 if stream is not None and stream.head is not None and stream.epoch is not None:
-                    found = await read_events(tx, stream_id, stream.epoch, after=stream.head, limit=MAX_REPLAY)
+                    found = await read_events(
+                        tx, stream_id, stream.epoch, after=stream.head, limit=MAX_REPLAY
+                    )
                     news.append((stream_id, found))
         for stream_id, found in news:
             stream = self._hub.streams.get(stream_id)

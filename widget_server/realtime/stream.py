@@ -47,7 +47,8 @@ Authoriser = Callable[[Request], Awaitable[StreamGrant]]
 
 
 async def _no_content() -> AsyncIterator[bytes]:
-    for chunk in ():
+    chunks: tuple[bytes, ...] = ()
+    for chunk in chunks:
         yield chunk
 
 

@@ -47,7 +47,13 @@ class Subscriber:
     )
 
     def __init__(
-        self, send: Send, stream_id: StreamId, viewer: Viewer, *, caps: tuple[str, ...], stop: Callable[[], object]
+        self,
+        send: Send,
+        stream_id: StreamId,
+        viewer: Viewer,
+        *,
+        caps: tuple[str, ...],
+        stop: Callable[[], object],
     ) -> None:
         self._send = send
         self._outbox: deque[bytes] | None = None

@@ -49,9 +49,10 @@ class Frozen:
         return f"<frozen {self._model.__name__} {'/'.join(map(str, self._identity))}>"
 
     def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, Frozen)
-            and (self._model, self._identity, self._values) == (other._model, other._identity, other._values)
+        return isinstance(other, Frozen) and (self._model, self._identity, self._values) == (
+            other._model,
+            other._identity,
+            other._values,
         )
 
     def __hash__(self) -> int:

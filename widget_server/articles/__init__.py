@@ -1,0 +1,6 @@
+"""Door of articles: the server's view of the built help center."""
+
+from widget_server.articles.index import ArticleIndex
+from widget_server.articles.routes import Articles
+
+__all__ = ["ArticleIndex", "Articles"]

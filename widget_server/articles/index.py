@@ -1,0 +1,95 @@
+"""The published articles in memory, found by words. Read again when a new release is published."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from helpcenter import FeedArticle, HelpcenterError, load_articles
+
+_WORD: Final = re.compile(r"\w+")
+_TITLE_WEIGHT: Final = 8.0
+_DESCRIPTION_WEIGHT: Final = 4.0
+_TEXT_WEIGHT: Final = 1.0
+
+
+def fold_words(text: str) -> list[str]:
+    """Words in lower case, without accents."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    return _WORD.findall(plain)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    article: FeedArticle
+    title: frozenset[str]
+    description: frozenset[str]
+    text: frozenset[str]
+
+    def score(self, words: list[str]) -> float:
+        """How well the article fits; 0 when a word is nowhere in it. A word also fits as a beginning."""
+        total = 0.0
+        for word in words:
+            best = max(
+                _TITLE_WEIGHT * _fits(word, self.title),
+                _DESCRIPTION_WEIGHT * _fits(word, self.description),
+                _TEXT_WEIGHT * _fits(word, self.text),
+            )
+            if not best:
+                return 0.0
+            total += best
+        return total
+
+
+def _fits(word: str, words: frozenset[str]) -> float:
+    if word in words:
+        return 1.0
+    return 0.6 if len(word) > 1 and any(other.startswith(word) for other in words) else 0.0
+
+
+class ArticleIndex:
+    """The articles of one built help center; empty while none is built."""
+
+    def __init__(self, output: Path) -> None:
+        self._output = output
+        self._release: tuple[Path, int] | None = None
+        self._entries: list[_Entry] = []
+
+    def search(self, query: str, locale: str, *, limit: int) -> list[FeedArticle]:
+        """The best articles of a locale, or its first ones when the query is empty."""
+        words = fold_words(query)[:12]
+        found = [entry for entry in self._load() if entry.article.locale == locale]
+        if not words:
+            return [entry.article for entry in found[:limit]]
+        scored = [(entry.score(words), number, entry) for number, entry in enumerate(found)]
+        scored.sort(key=lambda item: (-item[0], item[1]))
+        return [entry.article for score, _, entry in scored[:limit] if score > 0]
+
+    def find(self, slug: str, locale: str) -> FeedArticle | None:
+        """The article with this slug or id, in the locale if it is there, else in any."""
+        found = [e.article for e in self._load() if slug in (e.article.slug, e.article.id)]
+        return next((article for article in found if article.locale == locale), found[0] if found else None)
+
+    def _load(self) -> list[_Entry]:
+        index = self._output.resolve() / "articles.json"
+        try:
+            release = (index, index.stat().st_mtime_ns)
+            if release != self._release:
+                self._entries = list(self._read())
+                self._release = release
+        except (OSError, HelpcenterError):
+            self._entries, self._release = [], None
+        return self._entries
+
+    def _read(self) -> Iterator[_Entry]:
+        for article in load_articles(self._output):
+            if article.visibility == "public":
+                text = " ".join(section.text for section in article.sections)
+                yield _Entry(
+                    article,
+                    frozenset(fold_words(article.title)),
+                    frozenset(fold_words(article.description)),
+                    frozenset(fold_words(text)),
+                )

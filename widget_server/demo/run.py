@@ -1,0 +1,98 @@
+"""`parlor demo`: prepares data, storefront and help center, says where they are, and serves them."""
+
+import asyncio
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, Protocol
+
+from widget_server.app import build_app
+from widget_server.demo.seed import DemoShop, seed_shop
+from widget_server.demo.sites import build_sites, storefront_routes
+from widget_server.serve import address_of, open_socket, serve
+from widget_server.settings import Settings
+
+DEFAULT_DATA_DIR: Final = Path("var/demo")
+
+
+class SettingsLoader(Protocol):
+    """Loads the settings with some of them given."""
+
+    def __call__(self, **overrides: object) -> Settings:
+        """The settings."""
+        ...
+
+
+def run_demo(
+    load_settings: SettingsLoader,
+    prepare_database: Callable[[Settings], None],
+    *,
+    port: int,
+    is_reset: bool,
+    as_json: bool,
+) -> None:
+    """Serve the demo shop until a signal ends it. PortTaken before anything is touched."""
+    listener = open_socket("127.0.0.1", port)
+    url = f"http://127.0.0.1:{address_of(listener)[1]}"
+    settings = load_settings(**_overrides())
+    if is_reset:
+        shutil.rmtree(settings.data_dir, ignore_errors=True)
+    prepare_database(settings)
+    shop = _seed(settings)
+    build_sites(settings.data_dir, url=url, store_key=shop.store_key)
+    app = build_app(settings, extra_routes=storefront_routes(settings.data_dir / "storefront"))
+    _announce(url, shop, as_json=as_json)
+    serve(app, listener, log_level=settings.log_level)
+
+
+def _overrides() -> dict[str, object]:
+    overrides: dict[str, object] = {"is_demo": True}
+    if "PARLOR_DATA_DIR" not in os.environ:
+        overrides["data_dir"] = DEFAULT_DATA_DIR
+    if "PARLOR_LOG_LEVEL" not in os.environ:
+        overrides["log_level"] = "warning"
+    return overrides
+
+
+def _seed(settings: Settings) -> DemoShop:
+    """The shop of the first start, kept for later ones."""
+    path = settings.data_dir / "demo.json"
+    if path.exists():
+        return DemoShop(**json.loads(path.read_text("utf-8")))
+
+    async def seed() -> DemoShop:
+        app = build_app(settings)
+        found = await seed_shop(app.runtime)
+        await app.runtime.db.close()
+        return found
+
+    shop = asyncio.run(seed())
+    path.write_text(json.dumps(shop.__dict__), "utf-8")
+    return shop
+
+
+def _announce(url: str, shop: DemoShop, *, as_json: bool) -> None:
+    if as_json:
+        line = {
+            "url": url,
+            "console_url": f"{url}/console/",
+            "helpcenter_url": f"{url}/help/",
+            "store_key": shop.store_key,
+            "agent": {"email": shop.email, "password": shop.password},
+        }
+        print(json.dumps(line), flush=True)
+        return
+    rows = [
+        ("Storefront", f"{url}/"),
+        ("Console", f"{url}/console/"),
+        ("Help center", f"{url}/help/"),
+        ("API", f"{url}/api/v1/openapi.json"),
+        ("Sign in as", shop.email),
+        ("Password", shop.password),
+    ]
+    print("\nPine & Oak is open.\n", *(f"  {name:<12} {value}" for name, value in rows), sep="\n")
+    print("\nCtrl+C ends it, the data is kept. `make demo-reset` starts over.\n", flush=True)
+    sys.stdout.flush()

@@ -1,0 +1,127 @@
+"""Fills an empty store with the demo shop: the merchant, its staff and a few conversations.
+
+The conversations are made through the same actions that shoppers and staff use.
+"""
+
+import secrets
+import uuid
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Final
+
+import msgspec
+from sqlalchemy import select, update
+
+from widget_server.accounts import AccountId, Store, StoreActor, StoreId, add_account, add_store
+from widget_server.agents import AgentActor, AgentId, Role, add_agent
+from widget_server.contacts import NewVisitor, Page, Visitor, VisitorActor, VisitorId, welcome_visitor
+from widget_server.conversations import (
+    ChangeConversation,
+    NewConversation,
+    NewMessage,
+    Status,
+    add_note,
+    change_conversation,
+    mark_read,
+    send_message,
+    start_conversation,
+)
+from widget_server.runtime import Runtime
+
+LOCALES: Final = ("en", "fr", "ar", "de", "es", "it", "pt", "nl", "he", "ja", "zh")
+PINE: Final = "#1f5c46"
+_STAFF: Final = (
+    ("alice", "Alice Moreau", Role.OWNER),
+    ("ben", "Ben Okafor", Role.AGENT),
+    ("nadia", "Nadia Rahimi", Role.AGENT),
+)
+
+
+@dataclass(frozen=True)
+class DemoShop:
+    """What the demo prints."""
+
+    store_key: str
+    email: str
+    password: str
+
+
+class _Line(msgspec.Struct):
+    by: str
+    text: str
+    is_note: bool = False
+
+
+class _Thread(msgspec.Struct):
+    visitor: str
+    email: str | None
+    locale: str
+    page: Page
+    lines: list[_Line]
+    status: Status = Status.OPEN
+    assignee: str | None = None
+    tags: list[str] = []
+    is_read: bool = True
+
+
+async def seed_shop(rt: Runtime) -> DemoShop:
+    """Make the account, its two stores, its staff and their conversations."""
+    account_id = await add_account(rt, "Pine & Oak")
+    appearance: dict[str, object] = {"color": PINE}
+    store_id = await add_store(
+        rt, account_id, name="Pine & Oak", domains=[], locales=LOCALES, appearance=appearance
+    )
+    await add_store(
+        rt, account_id, name="Pine & Oak Trade", domains=[], locales=("en",), appearance={"color": "#8a5a2b"}
+    )
+    password = f"{secrets.choice(('oak', 'ash', 'pine', 'walnut'))}-{secrets.token_hex(5)}"
+    staff = {}
+    for key, name, role in _STAFF:
+        email = f"{key}@pineandoak.example"
+        agent_id = await add_agent(rt, account_id, name=name, email=email, password=password, role=role)
+        staff[key] = AgentActor(AgentId(agent_id), account_id, role, name, None, None, "")
+    page = await _page_of(rt, store_id, account_id)
+    raw = files("widget_server.demo").joinpath("conversations.json").read_text("utf-8")
+    for thread in msgspec.json.decode(raw, type=list[_Thread]):
+        await _play(rt, page, staff, thread)
+    return DemoShop(page.store.key, "alice@pineandoak.example", password)
+
+
+async def _page_of(rt: Runtime, store_id: StoreId, account_id: AccountId) -> StoreActor:
+    async with rt.db.read() as tx:
+        store = await tx.first(select(Store).where(Store.id == store_id))
+        assert store is not None
+        return StoreActor(store_id, account_id, await tx.freeze(store))
+
+
+async def _play(rt: Runtime, page: StoreActor, staff: dict[str, AgentActor], thread: _Thread) -> None:
+    new = NewVisitor(page=thread.page, locale=thread.locale)
+    credentials = await welcome_visitor(rt, page, new, user_agent="Mozilla/5.0 (demo)")
+    visitor = VisitorActor(VisitorId(credentials.visitor_id), page.store_id, page.account_id)
+    async with rt.db.begin() as tx:
+        known = update(Visitor).where(Visitor.id == visitor.visitor_id)
+        await tx.execute(known.values(name=thread.visitor, email=thread.email))
+    first, *rest = thread.lines
+    started = await start_conversation(
+        rt, visitor, NewConversation(NewMessage(str(uuid.uuid4()), first.text), thread.page)
+    )
+    conversation_id = started.conversation.id
+    last_seq = started.message.seq
+    for line in rest:
+        message = NewMessage(str(uuid.uuid4()), line.text)
+        if line.by == "visitor":
+            last_seq = (await send_message(rt, visitor, conversation_id, message)).seq
+        elif line.is_note:
+            await add_note(rt, staff[line.by], conversation_id, message)
+        else:
+            last_seq = (await send_message(rt, staff[line.by], conversation_id, message)).seq
+    change = ChangeConversation(
+        status=thread.status if thread.status is Status.CLOSED else msgspec.UNSET,
+        assignee_id=staff[thread.assignee].agent_id if thread.assignee else msgspec.UNSET,
+        tags=thread.tags or msgspec.UNSET,
+    )
+    await change_conversation(rt, staff[thread.assignee or "alice"], conversation_id, change)
+    if thread.is_read:
+        for agent in staff.values():
+            await mark_read(rt, agent, conversation_id, last_seq)
+

@@ -1,0 +1,84 @@
+"""Static files with ETag, 304 and no way out of their folder."""
+
+import hashlib
+import mimetypes
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+IMMUTABLE: Final = "public, max-age=31536000, immutable"
+REVALIDATE: Final = "no-cache"
+_TYPES: Final = {
+    ".js": "text/javascript; charset=utf-8",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".json": "application/json",
+    ".md": "text/markdown; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".webmanifest": "application/manifest+json",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml",
+}
+
+
+def media_type_of(name: str) -> str:
+    """The content type by the file's ending."""
+    suffix = Path(name).suffix.lower()
+    return _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+
+def find_file(root: Path, path: str) -> Path | None:
+    """The file below `root` that an address names; a folder's `index.html`; None when there is none or it lies outside."""
+    if "\0" in path or "\\" in path:
+        return None
+    base = root.resolve()
+    found = (base / path.lstrip("/")).resolve()
+    if not found.is_relative_to(base):
+        return None
+    if found.is_dir():
+        found = found / "index.html"
+    return found if found.is_file() else None
+
+
+def file_response(
+    request: Request,
+    data: bytes,
+    name: str,
+    *,
+    cache: str,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """Bytes with their ETag, or 304 when the reader has them."""
+    etag = f'"{hashlib.blake2b(data, digest_size=12).hexdigest()}"'
+    extra = {"ETag": etag, "Cache-Control": cache, **(headers or {})}
+    if status == 200 and etag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=extra)
+    return Response(data, status, headers=extra, media_type=media_type_of(name))
+
+
+async def serve_folder(
+    request: Request, root: Path, path: str, *, headers: Mapping[str, str] | None = None, immutable: str = ""
+) -> Response:
+    """A page or file of a built site; a folder without its slash is redirected; else the site's own 404 page.
+
+    Args:
+        immutable: files below this path carry a hash in their name and are kept for a year.
+    """
+    found = await to_thread.run_sync(find_file, root, path)
+    if found is None:
+        missing = await to_thread.run_sync(find_file, root, "404.html")
+        body = await to_thread.run_sync(missing.read_bytes) if missing else b"Not found"
+        return file_response(request, body, "404.html", cache=REVALIDATE, status=404, headers=headers)
+    if found.name == "index.html" and path and not path.endswith(("/", "index.html")):
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"{request.url.path}/{query}", 308)
+    body = await to_thread.run_sync(found.read_bytes)
+    cache = IMMUTABLE if immutable and path.startswith(immutable) else REVALIDATE
+    return file_response(request, body, found.name, cache=cache, headers=headers)

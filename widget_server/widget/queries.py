@@ -1,0 +1,59 @@
+"""The widget's configuration, made from the store's settings."""
+
+from dataclasses import asdict
+from typing import Final, Literal
+
+from widget_server.accounts import DEFAULT_COLOUR, Store, StoreActor, make_palette
+from widget_server.agents import list_agents_of_store
+from widget_server.attachments import ALLOWED_TYPES, MAX_ATTACHMENTS, MAX_BYTES
+from widget_server.conversations import MAX_TEXT_CHARACTERS
+from widget_server.kit.locale import choose_locale
+from widget_server.runtime import Runtime
+from widget_server.widget.schemas import Appearance, Face, Limits, PaletteView, StoreFace, WidgetConfig
+
+_FACES: Final = 3
+_DEFAULT_SPACING: Final = 20
+
+
+async def get_config(
+    rt: Runtime, page: StoreActor, *, locale: str, helpcenter_url: str | None
+) -> WidgetConfig:
+    """What the widget of this store shows in this locale."""
+    async with rt.db.read() as tx:
+        agents = await list_agents_of_store(tx, page.store_id, page.account_id, limit=_FACES)
+    store = page.store
+    return WidgetConfig(
+        store=StoreFace(store.id, store.name, store.slug),
+        locale=choose_locale(locale, list(store.locales)),
+        appearance=_appearance(store),
+        agents=[Face(agent.id, agent.name.split()[0], agent.picture_url) for agent in agents],
+        reply_time_seconds=None,
+        limits=Limits(MAX_TEXT_CHARACTERS, MAX_ATTACHMENTS, MAX_BYTES, list(ALLOWED_TYPES)),
+        storage="after_interaction",
+        helpcenter_url=helpcenter_url,
+        greeting=None,
+        campaigns=[],
+        quick_responses=[],
+        flows=[],
+        contact_form=None,
+    )
+
+
+def _appearance(store: Store) -> Appearance:
+    chosen = dict(store.appearance)
+    colour = str(chosen.get("color", DEFAULT_COLOUR))
+    position: Literal["start", "end"] = "start" if chosen.get("position") == "start" else "end"
+    label = chosen.get("label")
+    return Appearance(
+        position=position,
+        spacing_x=_spacing(chosen.get("spacing_x")),
+        spacing_y=_spacing(chosen.get("spacing_y")),
+        label=label if isinstance(label, str) else None,
+        color_scheme="auto",
+        light=PaletteView(**asdict(make_palette(colour, "light"))),
+        dark=PaletteView(**asdict(make_palette(colour, "dark"))),
+    )
+
+
+def _spacing(value: object) -> int:
+    return value if isinstance(value, int) and 0 <= value <= 200 else _DEFAULT_SPACING
