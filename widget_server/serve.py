@@ -3,13 +3,20 @@
 import asyncio
 import errno
 import logging
+import resource
+import signal
 import socket
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from typing import Any, Final
 
 import uvicorn
 
 from widget_server.app import App
+from widget_server.edge import PunctualProtocol
+
+log = logging.getLogger("parlor.server")
 
 BACKLOG: Final = 4_096
 _SEND_BUFFER_BYTES: Final = 64 * 1024
@@ -56,21 +63,36 @@ class Server(uvicorn.Server):
         super().__init__(config)
         self._app = app
 
+    @contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        """SIGTERM and SIGINT end the server with exit code 0; uvicorn would raise them again afterwards."""
+        numbers = (signal.SIGINT, signal.SIGTERM)
+        known = {number: signal.signal(number, self.handle_exit) for number in numbers}
+        try:
+            yield
+        finally:
+            for number, handler in known.items():
+                signal.signal(number, handler)
+
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Drain the streams while connections wind up."""
+        """Take nobody new, end the streams evenly, then wait for the other requests."""
+        for server in self.servers:
+            server.close()
         hub = self._app.runtime.hub
-        seconds = min(_DRAIN_SECONDS, hub.count * _DRAIN_SECONDS_A_STREAM)
-        drain = asyncio.create_task(hub.drain(seconds))
+        log.info("server.stopping streams=%d", hub.count)
+        drain = asyncio.create_task(hub.drain(min(_DRAIN_SECONDS, hub.count * _DRAIN_SECONDS_A_STREAM)))
         await super().shutdown(sockets)
         await drain
+        log.info("server.stopped")
 
 
 def serve(app: App, listener: socket.socket, *, log_level: str = "info") -> None:
     """Serve until a signal ends it."""
     configure_logging(log_level)
+    allow_open_files()
     config = uvicorn.Config(
         app,
-        http="httptools",
+        http=PunctualProtocol,
         loop="uvloop",
         lifespan="on",
         ws="none",
@@ -83,6 +105,15 @@ def serve(app: App, listener: socket.socket, *, log_level: str = "info") -> None
         log_config=None,
     )
     Server(config, app).run([listener])
+
+
+def allow_open_files() -> None:
+    """Every stream is a file to the kernel; the usual soft limit is 1,024."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _MAX_CONNECTIONS + 1_024
+    most = wanted if hard == resource.RLIM_INFINITY else min(hard, wanted)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 def configure_logging(level: str) -> None:

@@ -69,11 +69,9 @@ async def read_sent_mail(call: Call[AgentActor, SentMailQuery, Nothing]) -> Sent
 def console_endpoints() -> list[Endpoint]:
     """The endpoints of this room."""
     return [
-        endpoint(
-            "GET", "/api/v1/sent-mail", read_sent_mail, gate=agent_gate, actor="agent", query=SentMailQuery,
-                 answer=SentMailPage
-        )
-    ]
+        endpoint("GET", "/api/v1/sent-mail", read_sent_mail, gate=agent_gate, actor="agent",
+                 query=SentMailQuery, answer=SentMailPage),
+    ]  # fmt: skip
 
 
 def console_routes() -> list[Route]:

@@ -27,10 +27,3 @@ class SentMailQuery(msgspec.Struct, forbid_unknown_fields=True):
 
     limit: int = 50
     after: str | None = None
-
-
-class SentMailQuery(msgspec.Struct, forbid_unknown_fields=True):
-    """A place in the list."""
-
-    limit: int = 50
-    after: str | None = None
