@@ -31,7 +31,7 @@ def list_checks() -> list[Check]:
     """The checks in the order in which they run: the quick ones first."""
     trees = [tree for tree in (*PYTHON_TREES, "hatch_build.py") if Path(tree).exists()]
     python = [
-        Check("ruff", (*_PYTHON, "ruff", "check", "--quiet", *trees)),
+        Check("ruff", (*_PYTHON, "ruff", "check", "--quiet", "--output-format=concise", *trees)),
         Check("format", (*_PYTHON, "ruff", "format", "--check", "--quiet", *trees)),
         Check("names", (*_PYTHON, "tools.check_names")),
         Check("doors", (*_PYTHON, "tools.check_doors")),
