@@ -30,8 +30,8 @@ class Mailer:
     Args:
         smtp_url: `PARLOR_SMTP_URL`, empty for none.
         sender: `PARLOR_MAIL_FROM`.
-        keeps_text: whether a mail that is kept keeps its text. It may hold a reset link: whoever may read kept
-            mail can then sign in as the one it was meant for.
+        keeps_text: whether a mail that is kept keeps its text. It may hold a reset link: whoever may read
+            kept mail can then sign in as the one it was meant for.
     """
 
     def __init__(

@@ -12,7 +12,7 @@ from widget_server.mail.kinds import OutgoingMail, encode_domain, is_address
 def parse_sender(sender: str) -> Address:
     """`Name <address>` or a bare address; ValueError for anything else."""
     name, address = parseaddr(sender)
-    if not is_address(address) or not name.isprintable():
+    if not is_address(address) or not sender.isprintable():
         raise ValueError("PARLOR_MAIL_FROM: give an address such as `Pine & Oak <hello@pineandoak.example>`")
     return _address(address, name)
 

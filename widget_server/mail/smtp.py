@@ -40,7 +40,7 @@ class SmtpServer:
 def parse_smtp_url(smtp_url: str) -> SmtpServer:
     """`smtp://` or `smtps://`, `user:password@` if need be; ValueError for anything else.
 
-    A password travels only encrypted: with one, `smtp://` insists on STARTTLS, but for a server on this machine.
+    A password travels only encrypted: with one, `smtp://` insists on STARTTLS, except on this machine.
     """
     message = "PARLOR_SMTP_URL: give smtp://user:password@host:port or smtps://…"
     try:
