@@ -9,7 +9,7 @@ const agent = (id, name, email, role, presence) => ({ id, name, email, role, pre
 
 export const AGENTS = [
   agent("agt_alice", "Alice Moreau", "alice@pineandoak.example", "owner", "online"),
-  agent("agt_ben", "Ben Okafor", "ben@pineandoak.example", "agent", "online"),
+  agent("agt_ben", "Ben Okafor", "ben@pineandoak.example", "admin", "online"),
   agent("agt_nadia", "Nadia Rahimi", "nadia@pineandoak.example", "agent", "away"),
 ];
 

@@ -28,7 +28,7 @@ function emit(event, data, isDurable = true) {
   for (const stream of streams) stream.write(frame);
 }
 
-const shared = ({ read_seq: _, unread_count: __, ...conversation }) => conversation;
+const shared = (conversation) => ({ ...conversation, read_seq: null, unread_count: null, visitor_conversations_count: null });
 
 function emitMessage(message) {
   const conversation = state.conversations.get(message.conversation_id);
@@ -126,7 +126,7 @@ function answer(method, path, query, body) {
     if (method === "DELETE") isSignedIn = false;
     if (method === "PATCH") me.presence = body.presence;
     if (method === "DELETE") return { status: 204 };
-    return ok({ agent: me, csrf_token: "csrf", account: { id: "acc_pine", name: "Pine & Oak" }, stores: state.stores });
+    return ok({ agent: me, csrf_token: "csrf", account: { id: "acc_pine", name: "Pine & Oak" }, stores: state.stores, is_demo: true });
   }
   if (path === "/agents") return ok({ items: state.agents, next: null });
   if (path === "/sent-mail") return ok({ items: state.mails, next: null });

@@ -29,6 +29,12 @@ test("a visitor's message counts as unread, once", () => {
   assert.equal(applyToConversation(once, messageEvent(2), BEN.id).unread_count, 1);
 });
 
+test("an event's null fields leave what belongs to this agent", () => {
+  const nulls = { read_seq: null, unread_count: null, visitor_conversations_count: null } as unknown as Partial<Conversation>;
+  const after = applyToConversation(makeConversation({ visitor_conversations_count: 3 }), messageEvent(2, nulls), BEN.id);
+  assert.deepEqual([after.read_seq, after.unread_count, after.visitor_conversations_count], [1, 1, 3]);
+});
+
 test("an event that the fetched state already knows changes nothing", () => {
   const fetched = makeConversation({ seq: 5, read_seq: 2, unread_count: 3, tags: ["late"] });
   const after = applyToConversation(fetched, messageEvent(4), BEN.id);

@@ -28,6 +28,8 @@ export interface Session {
   readonly csrf_token: string;
   readonly account: { readonly id: string; readonly name: string };
   readonly stores: readonly StoreBrief[];
+  /** Mail is kept and shown instead of sent. */
+  readonly is_demo: boolean;
 }
 
 export interface Attachment {
@@ -108,7 +110,8 @@ export interface SharedConversation {
   readonly snoozed_until: string | null;
   readonly version: number;
   readonly subject: string | null;
-  readonly visitor_conversations_count: number;
+  /** Null in events. */
+  readonly visitor_conversations_count: number | null;
 }
 
 /** With what only this agent has. */

@@ -32,6 +32,10 @@ function mergeShared(before: Conversation, shared: SharedConversation): Conversa
   return {
     ...before,
     ...shared,
+    // What belongs to this agent is null in an event.
+    read_seq: before.read_seq,
+    unread_count: before.unread_count,
+    visitor_conversations_count: shared.visitor_conversations_count ?? before.visitor_conversations_count,
     visitor_read_seq: Math.max(before.visitor_read_seq, shared.visitor_read_seq),
     agents_read_seq: Math.max(before.agents_read_seq, shared.agents_read_seq),
   };

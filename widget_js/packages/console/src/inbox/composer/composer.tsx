@@ -84,7 +84,8 @@ export function Composer({ conversation, ref }: ComposerProps) {
         <textarea
           ref={ref}
           className={s.field}
-          dir="auto"
+          // While it is empty the hint stands in the page's direction.
+          dir={text ? "auto" : undefined}
           rows={3}
           value={text}
           aria-label={isNote ? t("composer.note.label") : t("composer.reply.label")}

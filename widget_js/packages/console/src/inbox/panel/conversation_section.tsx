@@ -29,7 +29,7 @@ export function ConversationSection({ conversation }: { readonly conversation: C
             ? t("conversation.snoozed_until", { until: times.upcoming(conversation.snoozed_until) })
             : t(`status.${conversation.status}`)}
         </Fact>
-        <Fact term={t("conversation.assignee")}>
+        <Fact term={t("conversation.assignee")} isControl>
           <span className={s.assignee}>
             <AssignMenu conversation={conversation} isOpen={isAssigning} onToggle={setAssigning} onAssign={commands.assign} />
           </span>

@@ -19,7 +19,8 @@ interface HistorySectionProps {
 /** What this visitor wrote about before. */
 export function HistorySection({ conversation, hasTitle }: HistorySectionProps) {
   const t = useT();
-  const hasOthers = conversation.visitor_conversations_count > 1;
+  // Not known after an event alone: then it is asked.
+  const hasOthers = (conversation.visitor_conversations_count ?? 2) > 1;
   const { data, isError, refetch } = useQuery({
     ...historyQuery(useServices(), conversation.visitor.id),
     enabled: hasOthers,

@@ -17,17 +17,17 @@ export function Section({ title, children }: SectionProps) {
 
 interface FactProps {
   readonly term: string;
+  /** A control of ours, in the direction of the page; else someone's words in their own. */
+  readonly isControl?: boolean;
   readonly children: ReactNode;
 }
 
 /** One line of a list of facts; belongs into <Facts>. */
-export function Fact({ term, children }: FactProps) {
+export function Fact({ term, isControl = false, children }: FactProps) {
   return (
     <>
       <dt className={s.term}>{term}</dt>
-      <dd className={s.value}>
-        <bdi>{children}</bdi>
-      </dd>
+      <dd className={s.value}>{isControl ? children : <bdi>{children}</bdi>}</dd>
     </>
   );
 }
