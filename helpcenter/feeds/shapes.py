@@ -19,7 +19,7 @@ class Breadcrumb(msgspec.Struct, frozen=True):
 
 
 class FeedEntry(msgspec.Struct, frozen=True):
-    """One row of the index. `path` is the article's file in the output; `revision` changes with the content."""
+    """One row of the index. `path` is the article's file in the output; `revision` goes with the content."""
 
     id: str
     locale: str
