@@ -52,7 +52,7 @@ def _bookcase(look: Look, wood: Material) -> tuple[list[Solid], Feet]:
                 darker=0.24,
             )
         )
-    solids.append(box(-w / 2, -d / 2, 0, BOARD, d, h, wood, grain="z", layer=1, fine=0.5))
+    solids.append(box(-w / 2, -d / 2, 0, BOARD, d, h, wood, grain="z", layer=1, fine=0.3))
     solids.append(_inner_side(look, wood))
     levels = _levels(look)
     rng = Random(look.seed)
@@ -68,13 +68,13 @@ def _bookcase(look: Look, wood: Material) -> tuple[list[Solid], Feet]:
                 BOARD,
                 wood,
                 layer=2 + i,
-                fine=0.45,
+                fine=0.3,
                 casts=top,
             )
         )
         if not top and not (look.form == "doors" and i == 0):
             solids += _things(look, z + BOARD, rng, layer=2 + i)
-    solids.append(box(w / 2 - BOARD, -d / 2, 0, BOARD, d, h - BOARD, wood, grain="z", layer=40, fine=0.5))
+    solids.append(box(w / 2 - BOARD, -d / 2, 0, BOARD, d, h - BOARD, wood, grain="z", layer=40, fine=0.3))
     if look.form == "doors":
         solids += _doors(look, wood, levels[1])
     feet = tuple((Vec(x, y, 0), 1.8) for x in (-w / 2 + 1.2, w / 2 - 1.2) for y in (-d / 2, 0, d / 2))
@@ -136,7 +136,19 @@ def _doors(look: Look, wood: Material, top: float) -> list[Solid]:
     parts: list[Solid] = []
     for x in (-w / 2 + 0.8, 0.3):
         parts.append(
-            box(x, -d / 2 - 1.8, 5, w / 2 - 1.1, 1.8, top - 4, wood, grain="z", layer=41, casts=False)
+            box(
+                x,
+                -d / 2 - 1.8,
+                5,
+                w / 2 - 1.1,
+                1.8,
+                top - 4,
+                wood,
+                grain="z",
+                layer=41,
+                casts=False,
+                fine=0.4,
+            )
         )
     for x in (-3.0, 3.0):
         parts.append(
@@ -172,7 +184,7 @@ def _leaning(look: Look, wood: Material) -> tuple[list[Solid], Feet]:
         z = 12 + (h - 40) * i / (count - 1)
         near = -d / 2 + (d - 3) * z / h
         deep = d / 2 - near + 4
-        solids.append(box(-w / 2 + 1.5, near - 4, z, w - 3, deep, BOARD, wood, layer=2 + i, fine=0.45))
+        solids.append(box(-w / 2 + 1.5, near - 4, z, w - 3, deep, BOARD, wood, layer=2 + i, fine=0.3))
         shallow = Look(
             look.family, look.form, w, deep, h, look.primary, look.secondary, look.pattern, look.seed
         )
