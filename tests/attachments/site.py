@@ -5,6 +5,7 @@ import threading
 import uuid
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import httpx
 import uvicorn
@@ -66,7 +67,20 @@ class Site:
         return {"Cookie": cookie, "X-CSRF-Token": answer.json()["csrf_token"]}
 
 
-def serve_room(settings: Settings, clock: Clock) -> Iterator[Site]:
+def found_shops(data_dir: Path, clock: Clock) -> People:
+    """A SQLite store with everyone in it, to be copied: two password hashes and fifteen commits take a second."""
+
+    async def found() -> People:
+        rt = make_runtime(Settings(data_dir=data_dir), clock)
+        try:
+            return await invite_people(rt)
+        finally:
+            await rt.db.close()
+
+    return asyncio.run(found())
+
+
+def serve_room(settings: Settings, clock: Clock, people: People) -> Iterator[Site]:
     """A server of this room and of the agents' sign-in, until the generator is closed."""
     rt = make_runtime(settings, clock)
     handlers: dict[type[Exception], ExceptionHandler] = {
@@ -80,10 +94,8 @@ def serve_room(settings: Settings, clock: Clock) -> Iterator[Site]:
     app.state.runtime = rt
     port = find_free_port()
     server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning", lifespan="off"))
-    found: list[People] = []
 
     async def run() -> None:
-        found.append(await invite_people(rt))
         await server.serve()
         await rt.db.close()
 
@@ -91,7 +103,7 @@ def serve_room(settings: Settings, clock: Clock) -> Iterator[Site]:
     thread.start()
     try:
         wait_until(lambda: server.started, timeout_seconds=20, what="the room did not start")
-        site = Site(rt, found[0], f"http://127.0.0.1:{port}")
+        site = Site(rt, people, f"http://127.0.0.1:{port}")
         with site.http:
             yield site
     finally:
