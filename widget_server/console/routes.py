@@ -1,4 +1,4 @@
-"""Serves the built console: one page for every address below /console/, a strict policy with a fresh nonce."""
+"""Serves the built console: one page for every address below /console/, a strict policy, a fresh nonce."""
 
 import secrets
 from pathlib import Path
@@ -13,7 +13,7 @@ from widget_server.console.schemas import SentMailPage, SentMailQuery, SentMailV
 from widget_server.kit.endpoint import Call, Endpoint, Nothing, endpoint
 from widget_server.kit.errors import Forbidden, NotFound
 from widget_server.kit.static import IMMUTABLE, file_response, find_file
-from widget_server.mail import list_sent_mail
+from widget_server.mail import list_sent_mail, place_of
 from widget_server.runtime import runtime_of
 
 _DIST: Final = Path(__file__).parent / "dist"
@@ -60,10 +60,10 @@ async def read_sent_mail(call: Call[AgentActor, SentMailQuery, Nothing]) -> Sent
     if call.actor.role not in (Role.OWNER, Role.ADMIN):
         raise Forbidden("Owners and admins read kept mail")
     db = runtime_of(call.request).db
-    found, place = await list_sent_mail(
-        db, call.actor.account_id, limit=call.query.limit, after=call.query.after
-    )
-    return SentMailPage([SentMailView(m.id, m.to, m.subject, m.text, m.sent_at) for m in found], place)
+    limit = call.query.limit
+    found = await list_sent_mail(db, call.actor.account_id, limit=limit, after=call.query.after)
+    items = [SentMailView(mail.id, mail.to, mail.subject, mail.text, mail.sent_at) for mail in found]
+    return SentMailPage(items, place_of(found[-1]) if len(found) == limit else None)
 
 
 def console_endpoints() -> list[Endpoint]:
