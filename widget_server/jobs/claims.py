@@ -7,12 +7,32 @@ PostgreSQL locked rows are skipped, so processes never wait for each other here;
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
-from sqlalchemy import ColumnElement, Row, Select, and_, delete, literal_column, select, union_all, update
+from sqlalchemy import (
+    Integer,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    literal_column,
+    select,
+    union_all,
+    update,
+)
 
 from widget_server.jobs.kinds import JobStatus
 from widget_server.jobs.models import Job
 from widget_server.store import Unit, UnitTransaction
+
+_IS_DUE = (Job.status != literal_column("'dead'"), Job.run_at <= bindparam("now"))
+_IS_HELD = and_(
+    Job.id == bindparam("held_id"),
+    Job.status == literal_column("'running'"),
+    Job.attempts == bindparam("held_attempt"),
+)
+_FINISH = delete(Job).where(_IS_HELD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +51,8 @@ def claim_due(wanted: Mapping[str, int], *, now: datetime, leased_until: datetim
     """Take due jobs, the longest due first, at most `wanted[kind]` of each kind."""
 
     def unit(work: UnitTransaction) -> list[Claim]:
-        rows = work.connection.execute(_select_due(wanted, now)).all()
+        slots = {_most(number): most for number, most in enumerate(wanted.values())}
+        rows = work.connection.execute(_due_jobs(tuple(wanted)), {"now": now, **slots}).all()
         if rows:
             work.connection.execute(
                 update(Job)
@@ -43,41 +64,45 @@ def claim_due(wanted: Mapping[str, int], *, now: datetime, leased_until: datetim
     return unit
 
 
-def _select_due(
-    wanted: Mapping[str, int], now: datetime
-) -> Select[str, str, int, str | None, bytes, datetime]:
-    """One short walk of the index a kind: a long queue of one costs the others nothing."""
+@lru_cache(maxsize=64)
+def _due_jobs(kinds: tuple[str, ...]) -> Select[str, str, int, str | None, bytes, datetime]:
+    """One short walk of the index a kind: a long queue of one costs the others nothing.
+
+    Made once for a set of kinds: to build it for thirty kinds takes longer than to run it.
+    """
     arms = []
-    for kind, most in wanted.items():
-        arm = select(Job.id).where(Job.kind == kind, *_is_due(now)).order_by(Job.run_at).limit(most)
+    for number, kind in enumerate(kinds):
+        most = bindparam(_most(number), type_=Integer)
+        arm = select(Job.id).where(Job.kind == kind, *_IS_DUE).order_by(Job.run_at).limit(most)
         arms.append(select(arm.subquery().c.id))
     chosen = union_all(*arms).subquery()
     return (
         select(Job.id, Job.kind, Job.attempts, Job.account_id, Job.payload, Job.created_at)
         # Asked again here: PostgreSQL looks at this condition once more when it has the lock.
-        .where(Job.id.in_(select(chosen.c.id)), *_is_due(now))
+        .where(Job.id.in_(select(chosen.c.id)), *_IS_DUE)
         .order_by(Job.run_at, Job.id)
         .with_for_update(skip_locked=True)
     )
 
 
-def _is_due(now: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return Job.status != literal_column("'dead'"), Job.run_at <= now
+def _most(number: int) -> str:
+    return f"most_{number}"
 
 
 def _as_claim(row: Row[str, str, int, str | None, bytes, datetime]) -> Claim:
     return Claim(row.id, row.kind, row.attempts + 1, row.account_id, row.payload, row.created_at)
 
 
-def _is_held(claim: Claim) -> ColumnElement[bool]:
-    return and_(Job.id == claim.job_id, Job.status == JobStatus.RUNNING.value, Job.attempts == claim.attempt)
+def _held(claim: Claim) -> dict[str, object]:
+    """What `_IS_HELD` asks for."""
+    return {"held_id": claim.job_id, "held_attempt": claim.attempt}
 
 
 def finish_job(claim: Claim) -> Unit[None]:
     """The work is done: the row goes."""
 
     def unit(work: UnitTransaction) -> None:
-        work.connection.execute(delete(Job).where(_is_held(claim)))
+        work.connection.execute(_FINISH, _held(claim))
 
     return unit
 
@@ -99,7 +124,7 @@ def release_job(claim: Claim, *, now: datetime) -> Unit[None]:
 
 def _settle(claim: Claim, **values: object) -> Unit[None]:
     def unit(work: UnitTransaction) -> None:
-        work.connection.execute(update(Job).where(_is_held(claim)).values(**values))
+        work.connection.execute(update(Job).where(_IS_HELD).values(**values), _held(claim))
 
     return unit
 
@@ -109,9 +134,9 @@ def renew_leases(claims: Sequence[Claim], *, leased_until: datetime) -> Unit[lis
 
     def unit(work: UnitTransaction) -> list[Claim]:
         lost = []
+        renewal = update(Job).where(_IS_HELD).values(run_at=leased_until)
         for claim in sorted(claims, key=lambda claim: claim.job_id):
-            renewal = update(Job).where(_is_held(claim)).values(run_at=leased_until)
-            if work.connection.execute(renewal).rowcount == 0:
+            if work.connection.execute(renewal, _held(claim)).rowcount == 0:
                 lost.append(claim)
         return lost
 
