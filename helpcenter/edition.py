@@ -15,7 +15,10 @@ from helpcenter.theme.texts import Texts, load_texts
 
 @dataclass(slots=True)
 class Edition:
-    """`texts` goes by source path; only what could be rendered is in it and in the site."""
+    """`texts` goes by source path; only what could be rendered is in it and in the site.
+
+    `portable` keeps the Markdown that feeds and twins share.
+    """
 
     root: Path
     config: HelpcenterConfig
@@ -23,6 +26,7 @@ class Edition:
     links: LinkMap
     problems: ProblemLog
     texts: dict[str, RenderedText] = field(default_factory=dict)
+    portable: dict[str, str] = field(default_factory=dict)
 
     def words(self, locale: str) -> Texts:
         return load_texts(locale)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from helpcenter.edition import Edition
-from helpcenter.feeds.portable import make_portable
+from helpcenter.feeds.portable import portable_of
 from helpcenter.feeds.shapes import INDEX_FILE, Breadcrumb, FeedArticle, FeedEntry, FeedIndex
 from helpcenter.structure import Article
 
@@ -45,9 +45,7 @@ def make_feed_article(edition: Edition, article: Article) -> FeedArticle:
         headings=list(text.headings),
         sections=list(text.sections),
         links=list(text.links),
-        markdown=make_portable(
-            article.body, links=edition.scope(article), words=edition.words(article.locale)
-        ),
+        markdown=portable_of(edition, article),
         html=text.html,
     )
     revision = hashlib.sha256(msgspec.json.encode(feed)).hexdigest()[:16]

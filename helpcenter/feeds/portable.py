@@ -5,7 +5,9 @@ Works by line and leaves fenced code alone. The result is text, not HTML: who sh
 
 import re
 
+from helpcenter.edition import Edition
 from helpcenter.links import LinkScope
+from helpcenter.structure import Article
 from helpcenter.theme.texts import Texts
 
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
@@ -20,6 +22,16 @@ _ALERT = re.compile(r"^(\s*>\s*)\[!(\w+)\]\s*$")
 _HEADING_ATTRIBUTES = re.compile(r"^(#{1,6} .*?)\s*\{[^{}]*\}\s*$")
 _CAREFUL = ("careful", "warning", "caution", "danger", "important")
 _INDENT = "    "
+
+
+def portable_of(edition: Edition, article: Article) -> str:
+    """The portable Markdown of one article, made once per edition."""
+    if article.source not in edition.portable:
+        words = edition.words(article.locale)
+        edition.portable[article.source] = make_portable(
+            article.body, links=edition.scope(article), words=words
+        )
+    return edition.portable[article.source]
 
 
 def make_portable(body: str, *, links: LinkScope, words: Texts) -> str:

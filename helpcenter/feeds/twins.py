@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from helpcenter.edition import Edition
-from helpcenter.feeds.portable import make_portable
+from helpcenter.feeds.portable import portable_of
 from helpcenter.structure import Article
 
 
@@ -15,6 +15,5 @@ def make_twin_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
 
 def make_twin(edition: Edition, article: Article) -> str:
     """Title, description and text; complete when read on its own."""
-    text = make_portable(article.body, links=edition.scope(article), words=edition.words(article.locale))
     summary = f"> {article.description}\n\n" if article.description else ""
-    return f"# {article.title}\n\n{summary}{text}"
+    return f"# {article.title}\n\n{summary}{portable_of(edition, article)}"

@@ -4,6 +4,7 @@ Sanitising comes last and always, because Python-Markdown lets raw HTML and ever
 read from the sanitised HTML, so that search and answers hold exactly what readers see.
 """
 
+import re
 from dataclasses import dataclass
 
 import markdown
@@ -21,7 +22,7 @@ __all__ = ["Labels", "RenderedText", "TextRenderer"]
 # spaces are counted by characters, about 400 a minute.
 WORDS_PER_MINUTE = 200
 CHARACTERS_PER_MINUTE = 400
-_UNSPACED = range(0x3040, 0xA000)
+_UNSPACED = re.compile(r"[\u3040-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,6 @@ class TextRenderer:
 
 def _count_minutes(sections: tuple[Section, ...]) -> int:
     text = " ".join(section.text for section in sections)
-    unspaced = sum(ord(character) in _UNSPACED for character in text)
+    unspaced = 0 if text.isascii() else len(_UNSPACED.findall(text))
     words = len(text.split())
     return max(1, round(words / WORDS_PER_MINUTE + unspaced / CHARACTERS_PER_MINUTE))

@@ -48,6 +48,7 @@ class BlockExtension(Extension):
         shape_callouts(root, note=self._labels.note, careful=self._labels.careful)
         _shape_steps(root)
         _shape_headings(root)
+        _empty_corners(root)
         _box_tables(root, label=self._labels.table)
         if self._links:
             shape_pictures(root, links=self._links)
@@ -75,6 +76,13 @@ def _shape_headings(root: Element) -> None:
             element.tag = "h2"
         if element.get("id", "").startswith(THEME_ID_PREFIX):
             element.set("id", f"x-{element.get('id')}")
+
+
+def _empty_corners(root: Element) -> None:
+    """A header cell without words would be announced as the header of its column."""
+    for cell in root.iter("th"):
+        if not len(cell) and not (cell.text or "").strip():
+            cell.tag = "td"
 
 
 def _box_tables(root: Element, *, label: str) -> None:

@@ -23,9 +23,11 @@ _ARABIC_ARTICLE = "ال"
 def fold(text: str) -> str:
     """`Été` → `ete`."""
     decomposed = unicodedata.normalize("NFKD", text.lower())
-    return "".join(letter for letter in decomposed if unicodedata.category(letter)[0] != "M").translate(
-        _TWINS
-    )
+    if decomposed.isascii():
+        return decomposed
+    # A text has few different letters: each is looked up once.
+    marks = [ord(letter) for letter in set(decomposed) if unicodedata.category(letter).startswith("M")]
+    return decomposed.translate(dict.fromkeys(marks)).translate(_TWINS)
 
 
 def list_terms(text: str) -> Iterator[str]:
