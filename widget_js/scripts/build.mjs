@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
+import { minify } from "terser";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const output = path.join(root, "../widget_server/widget/dist");
@@ -12,8 +13,8 @@ const localesFolder = path.join(root, "packages/widget/src/locales");
 const isDev = process.argv.includes("--dev");
 const isCheck = process.argv.includes("--check");
 
-// What the launcher says is part of the loader, the rest of a locale is a chunk; English is inside the chat.
-const LOADER_KEYS = ["open", "close", "openUnread"];
+// The launcher's name is part of the loader, the rest of a locale is a chunk; English is inside the chat.
+const LOADER_KEY = "chat";
 const locales = Object.fromEntries(
   readdirSync(localesFolder)
     .filter((name) => name.endsWith(".json"))
@@ -21,9 +22,8 @@ const locales = Object.fromEntries(
     .map((name) => [name.slice(0, -5), JSON.parse(readFileSync(path.join(localesFolder, name), "utf8"))]),
 );
 
-// "Close chat" is said by both.
 const chatStrings = (locale) =>
-  Object.fromEntries(Object.entries(locales[locale]).filter(([key]) => !/^open(Unread)?$/.test(key)));
+  Object.fromEntries(Object.entries(locales[locale]).filter(([key]) => key !== LOADER_KEY));
 
 const assets = {
   name: "assets",
@@ -54,7 +54,14 @@ async function bundle(entry, format, define = {}) {
     plugins: [assets],
     logLevel: "warning",
   });
-  return Buffer.from(result.outputFiles[0].contents);
+  return isDev ? Buffer.from(result.outputFiles[0].contents) : shrink(result.outputFiles[0].text, format === "esm");
+}
+
+// A second pass by terser takes another 3 %, about 0.4 kB.
+async function shrink(code, module) {
+  const options = { module, ecma: 2022, compress: { passes: 3, pure_getters: true, keep_fargs: false }, mangle: true };
+  const { code: small } = await minify(code, { ...options, format: { comments: false } });
+  return Buffer.from(`${small}\n`);
 }
 
 const file = (name) => ({ entryPoints: [`packages/${name}`] });
@@ -66,23 +73,25 @@ async function buildAll() {
   const chunks = {
     chat: await bundle(file("widget/src/chat.ts"), "esm"),
     article: await bundle(file("widget/src/article/article.ts"), "esm"),
+    files: await bundle(file("widget/src/files/files.ts"), "esm"),
+    live: await bundle(file("widget/src/live/live.ts"), "esm"),
   };
   for (const name of Object.keys(locales)) {
     if (name !== "en") chunks[`locale-${name}`] = await bundle(localeEntry(name), "esm");
   }
   const files = {};
   const names = {};
+  const hashes = {};
   for (const [name, bytes] of Object.entries(chunks)) {
-    const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 10);
+    const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 8);
+    hashes[name] = hash;
     names[name] = `w/${name}-${hash}.js`;
     files[names[name]] = bytes;
   }
-  const strings = Object.fromEntries(
-    Object.entries(locales).map(([name, texts]) => [name, LOADER_KEYS.map((key) => texts[key])]),
-  );
+  const launcherNames = Object.fromEntries(Object.entries(locales).map(([name, texts]) => [name, texts[LOADER_KEY]]));
   files["widget.js"] = await bundle(file("loader/src/main.ts"), "iife", {
-    PARLOR_CHUNKS: JSON.stringify(names),
-    PARLOR_STRINGS: JSON.stringify(strings),
+    PARLOR_CHUNKS: JSON.stringify(hashes),
+    PARLOR_NAMES: JSON.stringify(launcherNames),
   });
   files["manifest.json"] = Buffer.from(`${JSON.stringify({ loader: "widget.js", chunks: names }, null, 2)}\n`);
   return files;

@@ -12,7 +12,8 @@ const loader = weigh(manifest.loader);
 const chat = weigh(manifest.chunks.chat);
 const rows = [
   { what: "before the launcher shows (loader)", kB: loader, aim: 2.5, limit: 3 },
-  { what: "chat open, English (loader and chat)", kB: loader + chat, aim: 12, limit: 15 },
+  { what: "chat open, English (loader, chat)", kB: loader + chat, aim: 12, limit: 15 },
+  { what: "in a conversation (loader, chat, live)", kB: loader + chat + weigh(manifest.chunks.live), aim: 15, limit: 18 },
 ];
 for (const [name, file] of Object.entries(manifest.chunks)) {
   if (name === "chat") continue;

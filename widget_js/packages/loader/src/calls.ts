@@ -2,21 +2,19 @@
 
 import type { QueuedCall } from "./host.ts";
 
-const METHODS =
-  "open close toggle isOpen show hide sendMessage ask openArticle identify logout setCart setPage setLocale " +
-  "setColorScheme captureEmail track runCampaign isBusinessHours grantConsent revokeConsent on off";
-
-type Api = Record<string, (...args: unknown[]) => Promise<unknown>>;
-
-/** Replaces the stub; whoever kept a reference to the stub goes on working. */
+/**
+ * Replaces the stub; whoever kept a reference to the stub goes on working. A Proxy like the stub, so that a method of
+ * a later version is refused by its promise instead of being a TypeError in the shop's page.
+ */
 export function publish(run: (method: string, args: unknown[]) => unknown, page: { Parlor?: unknown }): void {
   const call = async (method: string, args: unknown[]): Promise<unknown> => run(method, args);
-  const stub = page.Parlor as { q?: QueuedCall[] | { push(entry: QueuedCall): void } } | undefined;
-  const waiting = Array.isArray(stub?.q) ? stub.q : [];
   const push = ([method, args, resolve, reject]: QueuedCall): void => void call(method, args).then(resolve, reject);
+  const stub = page.Parlor as { q?: QueuedCall[] | { push(entry: QueuedCall): void } } | undefined;
+  const waiting = stub?.q as QueuedCall[] | undefined;
   if (stub) stub.q = { push };
-  const api: Api = {};
-  for (const method of METHODS.split(" ")) api[method] = (...args) => call(method, args);
-  page.Parlor = api;
-  waiting.forEach(push);
+  page.Parlor = new Proxy({}, {
+    // A thenable would be called by whoever awaits the object.
+    get: (_, method: string) => (method === "then" ? undefined : (...args: unknown[]) => call(method, args)),
+  });
+  waiting?.forEach(push);
 }

@@ -45,7 +45,8 @@ export type QueuedCall = [string, unknown[], (value: unknown) => void, (error: u
 
 /** Filled in by the build. */
 declare global {
+  /** The hash of each chunk. */
   const PARLOR_CHUNKS: Record<string, string>;
-  /** By language: open, close, open with the number of unread messages. */
-  const PARLOR_STRINGS: Record<string, [string, string, string]>;
+  /** The name of the launcher by language. */
+  const PARLOR_NAMES: Record<string, string>;
 }

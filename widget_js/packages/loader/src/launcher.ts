@@ -41,8 +41,8 @@ export function createLauncher(data: DOMStringMap): Launcher {
     return sheet;
   };
   const say = (): void => {
-    const [open, close, withUnread] = PARLOR_STRINGS[locale] ?? PARLOR_STRINGS.en!;
-    button.ariaLabel = isOpen ? close : unread ? withUnread.replace("{n}", `${unread}`) : open;
+    // Whether it is open is told by aria-expanded.
+    button.ariaLabel = PARLOR_NAMES[locale] + (unread && !isOpen ? ` (${unread})` : "");
     button.ariaExpanded = `${isOpen}`;
     badge.textContent = unread > 9 ? "9+" : `${unread}`;
     badge.hidden = isOpen || !unread;
@@ -52,7 +52,7 @@ export function createLauncher(data: DOMStringMap): Launcher {
   };
   const setLocale = (tag: string): void => {
     const language = tag.toLowerCase().split(/[-_]/)[0]!;
-    locale = PARLOR_STRINGS[language] ? language : "en";
+    locale = PARLOR_NAMES[language] ? language : "en";
     frame.lang = locale;
     frame.dir = /^(ar|he|fa|ur)$/.test(locale) ? "rtl" : "ltr";
     say();

@@ -13,22 +13,17 @@ function start(script: HTMLScriptElement): void {
   const data = script.dataset;
   const base = new URL(".", script.src).href;
   const storeKey = data.store ?? "";
-  const listeners: Record<string, Set<EventListener> | undefined> = {};
+  const receivers = new WeakMap<EventListener, (event: Event) => void>();
   const context: PageContext = { tracked: [] };
   const launcher = createLauncher(data);
   const load = (name: string): Promise<unknown> => loadChunk(base, name);
   let chat: Chat | undefined;
 
-  const emit = (name: string, detail?: unknown): void => {
-    listeners[name]?.forEach((listener) => {
-      // A fault in the shop's own code must not stop the chat; it is reported as theirs.
-      try {
-        listener(detail);
-      } catch (error) {
-        reportError(error);
-      }
-    });
-    dispatchEvent(new CustomEvent(`parlor:${name}`, { detail }));
+  const emit = (name: string, detail?: unknown): void => void dispatchEvent(new CustomEvent(`parlor:${name}`, { detail }));
+  const receiverOf = (listener: EventListener): ((event: Event) => void) => {
+    const known = receivers.get(listener) ?? ((event) => listener((event as CustomEvent).detail));
+    receivers.set(listener, known);
+    return known;
   };
   const host: Host = { ...launcher, base, storeKey, context, load, emit };
   const startChat = async (): Promise<Chat> => {
@@ -41,8 +36,8 @@ function start(script: HTMLScriptElement): void {
     close: () => chat?.methods.close!(),
     show: () => launcher.setHidden(false),
     hide: () => launcher.setHidden(true),
-    on: (name: string, listener: EventListener) => void (listeners[name] ??= new Set()).add(listener),
-    off: (name: string, listener: EventListener) => void listeners[name]?.delete(listener),
+    on: (name: string, listener: EventListener) => addEventListener(`parlor:${name}`, receiverOf(listener)),
+    off: (name: string, listener: EventListener) => removeEventListener(`parlor:${name}`, receiverOf(listener)),
     setPage: (page: unknown) => void (context.page = page),
     setCart: (cart: unknown) => void (context.cart = cart),
     track: (name: string, properties: unknown) => void context.tracked.push([name, properties]),

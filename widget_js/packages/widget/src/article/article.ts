@@ -1,31 +1,60 @@
-/** The chunk of the article view. What it shares with the chat is small enough to be here twice. */
+/** The chunk of the article view: fetches an article, draws it, and says so when it does not come. */
 
 import type { Article } from "@parlor/shared/api";
 import type { Host } from "../../../loader/src/host.ts";
+import type { Engine } from "../conversation/engine.ts";
 import { h } from "../kit/element.ts";
 import { link } from "../kit/rich_text.ts";
+import type { Say } from "../kit/strings.ts";
 import css from "./article.css";
 import { renderMarkdown } from "./blocks.ts";
 
-export interface ArticleWords {
-  openInHelp: string;
-  askAboutThis: string;
+export interface ArticleOptions {
+  host: Host;
+  engine: Pick<Engine, "session">;
+  t: Say;
+  slug: string;
+  /** The view that is filled. */
+  place: HTMLElement;
+  onTitle(title: string): void;
+  /** The shopper has a question about it. */
+  ask(): void;
 }
 
 export interface ArticleChunk {
-  drawArticle(host: Host, article: Article, words: ArticleWords, ask: () => void): HTMLElement[];
+  showArticle(options: ArticleOptions): Promise<void>;
 }
 
 let isDressed = false;
+let asked = 0;
 
-export const drawArticle: ArticleChunk["drawArticle"] = (host, article, words, ask) => {
+export const showArticle: ArticleChunk["showArticle"] = async (options) => {
+  const { host, engine, t, slug, place, onTitle } = options;
+  const mine = (asked += 1);
   if (!isDressed) host.addSheet(css);
   isDressed = true;
+  place.replaceChildren(...["a", "b", "c"].map((width) => h("div", { class: `skeleton ${width}` })));
+  const path = `/articles/${encodeURIComponent(slug)}?locale=${host.locale()}`;
+  try {
+    const { article } = await engine.session.requestPublic<{ article: Article }>(path);
+    // Another article was opened meanwhile.
+    if (mine !== asked) return;
+    place.replaceChildren(...drawArticle(article, options));
+    onTitle(article.title);
+  } catch (error) {
+    const again = h("button", { type: "button", class: "plain", onclick: () => void showArticle(options) }, t("tryAgain"));
+    place.replaceChildren(h("p", { class: "hint article", role: "alert" }, t("loadFailed"), " ", again));
+    host.emit("error", { message: String(error) });
+  }
+  place.scrollTop = 0;
+};
+
+function drawArticle(article: Article, { host, t, ask }: ArticleOptions): HTMLElement[] {
   const base = new URL(article.url, host.base).href;
-  const whole = link(article.url, host.base, words.openInHelp);
+  const whole = link(article.url, host.base, t("openInHelp"));
   whole?.classList.add("open-in-help");
   return [
     h("div", { class: "article", lang: article.locale, dir: "auto" }, ...renderMarkdown(article.markdown, base), whole),
-    h("div", { class: "ask" }, h("button", { type: "button", class: "filled", onclick: ask }, words.askAboutThis)),
+    h("div", { class: "ask" }, h("button", { type: "button", class: "filled", onclick: ask }, t("askAboutThis"))),
   ];
-};
+}

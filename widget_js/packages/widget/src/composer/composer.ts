@@ -1,10 +1,11 @@
 /** Where the shopper writes: a field that grows, files, and a send button that wakes when there is something to send. */
 
-import type { Attachment } from "@parlor/shared/api";
+import type { Attachment, Limits } from "@parlor/shared/api";
 import type { Engine } from "../conversation/engine.ts";
+import type { FilesChunk } from "../files/files.ts";
+import type { Uploads } from "../files/uploads.ts";
 import { h, icon } from "../kit/element.ts";
 import { t } from "../kit/strings.ts";
-import { createUploads } from "./uploads.ts";
 
 /** Before the first answer of the server. */
 const MOST_CHARACTERS = 5_000;
@@ -17,7 +18,13 @@ export interface Composer {
   setText(text: string): void;
 }
 
-export function createComposer(engine: Engine, onSend: (text: string, attachments: Attachment[]) => void): Composer {
+export interface ComposerOptions {
+  engine: Engine;
+  loadFiles(): Promise<FilesChunk>;
+  onSend(text: string, attachments: Attachment[]): void;
+}
+
+export function createComposer({ engine, loadFiles, onSend }: ComposerOptions): Composer {
   const picker = h("input", { type: "file", multiple: true, hidden: true, onchange: takePicked });
   const attach = h("button", { type: "button", class: "attach", "aria-label": t("attach"), onclick: pick }, icon("attach"));
   const send = h("button", { type: "submit", class: "send", "aria-label": t("send"), "aria-disabled": "true" }, icon("send"));
@@ -31,13 +38,8 @@ export function createComposer(engine: Engine, onSend: (text: string, attachment
     onpaste: (event: ClipboardEvent) => takeFiles(event, event.clipboardData),
     onblur: () => engine.tellTyping(false),
   });
+  let uploads: Uploads | undefined;
   const note = h("p", { class: "note", role: "status", hidden: true });
-  const uploads = createUploads({
-    limits: () => engine.config()?.limits,
-    upload: engine.upload,
-    onChange: update,
-    complain: (text) => say(text, true),
-  });
   const element = h(
     "form",
     {
@@ -46,16 +48,16 @@ export function createComposer(engine: Engine, onSend: (text: string, attachment
       ondragover: (event: DragEvent) => event.preventDefault(),
       ondrop: (event: DragEvent) => takeFiles(event, event.dataTransfer),
     },
-    uploads.element,
     note,
     h("div", { class: "field" }, attach, field, send),
     picker,
   );
 
   const most = (): number => engine.config()?.limits.message_characters ?? MOST_CHARACTERS;
+  const ready = (): Attachment[] | null => (uploads ? uploads.ready() : []);
   const text = (): string => field.value.trim();
   const canSend = (): boolean => {
-    const attachments = uploads.ready();
+    const attachments = ready();
     return attachments !== null && (text() !== "" || attachments.length > 0) && text().length <= most();
   };
 
@@ -84,11 +86,11 @@ export function createComposer(engine: Engine, onSend: (text: string, attachment
 
   function submit(event: Event): void {
     event.preventDefault();
-    const attachments = uploads.ready();
+    const attachments = ready();
     if (!canSend() || !attachments) return;
     const words = text();
     field.value = "";
-    uploads.clear();
+    uploads?.clear();
     grow();
     onSend(words, attachments);
   }
@@ -105,8 +107,7 @@ export function createComposer(engine: Engine, onSend: (text: string, attachment
   }
 
   function takePicked(): void {
-    engine.storage.interact();
-    uploads.add(picker.files ?? []);
+    void addFiles([...(picker.files ?? [])]);
     picker.value = "";
     field.focus();
   }
@@ -114,8 +115,19 @@ export function createComposer(engine: Engine, onSend: (text: string, attachment
   function takeFiles(event: Event, data: DataTransfer | null): void {
     if (!data?.files.length) return;
     event.preventDefault();
+    void addFiles([...data.files]);
+  }
+
+  async function addFiles(files: File[]): Promise<void> {
     engine.storage.interact();
-    uploads.add(data.files);
+    const chunk = await loadFiles();
+    if (!uploads) {
+      const { upload } = engine;
+      const limits = (): Limits | undefined => engine.config()?.limits;
+      uploads = chunk.createUploads({ t, limits, upload, onChange: update, complain: (words) => say(words, true) });
+      element.prepend(uploads.element);
+    }
+    uploads.add(files);
   }
 
   return {

@@ -1,8 +1,8 @@
 /** The rows of a thread as elements. Text that people wrote becomes text nodes, never markup. */
 
-import type { Attachment, AttachmentId } from "@parlor/shared/api";
+import type { Attachment } from "@parlor/shared/api";
 import { formatClock, formatDay, formatFull, type Reader } from "@parlor/shared/time";
-import { avatar, h, icon, type Row } from "../kit/element.ts";
+import { avatar, h, type Row } from "../kit/element.ts";
 import { isEmojiOnly, richText } from "../kit/rich_text.ts";
 import { t } from "../kit/strings.ts";
 import type { Shown, ThreadRow } from "./rows.ts";
@@ -14,7 +14,8 @@ export interface BubbleContext {
   agentsReadSeq: number;
   hasManyOthers: boolean;
   storeName: string;
-  refresh(id: AttachmentId): Promise<Attachment>;
+  /** Drawn by a chunk of its own, which most conversations never need. */
+  drawFiles(attachments: Attachment[]): HTMLElement;
   retry(id: string): void;
   /** The clock and "Sending" come only after a while: most messages are there before. */
   isSlow(shown: Shown): boolean;
@@ -51,7 +52,7 @@ function drawBubble(row: Extract<ThreadRow, { kind: "bubble" }>, context: Bubble
           "div",
           { class: "stack" },
           text && h("div", { class: "bubble", dir: "auto" }, ...richText(text)),
-          ...attachments.map((each) => drawAttachment(each, context)),
+          attachments.length > 0 && context.drawFiles(attachments),
         ),
       ),
   };
@@ -90,32 +91,4 @@ function stateOf(shown: Shown, context: BubbleContext): string {
 export function nameOf(shown: Shown, context: Pick<BubbleContext, "storeName">): string {
   const name = shown.author?.name ?? context.storeName;
   return shown.isAi ? t("aiName", { name }) : name;
-}
-
-/** Addresses of attachments live 5 minutes; a link that is about to be followed gets a new one. */
-const ADDRESS_LIFE_MS = 4 * 60_000;
-
-function drawAttachment(attachment: Attachment, context: BubbleContext): HTMLElement {
-  const { name, width, height } = attachment;
-  const isPicture = /^image\//.test(attachment.content_type);
-  const absolute = (one: Attachment): string => new URL(one.url, context.base).href;
-  const link = h("a", { class: isPicture ? "picture" : "file", href: absolute(attachment), target: "_blank", rel: "noopener" });
-  let loadedAt = Date.now();
-  let refreshing: Promise<void> | undefined;
-  const renew = (image?: HTMLImageElement): Promise<void> =>
-    (refreshing ??= context.refresh(attachment.id).then((fresh) => {
-      loadedAt = Date.now();
-      link.href = absolute(fresh);
-      if (image) image.src = link.href;
-    }).catch(() => undefined).finally(() => (refreshing = undefined)));
-  const keepFresh = (): void => void (Date.now() - loadedAt > ADDRESS_LIFE_MS && renew());
-  for (const intent of ["pointerenter", "pointerdown", "focus"]) link.addEventListener(intent, keepFresh);
-  if (!isPicture) {
-    link.append(icon("file"), h("span", { dir: "auto" }, name));
-    return link;
-  }
-  const image = h("img", { src: link.href, alt: name, width, height, loading: "lazy", decoding: "async" });
-  image.addEventListener("error", () => void renew(image), { once: true });
-  link.append(image);
-  return link;
 }

@@ -11,7 +11,7 @@ import { createGate } from "@parlor/shared/gate";
 import { makeUuid } from "@parlor/shared/ids";
 import { isUnreadKind } from "@parlor/shared/thread";
 import type { Host } from "../../../loader/src/host.ts";
-import { createLive } from "../live/live.ts";
+import type { Live, LiveChunk } from "../live/live.ts";
 import { createOutbox, type Confirmed, type Entry, type Outbox } from "../outbox/outbox.ts";
 import { createSession, type Session } from "../session/session.ts";
 import { createStorage, openDisk, type Storage } from "../session/storage.ts";
@@ -22,6 +22,8 @@ const TYPING_SHOWN_MS = 8_000;
 /** How often the other side is told that the shopper still types. */
 const TYPING_TOLD_MS = 3_000;
 const PAGE_SIZE = 50;
+/** After a chunk did not load. */
+const RELOAD_MS = 5_000;
 
 export interface Engine {
   readonly book: Book;
@@ -60,6 +62,7 @@ export function createEngine(host: Host, onChange: () => void): Engine {
   let typingTimer: Timer | undefined;
   let typingToldAt = 0;
   let freshness = 0;
+  let live: Promise<Live> | undefined;
 
   const pageNow = (): Page => {
     const told = (host.context.page ?? {}) as { url?: string };
@@ -75,7 +78,7 @@ export function createEngine(host: Host, onChange: () => void): Engine {
     outbox.clear();
     current = null;
     storage.write({ talks: false, unread: 0 });
-    live.restart();
+    if (live) follow(true);
     changed();
   };
 
@@ -110,7 +113,7 @@ export function createEngine(host: Host, onChange: () => void): Engine {
       book.putOwn(message);
       current ??= message.conversation_id;
       storage.write({ talks: true });
-      live.start();
+      follow();
       host.emit("message:sent", { conversation_id: message.conversation_id, text: message.text });
       changed();
       void loadThread();
@@ -177,20 +180,32 @@ export function createEngine(host: Host, onChange: () => void): Engine {
     changed();
   };
 
-  const live = createLive({
-    base: host.base,
-    storeKey: host.storeKey,
-    session,
-    clock,
-    onEvent: gate.push,
-    onFresh: () => void loadState(),
-    onUp(value) {
-      if (isUp === value) return;
-      isUp = value;
-      changed();
-    },
-    onWake: () => outbox.wake(),
-  });
+  const openLive = async (): Promise<Live> => {
+    const chunk = (await host.load("live")) as LiveChunk;
+    return chunk.createLive({
+      base: host.base,
+      storeKey: host.storeKey,
+      session,
+      onEvent: gate.push,
+      onFresh: () => void loadState(),
+      onUp(value) {
+        if (isUp === value) return;
+        isUp = value;
+        changed();
+      },
+    });
+  };
+  /** Follows the stream from now on. A shopper who only looks never loads it. */
+  const follow = (isAnotherVisitor = false): void => {
+    live ??= openLive();
+    live.then(
+      (stream) => (isAnotherVisitor ? stream.restart() : stream.start()),
+      () => {
+        live = undefined;
+        clock.after(RELOAD_MS, () => follow());
+      },
+    );
+  };
 
   // Other tabs: what they put into the outbox shows here too, and who signs in or out there has done so here.
   addEventListener("storage", (event) => {
@@ -202,11 +217,16 @@ export function createEngine(host: Host, onChange: () => void): Engine {
     session.forgetToken();
     book.clear();
     current = null;
-    live.restart();
+    if (live) follow(true);
     changed();
   };
   tabs?.addEventListener("message", onOtherVisitor);
-  for (const name of ["online", "offline"]) addEventListener(name, () => changed());
+  for (const name of ["online", "offline", "pageshow"]) {
+    addEventListener(name, () => {
+      outbox.wake();
+      changed();
+    });
+  }
 
   return {
     book,
@@ -228,7 +248,7 @@ export function createEngine(host: Host, onChange: () => void): Engine {
       changed();
     },
     start() {
-      if (session.hasVisitor()) live.start();
+      if (session.hasVisitor()) follow();
       outbox.wake();
     },
     send(text, attachments) {
@@ -273,10 +293,8 @@ export function createEngine(host: Host, onChange: () => void): Engine {
         ? await session.request<VisitorSession>("POST", "/identity", { token })
         : await session.request<VisitorSession>("DELETE", "/identity");
       session.adopt(answer);
-      live.restart();
+      follow(true);
       tabs?.postMessage("changed");
-      await loadState();
-      live.start();
     },
     pageNow,
   };

@@ -1,6 +1,8 @@
 /** The conversation on the screen: the log of bubbles, who is writing, earlier pages, and what counts as read. */
 
+import type { Attachment } from "@parlor/shared/api";
 import type { Host } from "../../../loader/src/host.ts";
+import type { FilesChunk } from "../files/files.ts";
 import { h, showRows, type Row } from "../kit/element.ts";
 import { t } from "../kit/strings.ts";
 import { drawRow, type BubbleContext } from "./bubbles.ts";
@@ -18,7 +20,14 @@ export interface Talk {
   toEnd(): void;
 }
 
-export function createTalk(host: Host, engine: Engine, isSeen: () => boolean): Talk {
+export interface TalkOptions {
+  host: Host;
+  engine: Engine;
+  loadFiles(): Promise<FilesChunk>;
+  isSeen(): boolean;
+}
+
+export function createTalk({ host, engine, loadFiles, isSeen }: TalkOptions): Talk {
   const earlier = h("button", { type: "button", class: "earlier", onclick: showEarlier }, t("earlier"));
   const log = h("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": t("messages") });
   const writing = h("div", { class: "row writing" }, h("div", { class: "bubble", "aria-hidden": "true" }, h("i"), h("i"), h("i")));
@@ -47,6 +56,19 @@ export function createTalk(host: Host, engine: Engine, isSeen: () => boolean): T
     return age >= SLOW_MS;
   }
 
+  function drawFiles(attachments: Attachment[]): HTMLElement {
+    const box = h("div", { class: "files" });
+    const context = { base: host.base, refresh: engine.refreshAttachment };
+    loadFiles().then(
+      (chunk) => {
+        box.append(...attachments.map((each) => chunk.drawAttachment(each, context)));
+        if (isFollowing) toEnd();
+      },
+      () => box.append(...attachments.map((each) => each.name)),
+    );
+    return box;
+  }
+
   function renderWriting(): void {
     const author = engine.book.typing(engine.current());
     writing.hidden = !author;
@@ -68,7 +90,7 @@ export function createTalk(host: Host, engine: Engine, isSeen: () => boolean): T
       agentsReadSeq: book.conversation(id)?.agents_read_seq ?? 0,
       hasManyOthers: countOthers(shown) > 1,
       storeName: engine.config()?.store.name ?? "",
-      refresh: engine.refreshAttachment,
+      drawFiles,
       retry: outbox.retry,
       isSlow,
     };

@@ -36,7 +36,7 @@ export type IconName = keyof typeof PATHS;
 export function icon(name: IconName): SVGElement {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("class", `icon ${name}`);
+  svg.setAttribute("class", `icon i-${name}`);
   svg.ariaHidden = "true";
   svg.appendChild(document.createElementNS(SVG, "path")).setAttribute("d", PATHS[name]);
   return svg;

@@ -6,7 +6,7 @@
 import { h, type Child } from "./element.ts";
 
 const MARKS =
-  /\*\*(?=\S)(.+?)\*\*|`([^`\n]+)`|\[([^\]\n]{1,300})\]\(([^()\s]{1,2000}(?:\([^()\s]*\)[^()\s]*)?)\)|(https?:\/\/[^\s<>"]+[^\s<>"'.,;:!?)\]}*_])/;
+  /\*\*(?=\S)(.+?)\*\*|\*(?=[^\s*])([^*\n]*[^\s*])\*|`([^`\n]+)`|\[([^\]\n]{1,300})\]\(([^()\s]{1,2000}(?:\([^()\s]*\)[^()\s]*)?)\)|(https?:\/\/[^\s<>"]+[^\s<>"'.,;:!?)\]}*_])/;
 
 /** Bold inside a link inside bold …: nobody writes it, and it must not grow the stack. */
 const DEEPEST = 8;
@@ -31,9 +31,10 @@ export function inline(text: string, base?: string, depth = 0): Child[] {
   const nodes: Child[] = [];
   let rest = text;
   for (let found = MARKS.exec(rest); found && depth < DEEPEST; found = MARKS.exec(rest)) {
-    const [whole, bold, code, label, target, bare] = found;
+    const [whole, bold, emphasis, code, label, target, bare] = found;
     nodes.push(rest.slice(0, found.index));
     if (bold) nodes.push(h("strong", {}, ...inline(bold, base, depth + 1)));
+    else if (emphasis) nodes.push(h("em", {}, ...inline(emphasis, base, depth + 1)));
     else if (code) nodes.push(h("code", { dir: "ltr" }, code));
     else if (bare) nodes.push(link(bare, base, bare) ?? bare);
     else nodes.push(link(target!, base, ...inline(label!, base, depth + 1)) ?? whole);

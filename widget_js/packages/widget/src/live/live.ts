@@ -1,6 +1,6 @@
-/** The visitor's stream, shared by the tabs of this browser: the leader's stream or the leader's relay, as one source. */
+/** The chunk of the visitor's stream, shared by the tabs of this browser: the leader's stream or the leader's relay, as one source. */
 
-import type { Clock } from "@parlor/shared/clock";
+import { browserClock } from "@parlor/shared/clock";
 import { createLeader, type Channel, type Leader } from "@parlor/shared/leader";
 import { watchPageLife } from "@parlor/shared/page_life";
 import type { SseEvent } from "@parlor/shared/sse";
@@ -11,14 +11,15 @@ export interface LiveOptions {
   base: string;
   storeKey: string;
   session: Session;
-  clock: Clock;
   onEvent(event: SseEvent): void;
   /** Events may have been missed: fetch the state. */
   onFresh(): void;
   /** Whether news reaches us. */
   onUp(isUp: boolean): void;
-  /** The page is back: send what waits. */
-  onWake(): void;
+}
+
+export interface LiveChunk {
+  createLive(options: LiveOptions): Live;
 }
 
 export interface Live {
@@ -38,7 +39,7 @@ export function createLive(options: LiveOptions): Live {
     const mine = (stream = openStream({
       url: new URL("api/widget/v1/events", options.base).href,
       fetch: (...request) => fetch(...request),
-      clock: options.clock,
+      clock: browserClock,
       random: Math.random,
       credentials: "omit",
       lastEventId: from,
@@ -71,7 +72,7 @@ export function createLive(options: LiveOptions): Live {
     const { locks } = navigator;
     leader = createLeader({
       name,
-      clock: options.clock,
+      clock: browserClock,
       locks,
       channel: locks && (new BroadcastChannel(name) as Channel),
       isVisible: () => document.visibilityState === "visible",
@@ -92,7 +93,6 @@ export function createLive(options: LiveOptions): Live {
       open();
       leader?.wake();
       stream?.wake();
-      options.onWake();
     },
     // Locks, channels and connections keep a page out of the back/forward cache.
     onHide: shut,
@@ -106,6 +106,7 @@ export function createLive(options: LiveOptions): Live {
       open();
     },
     restart() {
+      isWanted = true;
       shut();
       lastId = null;
       open();

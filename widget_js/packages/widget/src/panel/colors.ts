@@ -4,7 +4,8 @@ import type { Appearance, Palette } from "@parlor/shared/api";
 
 const declare = (palette: Palette): string =>
   Object.entries(palette)
-    .map(([name, value]) => `--${name.replace("_", "-")}:${clean(value)};`)
+    // Their "text" is the brand's colour for text, not the colour of text.
+    .map(([name, value]) => `--${name === "text" ? "brand" : name.replace("_", "-")}:${clean(value)};`)
     .join("");
 
 /** A value can set its property and nothing else. */

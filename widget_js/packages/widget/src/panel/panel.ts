@@ -3,12 +3,13 @@
  * phones the whole screen, with the focus inside it.
  */
 
-import type { Article } from "@parlor/shared/api";
+import type { Attachment } from "@parlor/shared/api";
 import type { Host } from "../../../loader/src/host.ts";
 import type { ArticleChunk } from "../article/article.ts";
 import { createComposer } from "../composer/composer.ts";
 import type { Engine } from "../conversation/engine.ts";
 import { createTalk } from "../conversation/talk.ts";
+import type { FilesChunk } from "../files/files.ts";
 import { h } from "../kit/element.ts";
 import { t } from "../kit/strings.ts";
 import { createHeader } from "./header.ts";
@@ -34,14 +35,16 @@ export function createPanel(host: Host, engine: Engine): Panel {
   const life = new AbortController();
   const header = createHeader(host, engine, back, close);
   const bar = h("p", { class: "bar", role: "status", hidden: true });
-  const home = createHome(host, engine, () => show("talk"), (slug) => void openArticle(slug));
-  const talk = createTalk(host, engine, () => isOpen && view === "talk" && document.visibilityState === "visible");
+  const home = createHome(host, engine, () => show("talk"), (slug) => void openArticle(slug).catch(tell));
+  const isSeen = (): boolean => isOpen && view === "talk" && document.visibilityState === "visible";
+  const talk = createTalk({ host, engine, loadFiles, isSeen });
   const reading = h("div", { class: "view reading", tabindex: -1, hidden: true });
-  const composer = createComposer(engine, (text, attachments) => {
+  const onSend = (text: string, attachments: Attachment[]): void => {
     engine.send(text, attachments);
     show("talk");
     talk.toEnd();
-  });
+  };
+  const composer = createComposer({ engine, loadFiles, onSend });
   const element = h(
     "section",
     { class: "panel", role: "dialog", "aria-labelledby": "title", tabindex: -1, hidden: true, onkeydown: onKey },
@@ -52,11 +55,11 @@ export function createPanel(host: Host, engine: Engine): Panel {
     reading,
     composer.element,
   );
+  const tell = (error: unknown): void => host.emit("error", { message: String(error) });
   let isOpen = false;
   let view: View = "home";
   let cameFrom: View = "home";
-  let article: Article | null = null;
-  let asked = "";
+  let title = "";
 
   // The shop's own shortcuts must not answer to what is typed here.
   for (const name of ["keydown", "keyup", "keypress"]) element.addEventListener(name, (event) => event.stopPropagation());
@@ -65,6 +68,12 @@ export function createPanel(host: Host, engine: Engine): Panel {
   window.visualViewport?.addEventListener("scroll", fit, { signal: life.signal });
   fullScreen.addEventListener("change", fit, { signal: life.signal });
   document.addEventListener("visibilitychange", render, { signal: life.signal });
+
+  async function loadFiles(): Promise<FilesChunk> {
+    const chunk = (await host.load("files")) as FilesChunk;
+    chunk.dress(host);
+    return chunk;
+  }
 
   /** The keyboard of a phone shrinks only the visual viewport. */
   function fit(): void {
@@ -92,7 +101,7 @@ export function createPanel(host: Host, engine: Engine): Panel {
     talk.element.hidden = view !== "talk";
     reading.hidden = view !== "article";
     composer.element.hidden = view === "article";
-    header.render(view !== "home", view === "article" ? (article?.title ?? "") : null);
+    header.render(view !== "home", view === "article" ? title : null);
     const trouble = !navigator.onLine ? t("offline") : engine.isUp() ? "" : t("reconnecting");
     if (bar.textContent !== trouble) bar.textContent = trouble;
     bar.hidden = !trouble;
@@ -146,31 +155,21 @@ export function createPanel(host: Host, engine: Engine): Panel {
 
   async function openArticle(slug: string): Promise<void> {
     open();
-    asked = slug;
-    article = null;
-    reading.replaceChildren(h("div", { class: "skeleton a" }), h("div", { class: "skeleton b" }), h("div", { class: "skeleton c" }));
+    title = "";
+    reading.replaceChildren();
     show("article");
-    try {
-      const [{ article: found }, chunk] = await Promise.all([
-        engine.session.requestPublic<{ article: Article }>(`/articles/${encodeURIComponent(slug)}?locale=${host.locale()}`),
-        host.load("article") as Promise<ArticleChunk>,
-      ]);
-      if (asked !== slug) return;
-      article = found;
-      const words = { openInHelp: t("openInHelp"), askAboutThis: t("askAboutThis") };
-      reading.replaceChildren(...chunk.drawArticle(host, found, words, () => askAbout(found)));
-    } catch (error) {
-      const again = h("button", { type: "button", class: "plain", onclick: () => void openArticle(slug) }, t("tryAgain"));
-      reading.replaceChildren(h("p", { class: "hint", role: "alert" }, t("loadFailed"), again));
-      host.emit("error", { message: String(error) });
-    }
-    render();
-    reading.scrollTop = 0;
     reading.focus({ preventScroll: true });
+    const chunk = (await host.load("article")) as ArticleChunk;
+    await chunk.showArticle({ host, engine, t, slug, place: reading, onTitle, ask });
   }
 
-  function askAbout(found: Article): void {
-    composer.setText(`${found.title}: `);
+  function onTitle(found: string): void {
+    title = found;
+    render();
+  }
+
+  function ask(): void {
+    composer.setText(`${title}: `);
     show(engine.current() ? "talk" : "home");
     composer.field.focus();
   }

@@ -3,7 +3,7 @@
 import type { Attachment, Limits } from "@parlor/shared/api";
 import { makeUuid } from "@parlor/shared/ids";
 import { h, icon } from "../kit/element.ts";
-import { t } from "../kit/strings.ts";
+import type { Say } from "../kit/strings.ts";
 
 export interface Uploads {
   element: HTMLElement;
@@ -22,6 +22,7 @@ interface Tile {
 const TILE_PX = 64;
 
 export interface UploadOptions {
+  t: Say;
   limits(): Limits | undefined;
   upload(file: File, id: string): Promise<Attachment>;
   onChange(): void;
@@ -29,6 +30,7 @@ export interface UploadOptions {
 }
 
 export function createUploads(options: UploadOptions): Uploads {
+  const { t } = options;
   const element = h("div", { class: "tiles", hidden: true });
   const tiles = new Set<Tile>();
 
