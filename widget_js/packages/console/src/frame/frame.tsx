@@ -7,6 +7,7 @@ import { useLiveDesk } from "../inbox/live.ts";
 import { useFrameKeys } from "../keys/use_frame_keys.ts";
 import { ShortcutsProvider } from "../keys/shortcuts_provider.tsx";
 import { useSession } from "../session/session.ts";
+import { useArrival } from "../session/use_arrival.ts";
 import { ConnectionBar } from "./connection_bar.tsx";
 import s from "./frame.module.css";
 import { Sidebar } from "./sidebar.tsx";
@@ -23,6 +24,7 @@ export function Frame() {
   const [isOpen, setOpen] = useState(false);
   const sidebar = useMemo(() => ({ isOpen, setOpen }), [isOpen]);
   useLiveDesk(agent.id);
+  useArrival(agent);
   return (
     <SidebarContext value={sidebar}>
       <ShortcutsProvider>

@@ -4,7 +4,7 @@ import { useEffect } from "react";
 import { API_BASE } from "../api/client.ts";
 import { type DeskEvent, type DurableEvent, isDurable, type PresenceEvent, readDeskEvent } from "../api/events.ts";
 import { keys } from "../api/keys.ts";
-import type { Agent, Conversation } from "../api/types.ts";
+import type { Agent, Conversation, Session } from "../api/types.ts";
 import { type Services, useServices } from "../app/services.ts";
 import { forgetSession } from "../session/session.ts";
 import { openDeskStream } from "../stream/desk_stream.ts";
@@ -94,6 +94,9 @@ function takePresence({ queries }: Services, { data }: PresenceEvent): void {
   if (data.agent_id) {
     queries.setQueryData<Agent[]>(keys.agents, (agents) =>
       agents?.map((agent) => (agent.id === data.agent_id ? { ...agent, presence: data.presence } : agent)),
+    );
+    queries.setQueryData<Session | null>(keys.session, (session) =>
+      session && session.agent.id === data.agent_id ? { ...session, agent: { ...session.agent, presence: data.presence } } : session,
     );
     return;
   }

@@ -96,7 +96,7 @@ export function countsQuery({ api }: Deps, storeId: string | null) {
 export function agentsQuery({ api }: Deps) {
   return queryOptions({
     queryKey: keys.agents,
-    queryFn: async ({ signal }) => (await api.get<List<Agent>>("/agents", { limit: 200 }, signal)).items,
+    queryFn: async ({ signal }) => (await api.get<List<Agent>>("/agents", {}, signal)).items,
   });
 }
 

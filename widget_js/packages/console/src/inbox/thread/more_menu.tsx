@@ -1,7 +1,6 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { Ellipsis, MailOpen } from "lucide-react";
 import { Icon } from "../../app/icon.tsx";
-import { useWidth } from "../../app/use_width.ts";
 import { useT } from "../../i18n/use_t.ts";
 import s from "./more_menu.module.css";
 import { SnoozeItems } from "./snooze_items.tsx";
@@ -13,7 +12,6 @@ interface MoreMenuProps {
 
 export function MoreMenu({ onMarkUnread, onSnooze }: MoreMenuProps) {
   const t = useT();
-  const width = useWidth();
   return (
     <Menu position="bottom-end" width={260}>
       <Menu.Target>
@@ -25,7 +23,8 @@ export function MoreMenu({ onMarkUnread, onSnooze }: MoreMenuProps) {
         <Menu.Item leftSection={<Icon of={MailOpen} />} rightSection={<kbd className={s.key}>U</kbd>} onClick={onMarkUnread}>
           {t("command.unread")}
         </Menu.Item>
-        {width === "phone" ? <SnoozeItems onSnooze={onSnooze} /> : null}
+        <Menu.Divider />
+        <SnoozeItems onSnooze={onSnooze} />
       </Menu.Dropdown>
     </Menu>
   );
