@@ -18,7 +18,7 @@ import signal
 import subprocess
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -49,6 +49,8 @@ class Server:
         self._environment = {**own, "PARLOR_DATA_DIR": str(data_dir), "PYTHONUNBUFFERED": "1", **settings}
         self._process: subprocess.Popen[bytes] | None = None
         self._forgiven_bytes = 0
+        self.on_end: list[Callable[[], object]] = []
+        """Called when the test ends, before the server is stopped: clients are closed here."""
 
     @property
     def pid(self) -> int:
@@ -174,6 +176,8 @@ def serve_in(folder: Path) -> Iterator[ServerFactory]:
         yield factory
     finally:
         for each in factory.servers:
+            for call in each.on_end:
+                call()
             each.stop()
     found = [text for each in factory.servers if (text := each.tracebacks())]
     if found:

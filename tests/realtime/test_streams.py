@@ -1,0 +1,90 @@
+"""Streams resume exactly, or say so; both response classes send the same."""
+
+import pytest
+
+from tests.services.people import Shop, open_shop
+from tests.services.server import ServerFactory
+
+
+@pytest.fixture(params=["hub", "plain"])
+def shop(request: pytest.FixtureRequest, server: ServerFactory, database_url: str) -> Shop:
+    shop = open_shop(server(PARLOR_DATABASE_URL=database_url, PARLOR_STREAM_RESPONSE=request.param))
+    shop.hire("ben@pineandoak.example")
+    return shop
+
+
+def test_a_stream_resumes_after_the_last_event(shop: Shop) -> None:
+    cleo, ben = shop.shopper(), shop.sign_in("ben@pineandoak.example")
+    conversation, _ = cleo.start("Hello")
+    with cleo.stream() as stream:
+        ben.say(conversation["id"], "one")
+        place = stream.next("message.created").id
+    for text in ("two", "three"):
+        ben.say(conversation["id"], text)
+    with cleo.stream(place) as stream:
+        texts = []
+        while len(texts) < 2:
+            texts.append(stream.next("message.created").data["message"]["text"])
+        ben.say(conversation["id"], "four")
+        texts.append(stream.next("message.created").data["message"]["text"])
+    assert texts == ["two", "three", "four"]
+
+
+@pytest.mark.parametrize("place", ["unknown.1", "nonsense", "0.99999999", "\t"])
+def test_an_unknown_place_is_answered_by_one_resync(shop: Shop, place: str) -> None:
+    cleo = shop.shopper()
+    conversation, _ = cleo.start("Hello")
+    with cleo.stream(place.strip() or "?") as stream:
+        event = next(iter(stream))
+        assert event.name == "resync"
+    with cleo.stream(event.id) as stream:
+        cleo.say(conversation["id"], "after")
+        assert stream.next("message.created").data["message"]["text"] == "after"
+
+
+def test_a_long_absence_is_answered_by_one_resync(shop: Shop) -> None:
+    ben = shop.sign_in("ben@pineandoak.example")
+    cleo = shop.shopper()
+    with ben.stream() as stream:
+        conversation, _ = cleo.start("Hello")
+        place = stream.next("conversation.created").id
+    for number in range(9):
+        shopper = shop.shopper()
+        started, _ = shopper.start(f"Hello {number}")
+        for seq in range(1, 58):
+            shopper.say(started["id"], str(seq))
+    with ben.stream(place) as stream:
+        assert next(iter(stream)).name == "resync"
+
+
+def test_the_first_line_is_retry_and_the_headers_forbid_caching(shop: Shop) -> None:
+    cleo = shop.shopper()
+    with cleo.http.stream("GET", cleo.base + "/events") as response:
+        assert response.headers["content-type"].startswith("text/event-stream")
+        assert response.headers["cache-control"] == "no-store"
+        assert response.headers["x-accel-buffering"] == "no"
+        assert next(response.iter_lines()).startswith("retry: ")
+
+
+def test_head_opens_no_stream(shop: Shop) -> None:
+    cleo = shop.shopper()
+    assert cleo.http.head(cleo.base + "/events").status_code == 200
+
+
+def test_a_stream_answers_like_an_ordinary_route(shop: Shop) -> None:
+    cleo = shop.shopper()
+    cleo.http.headers["Authorization"] = "Bearer forged"
+    stream, route = cleo.get("/events"), cleo.get("/conversations")
+    assert stream.json() == route.json()
+    assert stream.status_code == route.status_code
+    changing = {"x-request-id", "date"}
+    assert {k: v for k, v in stream.headers.items() if k not in changing} == {
+        k: v for k, v in route.headers.items() if k not in changing
+    }
+
+
+def test_streams_end_cleanly_at_shutdown(shop: Shop) -> None:
+    cleo = shop.shopper()
+    with cleo.stream() as stream:
+        shop.server.stop()
+        assert list(stream) == []

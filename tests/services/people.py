@@ -1,0 +1,164 @@
+"""The recurring people: a merchant's shop with its staff, and shoppers, over real HTTP.
+
+    shop = open_shop(server(PARLOR_DATABASE_URL=database_url))
+    cleo = shop.shopper()
+    conversation, message = cleo.start("Where is my order?")
+    ben = shop.sign_in("ben@pineandoak.example")
+    ben.say(conversation["id"], "On its way.")
+"""
+
+import json
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+from tests.services.server import Server
+
+Json = dict[str, Any]
+PASSWORD = "a long password"
+ORIGIN = "https://shop.example"
+TIMEOUT = httpx.Timeout(10)
+
+
+def new_uuid() -> str:
+    """An id as clients make them."""
+    return str(uuid.uuid4())
+
+
+@dataclass
+class Event:
+    """One event of a stream."""
+
+    name: str
+    data: Json
+    id: str | None
+
+
+class Stream:
+    """An open stream; iterating waits for the next event, comments and `retry` are left out."""
+
+    def __init__(self, response: httpx.Response) -> None:
+        self.response = response
+        self._lines = response.iter_lines()
+
+    def __iter__(self) -> Iterator[Event]:
+        name, data, place = "", "", None
+        for line in self._lines:
+            key, _, value = line.partition(": ")
+            if key == "event":
+                name = value
+            elif key == "data":
+                data = value
+            elif key == "id":
+                place = value
+            elif not line and data:
+                yield Event(name, json.loads(data), place)
+                name, data, place = "", "", None
+
+    def next(self, name: str) -> Event:
+        """The next event with this name; others are passed over."""
+        return next(event for event in self if event.name == name)
+
+
+@dataclass
+class Person:
+    """Someone with a client of their own."""
+
+    http: httpx.Client
+    base: str
+
+    def post(self, path: str, body: Json) -> httpx.Response:
+        """POST to this side's API."""
+        return self.http.post(self.base + path, json=body)
+
+    def get(self, path: str, **params: str) -> httpx.Response:
+        """GET from this side's API."""
+        return self.http.get(self.base + path, params=params)
+
+    def say(self, conversation_id: str, text: str, *, client_id: str | None = None) -> Json:
+        """Send a message; it must be accepted."""
+        body = {"id": client_id or new_uuid(), "text": text}
+        answer = self.post(f"/conversations/{conversation_id}/messages", body)
+        assert answer.status_code == 201, answer.text
+        message: Json = answer.json()["message"]
+        return message
+
+    def messages(self, conversation_id: str) -> list[Json]:
+        """The newest page of a thread, oldest first."""
+        answer = self.get(f"/conversations/{conversation_id}/messages")
+        assert answer.status_code == 200, answer.text
+        items: list[Json] = answer.json()["items"]
+        return items
+
+    @contextmanager
+    def stream(self, last_event_id: str | None = None) -> Iterator[Stream]:
+        """Follow this side's stream."""
+        headers = {"Last-Event-ID": last_event_id} if last_event_id else {}
+        with self.http.stream("GET", self.base + "/events", headers=headers) as response:
+            assert response.status_code == 200, response.read()
+            yield Stream(response)
+
+
+@dataclass
+class Shopper(Person):
+    """A browser with a visitor's token."""
+
+    visitor_id: str = ""
+    resume: str = ""
+
+    def start(self, text: str, *, client_id: str | None = None) -> tuple[Json, Json]:
+        """Start a conversation."""
+        answer = self.post("/conversations", {"message": {"id": client_id or new_uuid(), "text": text}})
+        assert answer.status_code == 201, answer.text
+        return answer.json()["conversation"], answer.json()["message"]
+
+
+@dataclass
+class Shop:
+    """One store of one account on one server."""
+
+    server: Server
+    account_id: str
+    store_key: str
+
+    def client(self, headers: dict[str, str]) -> httpx.Client:
+        """A client that is closed with the shop's test process."""
+        made = httpx.Client(headers=headers, timeout=TIMEOUT)
+        self.server.on_end.append(made.close)
+        return made
+
+    def shopper(self, *, resume: str | None = None) -> Shopper:
+        """A new browser, or one that comes back."""
+        http = self.client({"X-Parlor-Store": self.store_key, "Origin": ORIGIN})
+        base = self.server.url + "/api/widget/v1"
+        body: Json = {"locale": "en", "page": {"url": ORIGIN + "/", "title": "Home", "referrer": ""}}
+        answer = http.post(base + "/visitors", json={**body, **({"resume": resume} if resume else {})})
+        assert answer.status_code == 201, answer.text
+        http.headers["Authorization"] = f"Bearer {answer.json()['token']}"
+        return Shopper(http, base, answer.json()["visitor_id"], answer.json()["resume"])
+
+    def hire(self, email: str, *, role: str = "agent") -> None:
+        """Add a staff person."""
+        name = email.split("@")[0].title()
+        arguments = ("--name", name, "--account", self.account_id, "--role", role, "--password", PASSWORD)
+        self.server.run("agent", "add", email, *arguments)
+
+    def sign_in(self, email: str) -> Person:
+        """A staff person's browser."""
+        http = self.client({})
+        base = self.server.url + "/api/v1"
+        answer = http.post(base + "/session", json={"email": email, "password": PASSWORD})
+        assert answer.status_code == 201, answer.text
+        http.headers["X-CSRF-Token"] = answer.json()["csrf_token"]
+        return Person(http, base)
+
+
+def open_shop(server: Server, *, name: str = "Pine & Oak") -> Shop:
+    """An account with one store whose pages are at ORIGIN."""
+    account_id = server.run("account", "add", name).strip()
+    key = server.run("store", "add", name, "--account", account_id, "--domain", ORIGIN).strip()
+    return Shop(server, account_id, key)
