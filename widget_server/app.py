@@ -5,6 +5,7 @@ import logging
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy.exc import DBAPIError
@@ -66,10 +67,33 @@ DESK_API: Final = "/api/v1"
 _RETRY_SECONDS: Final = 2
 
 
-def build_app(
-    settings: Settings, *, clock: Clock | None = None, extra_routes: Sequence[BaseRoute] = ()
-) -> "App":
-    """The app of one process, ready to be served; nothing is opened before its lifespan begins."""
+@dataclass(frozen=True, slots=True)
+class Process:
+    """What runs in one process, with or without a web server before it."""
+
+    runtime: Runtime
+    realtime: Realtime
+    worker: Worker
+
+    async def start(self) -> None:
+        """Listen to the other processes and begin to work."""
+        await self.realtime.start()
+        self.worker.start()
+        _settle_garbage_collector()
+
+    async def close(self) -> None:
+        """End the streams, finish the jobs at hand, close the database."""
+        await self.worker.close()
+        await self.realtime.close()
+        await self.runtime.db.close()
+
+
+def open_process(settings: Settings, *, clock: Clock | None = None) -> Process:
+    """The parts of one process, put together; nothing is connected before `start`.
+
+    Raises:
+        ValueError: a URL of the settings names something that we cannot use.
+    """
     clock = clock or SystemClock()
     db = Database(settings.effective_database_url)
     hub = Hub(open_broker(settings.broker_url), max_streams=settings.max_streams)
@@ -83,18 +107,21 @@ def build_app(
     mailer.register(jobs)
     register_conversation_jobs(rt)
     register_attachment_jobs(rt)
-    realtime = Realtime(hub, LogReader(db, hub))
-    worker = Worker(db, jobs, clock)
+    return Process(rt, Realtime(hub, LogReader(db, hub)), Worker(db, jobs, clock))
+
+
+def build_app(
+    settings: Settings, *, clock: Clock | None = None, extra_routes: Sequence[BaseRoute] = ()
+) -> "App":
+    """The app of one process, ready to be served."""
+    process = open_process(settings, clock=clock)
+    rt = process.runtime
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        await realtime.start()
-        worker.start()
-        _settle_garbage_collector()
+        await process.start()
         yield
-        await worker.close()
-        await realtime.close()
-        await db.close()
+        await process.close()
 
     origins = OriginBook(rt)
     articles = Articles(settings.data_dir / "helpcenter")
@@ -118,7 +145,7 @@ def build_app(
         lifespan=lifespan,
     )
     inner.state.runtime = rt
-    return App(inner, rt, realtime, origins)
+    return App(inner, rt, process.realtime, origins)
 
 
 def load_secret_key(settings: Settings) -> bytes:
@@ -233,7 +260,7 @@ class App:
             return
         scope["app"] = self.inner
         request = Request(scope, receive)
-        headers = [*common_headers(), *await self._cors(request)]
+        headers = [*common_headers(scope), *await self._cors(request)]
         try:
             grant = await authorise(request)
             address = client_address(request, self.runtime.settings.trusted_hops)

@@ -3,13 +3,15 @@
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable
-from pathlib import Path
-from typing import Annotated, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
 import typer
 from pydantic import ValidationError
 
 from widget_server.settings import Settings
+
+if TYPE_CHECKING:  # commands import what they need: `parlor --help` stays quick
+    from widget_server.runtime import Runtime
 
 ResultT = TypeVar("ResultT")
 
@@ -18,12 +20,10 @@ db_app = typer.Typer(no_args_is_help=True, help="The database.")
 account_app = typer.Typer(no_args_is_help=True, help="Merchants.")
 store_app = typer.Typer(no_args_is_help=True, help="Their shops.")
 agent_app = typer.Typer(no_args_is_help=True, help="Their staff.")
-helpcenter_app = typer.Typer(no_args_is_help=True, help="The help center.")
 app.add_typer(db_app, name="db")
 app.add_typer(account_app, name="account")
 app.add_typer(store_app, name="store")
 app.add_typer(agent_app, name="agent")
-app.add_typer(helpcenter_app, name="helpcenter")
 
 
 def fail(message: str, code: int) -> NoReturn:
@@ -50,7 +50,6 @@ def prepare_database(settings: Settings) -> None:
 
     try:
         if settings.effective_database_url.startswith("sqlite"):
-            settings.data_dir.mkdir(parents=True, exist_ok=True)
             upgrade(settings.effective_database_url, whole_metadata())
         elif not is_current(settings.effective_database_url):
             fail("The database is not at this version. Run `parlor db upgrade` first.", 2)
@@ -70,6 +69,14 @@ def run_with_runtime(work: Callable[..., Awaitable[ResultT]], settings: Settings
             await built.runtime.db.close()
 
     return asyncio.run(run())
+
+
+async def check_account(rt: "Runtime", account_id: str) -> None:
+    """End the program when there is no such account."""
+    from widget_server.accounts import get_account
+
+    if await get_account(rt, account_id) is None:
+        fail("--account: there is no such account; `parlor account add` prints the id of a new one", 2)
 
 
 @app.command()
@@ -96,6 +103,21 @@ def serve(
 
 
 @app.command()
+def worker() -> None:
+    """Run jobs beside serving processes: mail, timers, sweeping."""
+    from widget_server.app import open_process
+    from widget_server.serve import work_until_signal
+
+    settings = load_settings()
+    prepare_database(settings)
+    try:
+        process = open_process(settings)
+    except ValueError as error:
+        fail(str(error), 2)
+    work_until_signal(process, log_level=settings.log_level)
+
+
+@app.command()
 def demo(
     port: Annotated[int, typer.Option(min=0, max=65_535)] = 8000,
     reset: Annotated[bool, typer.Option(help="Start over with fresh data.")] = False,
@@ -119,8 +141,6 @@ def db_upgrade() -> None:
 
     settings = load_settings()
     try:
-        if settings.effective_database_url.startswith("sqlite"):
-            settings.data_dir.mkdir(parents=True, exist_ok=True)
         upgrade(settings.effective_database_url, whole_metadata())
     except ValueError as error:
         fail(str(error), 2)
@@ -146,10 +166,10 @@ def store_add(
 ) -> None:
     """Add a shop to an account; prints its public key."""
     from widget_server.accounts import AccountId, add_store, list_stores
-    from widget_server.kit.errors import ParlorError
     from widget_server.runtime import Runtime
 
     async def work(rt: Runtime) -> str:
+        await check_account(rt, account)
         store_id = await add_store(
             rt,
             AccountId(account),
@@ -162,10 +182,7 @@ def store_add(
 
     settings = load_settings()
     prepare_database(settings)
-    try:
-        print(run_with_runtime(work, settings))
-    except ParlorError as error:
-        fail("\n".join(f"{item.field}: {item.message}" for item in error.errors) or error.title, 2)
+    print(run_with_runtime(work, settings))
 
 
 @agent_app.command("add")
@@ -178,35 +195,28 @@ def agent_add(
 ) -> None:
     """Add a staff person; prints their id."""
     from widget_server.agents import Role, add_agent
-    from widget_server.kit.errors import ParlorError
     from widget_server.runtime import Runtime
 
     if role not in set(Role):
         fail(f"role: use one of {', '.join(Role)}", 2)
 
     async def work(rt: Runtime) -> str:
+        await check_account(rt, account)
         return await add_agent(rt, account, name=name, email=email, password=password, role=Role(role))
 
     settings = load_settings()
     prepare_database(settings)
-    try:
-        print(run_with_runtime(work, settings))
-    except ParlorError as error:
-        fail("\n".join(f"{item.field}: {item.message}" for item in error.errors) or error.title, 2)
+    print(run_with_runtime(work, settings))
 
 
-@helpcenter_app.command("build")
-def helpcenter_build(
-    root: Annotated[Path, typer.Argument(help="The folder of Markdown.")] = Path(),
-    output: Annotated[Path, typer.Option(help="Where the site goes.")] = Path("helpcenter_output"),
-    full: Annotated[bool, typer.Option(help="Also write llms-full.txt.")] = False,
-) -> None:
-    """Build the help center."""
-    from helpcenter.cli import main as helpcenter_main
+@app.command(
+    add_help_option=False, context_settings={"allow_extra_args": True, "ignore_unknown_options": True}
+)
+def helpcenter(context: typer.Context) -> None:
+    """Make a help center from a folder of Markdown (as the command `helpcenter` does)."""
+    from helpcenter.cli import run
 
-    arguments = ["build", str(root), "--output", str(output), *(["--full"] if full else [])]
-    sys.argv = ["helpcenter", *arguments]
-    helpcenter_main()
+    raise SystemExit(run(context.args))
 
 
 @app.command()
@@ -221,4 +231,15 @@ def doctor() -> None:
 
 def main() -> None:
     """Entry of the console script."""
-    app()
+    from sqlalchemy.exc import DBAPIError
+
+    from widget_server.kit.errors import InvalidRequest, ParlorError
+
+    try:
+        app()
+    except InvalidRequest as error:
+        fail("\n".join(f"{item.field}: {item.message}" for item in error.errors) or str(error), 2)
+    except ParlorError as error:
+        fail(f"{error.title}: {error.detail}" if error.detail else error.title, 1)
+    except DBAPIError as error:
+        fail(f"The database does not do its part: {str(error.orig).splitlines()[0]}", 1)

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import uvicorn
 
-from widget_server.app import App
+from widget_server.app import App, Process
 from widget_server.edge import PunctualProtocol
 
 log = logging.getLogger("parlor.server")
@@ -104,7 +104,25 @@ def serve(app: App, listener: socket.socket, *, log_level: str = "info") -> None
         timeout_graceful_shutdown=_GRACE_SECONDS,
         log_config=None,
     )
+    log.info("server.starting url=http://%s:%d", *address_of(listener))
     Server(config, app).run([listener])
+
+
+def work_until_signal(process: Process, *, log_level: str = "info") -> None:
+    """Run jobs without a web server until a signal ends it."""
+    configure_logging(log_level)
+
+    async def work() -> None:
+        stopped = asyncio.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+        await process.start()
+        log.info("worker.started")
+        await stopped.wait()
+        await process.close()
+        log.info("worker.stopped")
+
+    asyncio.run(work())
 
 
 def allow_open_files() -> None:

@@ -1,8 +1,9 @@
 """The published articles in memory, found by words. Read again when a new release is published."""
 
+import math
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -13,6 +14,8 @@ _WORD: Final = re.compile(r"\w+")
 _TITLE_WEIGHT: Final = 8.0
 _DESCRIPTION_WEIGHT: Final = 4.0
 _TEXT_WEIGHT: Final = 1.0
+_ENOUGH: Final = 0.6
+"""Of the query's weight an article must have this share: people ask whole questions."""
 
 
 def fold_words(text: str) -> list[str]:
@@ -28,25 +31,41 @@ class _Entry:
     description: frozenset[str]
     text: frozenset[str]
 
-    def score(self, words: list[str]) -> float:
-        """How well the article fits; 0 when a word is nowhere in it. A word also fits as a beginning."""
-        total = 0.0
-        for word in words:
-            best = max(
-                _TITLE_WEIGHT * _fits(word, self.title),
-                _DESCRIPTION_WEIGHT * _fits(word, self.description),
-                _TEXT_WEIGHT * _fits(word, self.text),
+    def score(self, words: Mapping[str, float]) -> float:
+        """How well the article fits; 0 when it lacks the greater part of what was asked.
+
+        Args:
+            words: the words of the query with their weights; rare words weigh more.
+        """
+        total = found = 0.0
+        for word, weight in words.items():
+            fit = (
+                _TITLE_WEIGHT * _fits(word, self.title)
+                + _DESCRIPTION_WEIGHT * _fits(word, self.description)
+                + _TEXT_WEIGHT * _fits(word, self.text)
             )
-            if not best:
-                return 0.0
-            total += best
-        return total
+            total += weight * fit
+            found += weight if fit else 0.0
+        return total if found >= _ENOUGH * sum(words.values()) else 0.0
+
+    def has(self, word: str) -> bool:
+        """Whether the word is anywhere in the article."""
+        return bool(_fits(word, self.title) or _fits(word, self.description) or _fits(word, self.text))
+
+
+def _rarity(word: str, entries: Sequence[_Entry]) -> float:
+    """The weight of a word: low when nearly every article has it (inverse document frequency)."""
+    having = sum(entry.has(word) for entry in entries)
+    return math.log(1 + (len(entries) - having + 0.5) / (having + 0.5))
 
 
 def _fits(word: str, words: frozenset[str]) -> float:
+    """1 for the word itself, less for its plural and for a beginning, as typed so far."""
     if word in words:
         return 1.0
-    return 0.6 if len(word) > 1 and any(other.startswith(word) for other in words) else 0.0
+    if f"{word}s" in words or (len(word) > 3 and word.removesuffix("s") in words):
+        return 0.9
+    return 0.5 if len(word) > 1 and any(other.startswith(word) for other in words) else 0.0
 
 
 class ArticleIndex:
@@ -59,11 +78,12 @@ class ArticleIndex:
 
     def search(self, query: str, locale: str, *, limit: int) -> list[FeedArticle]:
         """The best articles of a locale, or its first ones when the query is empty."""
-        words = fold_words(query)[:12]
+        words = list(dict.fromkeys(fold_words(query)))[:12]
         found = [entry for entry in self._load() if entry.article.locale == locale]
         if not words:
             return [entry.article for entry in found[:limit]]
-        scored = [(entry.score(words), number, entry) for number, entry in enumerate(found)]
+        weights = {word: _rarity(word, found) for word in words}
+        scored = [(entry.score(weights), number, entry) for number, entry in enumerate(found)]
         scored.sort(key=lambda item: (-item[0], item[1]))
         return [entry.article for score, _, entry in scored[:limit] if score > 0]
 

@@ -40,10 +40,11 @@ def preflight_headers(origin: str) -> RawHeaders:
     ]
 
 
-def common_headers() -> RawHeaders:
-    """What every answer carries."""
+def common_headers(scope: Scope) -> RawHeaders:
+    """What every answer carries; the request's id is also left in the scope, for the log."""
+    request_id = scope.setdefault("state", {}).setdefault("request_id", new_id("req"))
     return [
-        (b"x-request-id", new_id("req").encode()),
+        (b"x-request-id", request_id.encode()),
         (b"x-content-type-options", b"nosniff"),
         (b"referrer-policy", b"strict-origin-when-cross-origin"),
     ]
@@ -60,11 +61,12 @@ class CommonHeaders:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        common = common_headers(scope)
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in common_headers():
+                for name, value in common:
                     headers.setdefault(name.decode(), value.decode())
             await send(message)
 
@@ -90,7 +92,7 @@ class WidgetCors:
         headers = Headers(scope=scope)
         if scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
             answer = preflight_headers(origin) if origin else cors_headers(None)
-            await _send_empty(send, 204 if origin else 403, [*answer, *common_headers()])
+            await _send_empty(send, 204 if origin else 403, answer)
             return
 
         async def send_with_cors(message: Message) -> None:

@@ -78,7 +78,7 @@ async def serve_folder(
         return file_response(request, body, "404.html", cache=REVALIDATE, status=404, headers=headers)
     if found.name == "index.html" and path and not path.endswith(("/", "index.html")):
         query = f"?{request.url.query}" if request.url.query else ""
-        return RedirectResponse(f"{request.url.path}/{query}", 308)
+        return RedirectResponse(f"/{request.url.path.strip('/')}/{query}", 308)  # never `//host`
     body = await to_thread.run_sync(found.read_bytes)
     cache = IMMUTABLE if immutable and path.startswith(immutable) else REVALIDATE
     return file_response(request, body, found.name, cache=cache, headers=headers)

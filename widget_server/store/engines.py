@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 _BUSY_MILLISECONDS: Final = 10_000
@@ -27,18 +28,27 @@ class Engines:
 
 def open_engines(database_url: str) -> Engines:
     """Engines for `sqlite:///PATH` or `postgresql://…` (a driver in the URL is replaced by ours)."""
-    url = make_url(database_url)
-    kind = url.get_backend_name()
-    if kind == "sqlite":
+    url = _read_url(database_url)
+    if url.get_backend_name() == "sqlite":
         return _open_sqlite(url)
-    if kind == "postgresql":
-        return _open_postgres(url.set(drivername="postgresql+psycopg"))
-    raise ValueError(f"PARLOR_DATABASE_URL: {kind} is not supported, use sqlite or postgresql")
+    return _open_postgres(url.set(drivername="postgresql+psycopg"))
+
+
+def _read_url(database_url: str) -> URL:
+    """The URL of one of the two databases; ValueError that names the setting else."""
+    try:
+        url = make_url(database_url)
+    except ArgumentError:
+        raise ValueError("PARLOR_DATABASE_URL: this is not a URL") from None
+    kind = url.get_backend_name()
+    if kind not in ("sqlite", "postgresql"):
+        raise ValueError(f"PARLOR_DATABASE_URL: {kind} is not supported, use sqlite or postgresql")
+    return url
 
 
 def sync_url(database_url: str) -> URL:
     """The URL for a synchronous engine (migrations)."""
-    url = make_url(database_url)
+    url = _read_url(database_url)
     return url.set(drivername="sqlite" if url.get_backend_name() == "sqlite" else "postgresql+psycopg")
 
 

@@ -23,8 +23,11 @@ def _config(connection: Connection | None = None, metadata: MetaData | None = No
 
 
 def upgrade(database_url: str, metadata: MetaData) -> None:
-    """Bring the database to the newest revision."""
-    engine = create_engine(sync_url(database_url))
+    """Bring the database to the newest revision; the folder of an embedded store is made."""
+    url = sync_url(database_url)
+    if url.get_backend_name() == "sqlite" and url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url)
     with engine.begin() as connection:
         command.upgrade(_config(connection, metadata), "head")
     engine.dispose()
