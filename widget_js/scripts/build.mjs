@@ -39,7 +39,17 @@ const assets = {
   },
 };
 
-async function bundle(entry, format, define = {}) {
+// What the chat chunk exports for the others: one copy, and one state (the words). They import it by its hashed name.
+const SHARED = /\/(kit\/(element|strings)\.ts|shared\/(time|calendar|clock|backoff))$|^\.\/(clock|backoff|calendar)\.ts$/;
+
+const shareChat = (chatHash) => ({
+  name: "share-chat",
+  setup(context) {
+    context.onResolve({ filter: SHARED }, () => ({ path: `./chat-${chatHash}.js`, external: true }));
+  },
+});
+
+async function bundle(entry, format, { define = {}, plugins = [] } = {}) {
   const result = await build({
     absWorkingDir: root,
     ...entry,
@@ -51,7 +61,7 @@ async function bundle(entry, format, define = {}) {
     charset: "utf8",
     legalComments: "none",
     define,
-    plugins: [assets],
+    plugins: [assets, ...plugins],
     logLevel: "warning",
   });
   return isDev ? Buffer.from(result.outputFiles[0].contents) : shrink(result.outputFiles[0].text, format === "esm");
@@ -69,29 +79,38 @@ const localeEntry = (name) => ({
   stdin: { contents: `export default ${JSON.stringify(chatStrings(name))}`, resolveDir: root },
 });
 
+const hashOf = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0, 8);
+
 async function buildAll() {
-  const chunks = {
-    chat: await bundle(file("widget/src/chat.ts"), "esm"),
-    article: await bundle(file("widget/src/article/article.ts"), "esm"),
-    files: await bundle(file("widget/src/files/files.ts"), "esm"),
-    live: await bundle(file("widget/src/live/live.ts"), "esm"),
-  };
+  const chat = await bundle(file("widget/src/chat.ts"), "esm");
+  const sharing = { plugins: [shareChat(hashOf(chat))] };
+  const chunks = { chat };
+  for (const [name, entry] of Object.entries({ talk: "conversation/talk_chunk", article: "article/article", files: "files/files" })) {
+    chunks[name] = await bundle(file(`widget/src/${entry}.ts`), "esm", sharing);
+  }
   for (const name of Object.keys(locales)) {
     if (name !== "en") chunks[`locale-${name}`] = await bundle(localeEntry(name), "esm");
   }
   const files = {};
   const names = {};
   const hashes = {};
+  // One hash for all locales: the loader, which must stay small, then need not list them one by one.
+  const localesHash = hashOf(JSON.stringify(locales));
   for (const [name, bytes] of Object.entries(chunks)) {
-    const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 8);
-    hashes[name] = hash;
-    names[name] = `w/${name}-${hash}.js`;
+    const isLocale = name.startsWith("locale-");
+    hashes[isLocale ? "locale" : name] = isLocale ? localesHash : hashOf(bytes);
+    names[name] = `w/${name}-${hashes[isLocale ? "locale" : name]}.js`;
     files[names[name]] = bytes;
   }
-  const launcherNames = Object.fromEntries(Object.entries(locales).map(([name, texts]) => [name, texts[LOADER_KEY]]));
+  const otherNames = Object.entries(locales).filter(([, texts]) => texts[LOADER_KEY] !== locales.en[LOADER_KEY]);
+  const launcherNames = Object.fromEntries(otherNames.map(([name, texts]) => [name, texts[LOADER_KEY]]));
   files["widget.js"] = await bundle(file("loader/src/main.ts"), "iife", {
-    PARLOR_CHUNKS: JSON.stringify(hashes),
-    PARLOR_NAMES: JSON.stringify(launcherNames),
+    define: {
+      PARLOR_CHUNKS: JSON.stringify(hashes),
+      PARLOR_LOCALES: JSON.stringify(Object.keys(locales).join(" ")),
+      PARLOR_NAME: JSON.stringify(locales.en[LOADER_KEY]),
+      PARLOR_NAMES: JSON.stringify(launcherNames),
+    },
   });
   files["manifest.json"] = Buffer.from(`${JSON.stringify({ loader: "widget.js", chunks: names }, null, 2)}\n`);
   return files;

@@ -13,6 +13,5 @@ export function colorOn(hex: string): string {
 
 /** A colour as #rrggbb or the fallback: nothing else from the page gets into the style sheet. */
 export function readColor(value: string | undefined): string {
-  const color = value?.replace(/^#(.)(.)(.)$/, "#$1$1$2$2$3$3");
-  return /^#[\da-f]{6}$/i.test(color ?? "") ? color! : FALLBACK_COLOR;
+  return value && /^#[\da-f]{6}$/i.test(value) ? value : FALLBACK_COLOR;
 }

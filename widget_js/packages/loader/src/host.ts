@@ -21,7 +21,6 @@ export interface Host {
   locale(): string;
   setLocale(tag: string): void;
   setColorScheme(scheme: string): void;
-  setLabel(label: string | null): void;
   showUnread(count: number): void;
   showOpen(isOpen: boolean): void;
   load(chunk: string): Promise<unknown>;
@@ -45,8 +44,11 @@ export type QueuedCall = [string, unknown[], (value: unknown) => void, (error: u
 
 /** Filled in by the build. */
 declare global {
-  /** The hash of each chunk. */
+  /** The hash of each chunk; one for all locales. */
   const PARLOR_CHUNKS: Record<string, string>;
-  /** The name of the launcher by language. */
+  /** The languages that there are, with spaces between. */
+  const PARLOR_LOCALES: string;
+  /** What the launcher is called, and where a language has another word for it. */
+  const PARLOR_NAME: string;
   const PARLOR_NAMES: Record<string, string>;
 }

@@ -11,7 +11,6 @@ const SVG = "http://www.w3.org/2000/svg";
 export type Launcher = Omit<Host, "base" | "storeKey" | "context" | "load" | "emit"> & {
   /** Puts it (back) into the page and on top of it. */
   attach(): void;
-  setHidden(isHidden: boolean): void;
 };
 
 function icon(path: string): SVGElement {
@@ -42,7 +41,7 @@ export function createLauncher(data: DOMStringMap): Launcher {
   };
   const say = (): void => {
     // Whether it is open is told by aria-expanded.
-    button.ariaLabel = PARLOR_NAMES[locale] + (unread && !isOpen ? ` (${unread})` : "");
+    button.ariaLabel = (PARLOR_NAMES[locale] ?? PARLOR_NAME) + (unread && !isOpen ? ` (${unread})` : "");
     button.ariaExpanded = `${isOpen}`;
     badge.textContent = unread > 9 ? "9+" : `${unread}`;
     badge.hidden = isOpen || !unread;
@@ -52,16 +51,16 @@ export function createLauncher(data: DOMStringMap): Launcher {
   };
   const setLocale = (tag: string): void => {
     const language = tag.toLowerCase().split(/[-_]/)[0]!;
-    locale = PARLOR_NAMES[language] ? language : "en";
+    locale = PARLOR_LOCALES.includes(language) ? language : "en";
     frame.lang = locale;
     frame.dir = /^(ar|he|fa|ur)$/.test(locale) ? "rtl" : "ltr";
     say();
   };
 
   const solid = readColor(data.color);
-  const space = (value: string | undefined): number => Math.min(200, Math.max(0, parseInt(value ?? "20") || 0));
+  const space = (value = "20"): string => `${+value}px`;
   addSheet(css);
-  addSheet(`.frame{--solid:${solid};--on-solid:${colorOn(solid)};--x:${space(data.spacingX)}px;--y:${space(data.spacingY)}px}`);
+  addSheet(`.frame{--solid:${solid};--on-solid:${colorOn(solid)};--x:${space(data.spacingX)};--y:${space(data.spacingY)}}`);
   frame.className = "frame";
   if (data.position === "start") frame.classList.add("start");
   button.className = "launcher";
@@ -90,10 +89,6 @@ export function createLauncher(data: DOMStringMap): Launcher {
       scheme = value;
       paintScheme();
     },
-    setLabel(label) {
-      if (label) button.dataset.label = label;
-      else delete button.dataset.label;
-    },
     showUnread(count) {
       unread = count;
       say();
@@ -101,9 +96,6 @@ export function createLauncher(data: DOMStringMap): Launcher {
     showOpen(value) {
       isOpen = value;
       say();
-    },
-    setHidden(isHidden) {
-      button.hidden = isHidden;
     },
     attach() {
       // Beside the body rather than in it: page transitions replace the body's children.

@@ -16,6 +16,7 @@ function start(script: HTMLScriptElement): void {
   const receivers = new WeakMap<EventListener, (event: Event) => void>();
   const context: PageContext = { tracked: [] };
   const launcher = createLauncher(data);
+  const button = launcher.launcher;
   const load = (name: string): Promise<unknown> => loadChunk(base, name);
   let chat: Chat | undefined;
 
@@ -34,8 +35,8 @@ function start(script: HTMLScriptElement): void {
   const own: Record<string, (...args: never[]) => unknown> = {
     isOpen: () => chat?.methods.isOpen!() ?? false,
     close: () => chat?.methods.close!(),
-    show: () => launcher.setHidden(false),
-    hide: () => launcher.setHidden(true),
+    show: () => void (button.hidden = false),
+    hide: () => void (button.hidden = true),
     on: (name: string, listener: EventListener) => addEventListener(`parlor:${name}`, receiverOf(listener)),
     off: (name: string, listener: EventListener) => removeEventListener(`parlor:${name}`, receiverOf(listener)),
     setPage: (page: unknown) => void (context.page = page),
@@ -53,7 +54,6 @@ function start(script: HTMLScriptElement): void {
     return run(...(args as never[]));
   }, window as { Parlor?: unknown });
 
-  const button = launcher.launcher;
   // Intent: the chat is on its way before the click is finished. A failed load is told by the click itself.
   const warm = (): void => {
     const locale = launcher.locale();
@@ -61,10 +61,9 @@ function start(script: HTMLScriptElement): void {
   };
   for (const intent of ["pointerenter", "focus", "pointerdown"]) button.addEventListener(intent, warm, { once: true });
   button.addEventListener("click", () => {
-    startChat().then(
-      (started) => started.methods.toggle!(),
-      (error: unknown) => emit("error", { message: String(error) }),
-    );
+    startChat()
+      .then((started) => started.methods.toggle!())
+      .catch((error: unknown) => emit("error", { message: String(error) }));
   });
   watchNavigation(() => launcher.attach());
   launcher.attach();
@@ -82,9 +81,8 @@ function resume(storeKey: string, launcher: Pick<Host, "showUnread">, startChat:
     // The shop's page may not use storage here: then there is nothing to resume.
     return;
   }
-  // Safari has none.
-  if ("requestIdleCallback" in window) requestIdleCallback(startChat, { timeout: 2000 });
-  else setTimeout(startChat, 500);
+  // Safari has no idle callback.
+  ((window.requestIdleCallback as typeof requestIdleCallback | undefined) ?? setTimeout)(startChat, { timeout: 2000 } as never);
 }
 
 const script = (document.currentScript ?? document.querySelector("script[data-store]")) as HTMLScriptElement | null;

@@ -69,3 +69,11 @@ export function startChat(host: Host): Chat {
   if (engine.session.hasVisitor()) engine.start();
   return { methods };
 }
+
+// For the other chunks: the build has them import these from here.
+export { backoffDelay, readRetryAfter } from "@parlor/shared/backoff";
+export { browserClock } from "@parlor/shared/clock";
+export { dayNumber, format, yearIfOther } from "@parlor/shared/calendar";
+export { formatClock, formatFull } from "@parlor/shared/time";
+export { avatar, h, icon, showRows } from "./kit/element.ts";
+export { t } from "./kit/strings.ts";

@@ -5,14 +5,13 @@ import type { Host } from "../../../loader/src/host.ts";
 import type { Engine } from "../conversation/engine.ts";
 import { h } from "../kit/element.ts";
 import { link } from "../kit/rich_text.ts";
-import type { Say } from "../kit/strings.ts";
+import { t } from "../kit/strings.ts";
 import css from "./article.css";
 import { renderMarkdown } from "./blocks.ts";
 
 export interface ArticleOptions {
   host: Host;
   engine: Pick<Engine, "session">;
-  t: Say;
   slug: string;
   /** The view that is filled. */
   place: HTMLElement;
@@ -29,7 +28,7 @@ let isDressed = false;
 let asked = 0;
 
 export const showArticle: ArticleChunk["showArticle"] = async (options) => {
-  const { host, engine, t, slug, place, onTitle } = options;
+  const { host, engine, slug, place, onTitle } = options;
   const mine = (asked += 1);
   if (!isDressed) host.addSheet(css);
   isDressed = true;
@@ -49,7 +48,7 @@ export const showArticle: ArticleChunk["showArticle"] = async (options) => {
   place.scrollTop = 0;
 };
 
-function drawArticle(article: Article, { host, t, ask }: ArticleOptions): HTMLElement[] {
+function drawArticle(article: Article, { host, ask }: ArticleOptions): HTMLElement[] {
   const base = new URL(article.url, host.base).href;
   const whole = link(article.url, host.base, t("openInHelp"));
   whole?.classList.add("open-in-help");

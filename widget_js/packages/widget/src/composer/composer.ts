@@ -21,10 +21,12 @@ export interface Composer {
 export interface ComposerOptions {
   engine: Engine;
   loadFiles(): Promise<FilesChunk>;
+  /** The first letter: whoever writes will want the conversation. */
+  onBegin(): void;
   onSend(text: string, attachments: Attachment[]): void;
 }
 
-export function createComposer({ engine, loadFiles, onSend }: ComposerOptions): Composer {
+export function createComposer({ engine, loadFiles, onSend, onBegin }: ComposerOptions): Composer {
   const picker = h("input", { type: "file", multiple: true, hidden: true, onchange: takePicked });
   const attach = h("button", { type: "button", class: "attach", "aria-label": t("attach"), onclick: pick }, icon("attach"));
   const send = h("button", { type: "submit", class: "send", "aria-label": t("send"), "aria-disabled": "true" }, icon("send"));
@@ -33,7 +35,7 @@ export function createComposer({ engine, loadFiles, onSend }: ComposerOptions): 
     dir: "auto",
     placeholder: t("write"),
     "aria-label": t("write"),
-    oninput: () => typed(),
+    oninput: typed,
     onkeydown: onKey,
     onpaste: (event: ClipboardEvent) => takeFiles(event, event.clipboardData),
     onblur: () => engine.tellTyping(false),
@@ -52,6 +54,8 @@ export function createComposer({ engine, loadFiles, onSend }: ComposerOptions): 
     h("div", { class: "field" }, attach, field, send),
     picker,
   );
+
+  field.addEventListener("input", onBegin, { once: true });
 
   const most = (): number => engine.config()?.limits.message_characters ?? MOST_CHARACTERS;
   const ready = (): Attachment[] | null => (uploads ? uploads.ready() : []);
@@ -122,9 +126,9 @@ export function createComposer({ engine, loadFiles, onSend }: ComposerOptions): 
     engine.storage.interact();
     const chunk = await loadFiles();
     if (!uploads) {
-      const { upload } = engine;
+      const { session } = engine;
       const limits = (): Limits | undefined => engine.config()?.limits;
-      uploads = chunk.createUploads({ t, limits, upload, onChange: update, complain: (words) => say(words, true) });
+      uploads = chunk.createUploads({ limits, session, onChange: update, complain: (words) => say(words, true) });
       element.prepend(uploads.element);
     }
     uploads.add(files);

@@ -1,7 +1,8 @@
 /** The rows of a thread as elements. Text that people wrote becomes text nodes, never markup. */
 
 import type { Attachment } from "@parlor/shared/api";
-import { formatClock, formatDay, formatFull, type Reader } from "@parlor/shared/time";
+import { formatDay } from "@parlor/shared/day";
+import { formatClock, formatFull, type Reader } from "@parlor/shared/time";
 import { avatar, h, type Row } from "../kit/element.ts";
 import { isEmojiOnly, richText } from "../kit/rich_text.ts";
 import { t } from "../kit/strings.ts";

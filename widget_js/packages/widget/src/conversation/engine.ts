@@ -4,24 +4,25 @@
  */
 
 import type {
-  AttachmentId, Attachment, Conversation, ConversationId, List, Message, MessageList, NewMessage, Page, TypingEvent, VisitorSession, WidgetConfig,
+  Attachment, Conversation, ConversationId, List, Message, MessageList, NewMessage, Page, TypingEvent, VisitorSession, WidgetConfig,
 } from "@parlor/shared/api";
 import { browserClock, type Timer } from "@parlor/shared/clock";
 import { createGate } from "@parlor/shared/gate";
 import { makeUuid } from "@parlor/shared/ids";
 import { isUnreadKind } from "@parlor/shared/thread";
 import type { Host } from "../../../loader/src/host.ts";
-import type { Live, LiveChunk } from "../live/live.ts";
+import type { Live } from "../live/live.ts";
 import { createOutbox, type Confirmed, type Entry, type Outbox } from "../outbox/outbox.ts";
 import { createSession, type Session } from "../session/session.ts";
 import { createStorage, openDisk, type Storage } from "../session/storage.ts";
 import { createBook, type Book } from "./book.ts";
+import { PAGE_SIZE } from "./page_size.ts";
+import type { TalkChunk } from "./talk_chunk.ts";
 
 /** A person who stops typing without sending is shown for so long. */
 const TYPING_SHOWN_MS = 8_000;
 /** How often the other side is told that the shopper still types. */
 const TYPING_TOLD_MS = 3_000;
-const PAGE_SIZE = 50;
 /** After a chunk did not load. */
 const RELOAD_MS = 5_000;
 
@@ -41,13 +42,9 @@ export interface Engine {
   /** Fetches what there is, if this browser has a visitor, and follows the stream. */
   start(): void;
   send(text: string, attachments: Attachment[]): void;
-  loadEarlier(): Promise<void>;
   markRead(): void;
   tellTyping(isTyping: boolean): void;
-  upload(file: File, id: string): Promise<Attachment>;
-  refreshAttachment(id: AttachmentId): Promise<Attachment>;
   identify(token: string | null): Promise<void>;
-  pageNow(): Page;
 }
 
 export function createEngine(host: Host, onChange: () => void): Engine {
@@ -181,7 +178,7 @@ export function createEngine(host: Host, onChange: () => void): Engine {
   };
 
   const openLive = async (): Promise<Live> => {
-    const chunk = (await host.load("live")) as LiveChunk;
+    const chunk = (await host.load("talk")) as TalkChunk;
     return chunk.createLive({
       base: host.base,
       storeKey: host.storeKey,
@@ -257,15 +254,6 @@ export function createEngine(host: Host, onChange: () => void): Engine {
       typingToldAt = 0;
       outbox.add({ id: makeUuid(), conversation_id: current, text, attachments, created_at, page: pageNow() });
     },
-    async loadEarlier() {
-      const id = current;
-      const first = book.thread(id).messages[0];
-      if (!id || !first) return;
-      const path = `/conversations/${id}/messages?limit=${PAGE_SIZE}&before=${first.seq}`;
-      const { items } = await session.request<MessageList>("GET", path);
-      book.loadEarlierPage(id, items, items.length >= PAGE_SIZE);
-      changed();
-    },
     markRead() {
       const conversation = book.conversation(current);
       const last = book.thread(current).messages.at(-1);
@@ -280,14 +268,6 @@ export function createEngine(host: Host, onChange: () => void): Engine {
       typingToldAt = isTyping ? now : 0;
       session.request("POST", `/conversations/${current}/typing`, { is_typing: isTyping }).catch(() => undefined);
     },
-    async upload(file, id) {
-      const form = new FormData();
-      form.set("id", id);
-      form.set("file", file, file.name);
-      return (await session.request<{ attachment: Attachment }>("POST", "/attachments", form)).attachment;
-    },
-    refreshAttachment: async (id) =>
-      (await session.request<{ attachment: Attachment }>("GET", `/attachments/${id}`)).attachment,
     async identify(token) {
       const answer = token
         ? await session.request<VisitorSession>("POST", "/identity", { token })
@@ -296,6 +276,5 @@ export function createEngine(host: Host, onChange: () => void): Engine {
       follow(true);
       tabs?.postMessage("changed");
     },
-    pageNow,
   };
 }

@@ -4,7 +4,8 @@
  */
 
 import type { Author, Message } from "@parlor/shared/api";
-import { isSameDay, type Reader } from "@parlor/shared/time";
+import { isSameDay } from "@parlor/shared/day";
+import type { Reader } from "@parlor/shared/time";
 import type { Entry } from "../outbox/outbox.ts";
 
 /** A message as it is shown, sent or not. */

@@ -1,12 +1,13 @@
 /** The conversation on the screen: the log of bubbles, who is writing, earlier pages, and what counts as read. */
 
-import type { Attachment } from "@parlor/shared/api";
+import type { Attachment, MessageList } from "@parlor/shared/api";
 import type { Host } from "../../../loader/src/host.ts";
 import type { FilesChunk } from "../files/files.ts";
 import { h, showRows, type Row } from "../kit/element.ts";
 import { t } from "../kit/strings.ts";
 import { drawRow, type BubbleContext } from "./bubbles.ts";
 import type { Engine } from "./engine.ts";
+import { PAGE_SIZE } from "./page_size.ts";
 import { countOthers, listRows, listShown, type Shown } from "./rows.ts";
 
 /** Sending is only spoken of when it takes longer. */
@@ -15,7 +16,6 @@ const SLOW_MS = 400;
 const NEAR_END_PX = 80;
 
 export interface Talk {
-  element: HTMLElement;
   render(): void;
   toEnd(): void;
 }
@@ -24,15 +24,18 @@ export interface TalkOptions {
   host: Host;
   engine: Engine;
   loadFiles(): Promise<FilesChunk>;
+  /** The view that is filled. */
+  element: HTMLElement;
   isSeen(): boolean;
 }
 
-export function createTalk({ host, engine, loadFiles, isSeen }: TalkOptions): Talk {
+export function createTalk({ host, engine, loadFiles, element, isSeen }: TalkOptions): Talk {
   const earlier = h("button", { type: "button", class: "earlier", onclick: showEarlier }, t("earlier"));
   const log = h("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": t("messages") });
   const writing = h("div", { class: "row writing" }, h("div", { class: "bubble", "aria-hidden": "true" }, h("i"), h("i"), h("i")));
   const heard = h("div", { class: "only-heard", role: "status" });
-  const element = h("div", { class: "view talk", tabindex: -1, onscroll: () => readAlong() }, earlier, log, writing, heard);
+  element.replaceChildren(earlier, log, writing, heard);
+  element.addEventListener("scroll", readAlong);
   let isFollowing = true;
   let shownId: string | null = null;
 
@@ -40,9 +43,19 @@ export function createTalk({ host, engine, loadFiles, isSeen }: TalkOptions): Ta
     earlier.disabled = true;
     const fromEnd = element.scrollHeight - element.scrollTop;
     isFollowing = false;
-    await engine.loadEarlier().catch(() => undefined);
+    await loadEarlierPage().catch(() => undefined);
     element.scrollTop = element.scrollHeight - fromEnd;
     earlier.disabled = false;
+  }
+
+  async function loadEarlierPage(): Promise<void> {
+    const id = engine.current();
+    const first = engine.book.thread(id).messages[0];
+    if (!id || !first) return;
+    const path = `/conversations/${id}/messages?limit=${PAGE_SIZE}&before=${first.seq}`;
+    const { items } = await engine.session.request<MessageList>("GET", path);
+    engine.book.loadEarlierPage(id, items, items.length >= PAGE_SIZE);
+    render();
   }
 
   function readAlong(): void {
@@ -58,7 +71,7 @@ export function createTalk({ host, engine, loadFiles, isSeen }: TalkOptions): Ta
 
   function drawFiles(attachments: Attachment[]): HTMLElement {
     const box = h("div", { class: "files" });
-    const context = { base: host.base, refresh: engine.refreshAttachment };
+    const context = { base: host.base, session: engine.session };
     loadFiles().then(
       (chunk) => {
         box.append(...attachments.map((each) => chunk.drawAttachment(each, context)));
@@ -111,7 +124,7 @@ export function createTalk({ host, engine, loadFiles, isSeen }: TalkOptions): Ta
     element.scrollTop = element.scrollHeight;
   }
 
-  return { element, render, toEnd };
+  return { render, toEnd };
 }
 
 const SKELETON: Row[] = ["a", "b", "c"].map((key) => ({

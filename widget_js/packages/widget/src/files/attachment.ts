@@ -1,15 +1,19 @@
 /** A file in a bubble: a picture as itself, anything else by its name. */
 
 import type { Attachment, AttachmentId } from "@parlor/shared/api";
+import type { Session } from "../session/session.ts";
 import { h, icon } from "../kit/element.ts";
 
 export interface AttachmentContext {
   base: string;
-  refresh(id: AttachmentId): Promise<Attachment>;
+  session: Session;
 }
 
 /** Addresses of attachments live 5 minutes; a link that is about to be followed gets a new one. */
 const ADDRESS_LIFE_MS = 4 * 60_000;
+
+const refresh = async (id: AttachmentId, session: Session): Promise<Attachment> =>
+  (await session.request<{ attachment: Attachment }>("GET", `/attachments/${id}`)).attachment;
 
 export function drawAttachment(attachment: Attachment, context: AttachmentContext): HTMLElement {
   const { name, width, height } = attachment;
@@ -19,7 +23,7 @@ export function drawAttachment(attachment: Attachment, context: AttachmentContex
   let loadedAt = Date.now();
   let refreshing: Promise<void> | undefined;
   const renew = (image?: HTMLImageElement): Promise<void> =>
-    (refreshing ??= context.refresh(attachment.id).then((fresh) => {
+    (refreshing ??= refresh(attachment.id, context.session).then((fresh) => {
       loadedAt = Date.now();
       link.href = absolute(fresh);
       if (image) image.src = link.href;

@@ -3,7 +3,8 @@
 import type { Attachment, Limits } from "@parlor/shared/api";
 import { makeUuid } from "@parlor/shared/ids";
 import { h, icon } from "../kit/element.ts";
-import type { Say } from "../kit/strings.ts";
+import { t } from "../kit/strings.ts";
+import type { Session } from "../session/session.ts";
 
 export interface Uploads {
   element: HTMLElement;
@@ -22,15 +23,13 @@ interface Tile {
 const TILE_PX = 64;
 
 export interface UploadOptions {
-  t: Say;
   limits(): Limits | undefined;
-  upload(file: File, id: string): Promise<Attachment>;
+  session: Session;
   onChange(): void;
   complain(text: string): void;
 }
 
 export function createUploads(options: UploadOptions): Uploads {
-  const { t } = options;
   const element = h("div", { class: "tiles", hidden: true });
   const tiles = new Set<Tile>();
 
@@ -63,7 +62,7 @@ export function createUploads(options: UploadOptions): Uploads {
     changed();
     void preview(file, tile.element);
     try {
-      tile.attachment = await options.upload(file, makeUuid());
+      tile.attachment = await upload(file, options.session);
       tile.element.ariaBusy = "false";
       changed();
     } catch {
@@ -90,6 +89,13 @@ export function createUploads(options: UploadOptions): Uploads {
       tiles.forEach(drop);
     },
   };
+}
+
+async function upload(file: File, session: Session): Promise<Attachment> {
+  const form = new FormData();
+  form.set("id", makeUuid());
+  form.set("file", file, file.name);
+  return (await session.request<{ attachment: Attachment }>("POST", "/attachments", form)).attachment;
 }
 
 /** Drawn on a canvas: a strict policy of the shop blocks `blob:` pictures. */

@@ -14,8 +14,6 @@ export function useStrings(locale: string, loaded?: Strings): void {
   strings = { ...en, ...loaded };
 }
 
-export type Say = typeof t;
-
 /** The sentence of `key`; `count` chooses among its plural forms. */
 export function t(key: Key, values: Values = {}, count?: number): string {
   const found = strings[key]!;

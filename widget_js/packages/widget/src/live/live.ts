@@ -1,4 +1,4 @@
-/** The chunk of the visitor's stream, shared by the tabs of this browser: the leader's stream or the leader's relay, as one source. */
+/** The visitor's stream, shared by the tabs of this browser: the leader's stream or the leader's relay, as one source. */
 
 import { browserClock } from "@parlor/shared/clock";
 import { createLeader, type Channel, type Leader } from "@parlor/shared/leader";
@@ -16,10 +16,6 @@ export interface LiveOptions {
   onFresh(): void;
   /** Whether news reaches us. */
   onUp(isUp: boolean): void;
-}
-
-export interface LiveChunk {
-  createLive(options: LiveOptions): Live;
 }
 
 export interface Live {

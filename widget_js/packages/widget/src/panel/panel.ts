@@ -8,7 +8,8 @@ import type { Host } from "../../../loader/src/host.ts";
 import type { ArticleChunk } from "../article/article.ts";
 import { createComposer } from "../composer/composer.ts";
 import type { Engine } from "../conversation/engine.ts";
-import { createTalk } from "../conversation/talk.ts";
+import type { Talk } from "../conversation/talk.ts";
+import type { TalkChunk } from "../conversation/talk_chunk.ts";
 import type { FilesChunk } from "../files/files.ts";
 import { h } from "../kit/element.ts";
 import { t } from "../kit/strings.ts";
@@ -37,25 +38,26 @@ export function createPanel(host: Host, engine: Engine): Panel {
   const bar = h("p", { class: "bar", role: "status", hidden: true });
   const home = createHome(host, engine, () => show("talk"), (slug) => void openArticle(slug).catch(tell));
   const isSeen = (): boolean => isOpen && view === "talk" && document.visibilityState === "visible";
-  const talk = createTalk({ host, engine, loadFiles, isSeen });
+  const talkPlace = h("div", { class: "view talk", tabindex: -1, hidden: true });
   const reading = h("div", { class: "view reading", tabindex: -1, hidden: true });
   const onSend = (text: string, attachments: Attachment[]): void => {
     engine.send(text, attachments);
     show("talk");
-    talk.toEnd();
+    talk?.toEnd();
   };
-  const composer = createComposer({ engine, loadFiles, onSend });
+  const composer = createComposer({ engine, loadFiles, onSend, onBegin: () => void host.load("talk").catch(tell) });
   const element = h(
     "section",
     { class: "panel", role: "dialog", "aria-labelledby": "title", tabindex: -1, hidden: true, onkeydown: onKey },
     header.element,
     bar,
     home.element,
-    talk.element,
+    talkPlace,
     reading,
     composer.element,
   );
   const tell = (error: unknown): void => host.emit("error", { message: String(error) });
+  let talk: Talk | undefined;
   let isOpen = false;
   let view: View = "home";
   let cameFrom: View = "home";
@@ -68,6 +70,16 @@ export function createPanel(host: Host, engine: Engine): Panel {
   window.visualViewport?.addEventListener("scroll", fit, { signal: life.signal });
   fullScreen.addEventListener("change", fit, { signal: life.signal });
   document.addEventListener("visibilitychange", render, { signal: life.signal });
+
+  function showTalk(): void {
+    if (talk) return talk.render();
+    host.load("talk").then((loaded) => {
+      const chunk = loaded as TalkChunk;
+      chunk.dress(host);
+      talk ??= chunk.createTalk({ host, engine, loadFiles, element: talkPlace, isSeen });
+      talk.render();
+    }, tell);
+  }
 
   async function loadFiles(): Promise<FilesChunk> {
     const chunk = (await host.load("files")) as FilesChunk;
@@ -98,7 +110,7 @@ export function createPanel(host: Host, engine: Engine): Panel {
   function render(): void {
     if (!isOpen) return;
     home.element.hidden = view !== "home";
-    talk.element.hidden = view !== "talk";
+    talkPlace.hidden = view !== "talk";
     reading.hidden = view !== "article";
     composer.element.hidden = view === "article";
     header.render(view !== "home", view === "article" ? title : null);
@@ -106,7 +118,7 @@ export function createPanel(host: Host, engine: Engine): Panel {
     if (bar.textContent !== trouble) bar.textContent = trouble;
     bar.hidden = !trouble;
     if (view === "home") home.render();
-    if (view === "talk") talk.render();
+    if (view === "talk") showTalk();
   }
 
   /** On touch the keyboard would cover half of what the shopper came to read. */
@@ -160,7 +172,7 @@ export function createPanel(host: Host, engine: Engine): Panel {
     show("article");
     reading.focus({ preventScroll: true });
     const chunk = (await host.load("article")) as ArticleChunk;
-    await chunk.showArticle({ host, engine, t, slug, place: reading, onTitle, ask });
+    await chunk.showArticle({ host, engine, slug, place: reading, onTitle, ask });
   }
 
   function onTitle(found: string): void {
