@@ -46,14 +46,21 @@ def main() -> None:
         "fr": (1440, 900, "light", "fr", OPEN),
     }
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+        )
         for name, (width, height, scheme, locale, path) in shots.items():
             if wanted and name not in wanted:
                 continue
             control("reset")
             context = browser.new_context(viewport={"width": width, "height": height}, timezone_id="Europe/London")
             page = context.new_page()
-            page.on("console", lambda message: print(name, message.type, message.text) if message.type in ("error", "warning") else None)
+            page.on(
+                "console",
+                lambda message: (
+                    print(name, message.type, message.text) if message.type in ("error", "warning") else None
+                ),
+            )
             page.on("pageerror", lambda error: print(name, "PAGE ERROR", error))
             prepare(page, scheme, locale)
             page.goto(BASE + path)

@@ -21,10 +21,12 @@ let state = createState(options);
 let position = 0;
 let failing = null;
 const streams = new Set();
+const log = [];
 
 function emit(event, data, isDurable = true) {
   if (isDurable) position += 1;
   const frame = `event: ${event}\n${isDurable ? `id: e1-${position}\n` : ""}data: ${JSON.stringify(data)}\n\n`;
+  if (isDurable) log.push({ position, frame });
   for (const stream of streams) stream.write(frame);
 }
 
@@ -184,6 +186,8 @@ function serveConsole(path, response) {
 function serveStream(request, response) {
   response.writeHead(200, { "Content-Type": "text/event-stream", "Cache-Control": "no-store" });
   response.write("retry: 1000\n\n: ping\n\n");
+  const last = Number(/^e1-(\d+)$/.exec(request.headers["last-event-id"] ?? "")?.[1] ?? position);
+  for (const { position: at, frame } of log) if (at > last) response.write(frame);
   streams.add(response);
   const ping = setInterval(() => response.write(": ping\n\n"), 15_000);
   request.on("close", () => {

@@ -9,6 +9,7 @@ import { type Drafts, readDrafts } from "../inbox/composer/drafts.ts";
 import { createOutbox, type Outbox, readPending } from "../inbox/composer/outbox.ts";
 import { addMessage, type Thread } from "../inbox/thread/thread_reducer.ts";
 import { createFeed, type Feed } from "../stream/feed.ts";
+import { createOpening, type Opening } from "../stream/opening.ts";
 import { createObservable, type Observable } from "./observable.ts";
 import { createPreferences, type Preferences } from "./preferences.ts";
 import { createStored } from "./stored.ts";
@@ -24,8 +25,8 @@ export interface Services {
   readonly preferences: Observable<Preferences>;
   /** Null until the first opening of the stream was tried. */
   readonly isStreamUp: Observable<boolean | null>;
-  /** Waits until events flow, for a moment at most; set while an agent is signed in. */
-  readonly streamOpened: Observable<() => Promise<void>>;
+  /** Waits until events flow, for a moment at most. */
+  readonly opening: Opening;
   readonly toasts: Toasts;
   readonly typing: Typing;
 }
@@ -46,7 +47,7 @@ export function createServices(): Services {
     drafts: createStored(sessionStorage, "parlor.drafts", readDrafts),
     preferences: createPreferences(localStorage),
     isStreamUp: createObservable<boolean | null>(null),
-    streamOpened: createObservable(() => Promise.resolve()),
+    opening: createOpening(),
     toasts: createToasts(),
     typing: createTyping(),
   };

@@ -14,7 +14,6 @@ import type { InboxFilter } from "./view.ts";
 
 /** Long enough for an agent's burst of clicks to be one request. */
 const COUNTS_DELAY_MS = 400;
-const OPEN_WAIT_MS = 3_000;
 
 /** Opens the stream while the frame of a signed-in agent is on the screen. */
 export function useLiveDesk(me: string): void {
@@ -39,9 +38,10 @@ export function useLiveDesk(me: string): void {
         if (changesCounts(event)) refetchCounts();
       },
     });
-    services.streamOpened.set(() => stream.opened(OPEN_WAIT_MS));
+    services.opening.set((ms) => stream.opened(ms));
     return () => {
       clearTimeout(counting);
+      services.opening.set(null);
       stream.close();
     };
   }, [services, queries, me]);

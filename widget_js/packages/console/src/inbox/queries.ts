@@ -11,14 +11,14 @@ import { buildListParams, type InboxFilter } from "./view.ts";
 
 const PAGE = 50;
 
-type Deps = Pick<Services, "api" | "feed" | "streamOpened">;
+type Deps = Pick<Services, "api" | "feed" | "opening">;
 
 async function fetchLive<State>(
-  { feed, streamOpened }: Deps,
+  { feed, opening }: Deps,
   fetchState: () => Promise<State>,
   apply: Parameters<typeof fetchExactly<State>>[2],
 ): Promise<State> {
-  await streamOpened.get()();
+  await opening.wait();
   return fetchExactly(feed, fetchState, apply);
 }
 

@@ -27,13 +27,17 @@ export function openDeskStream(options: DeskStreamOptions): DeskStream {
   let stream: Stream | null = null;
   let isUp = false;
   let hasBeenUp = false;
-  let waiting: (() => void)[] = [];
+  let wasTooLate = false;
+  const waiting: (() => void)[] = [];
 
   function tell(isUpNow: boolean): void {
     isUp = isUpNow;
     options.onUp(isUpNow);
     if (!isUpNow) return;
     hasBeenUp = true;
+    // Someone fetched without waiting any longer; what passed since then is in no one's hands.
+    if (wasTooLate) options.onGap();
+    wasTooLate = false;
     for (const resolve of waiting.splice(0)) resolve();
   }
 
@@ -103,8 +107,14 @@ export function openDeskStream(options: DeskStreamOptions): DeskStream {
     opened(ms) {
       if (isUp) return Promise.resolve();
       return new Promise((resolve) => {
-        waiting = [...waiting, resolve];
-        setTimeout(resolve, ms);
+        const timer = setTimeout(() => {
+          wasTooLate = true;
+          resolve();
+        }, ms);
+        waiting.push(() => {
+          clearTimeout(timer);
+          resolve();
+        });
       });
     },
   };
