@@ -34,7 +34,7 @@ from widget_server.edge import BodyDeadline, FaultShield, OriginBook, answer_to
 from widget_server.jobs import JobQueue, Worker
 from widget_server.kit.client_address import client_address
 from widget_server.kit.clock import Clock, SystemClock
-from widget_server.kit.endpoint import Endpoint, json_response, routes_of
+from widget_server.kit.endpoint import Call, Endpoint, Nothing, endpoint, json_response, routes_of
 from widget_server.kit.errors import ParlorError, Unavailable
 from widget_server.kit.middleware import CommonHeaders, WidgetCors, common_headers, cors_headers
 from widget_server.kit.openapi import openapi_document
@@ -98,21 +98,15 @@ def open_process(settings: Settings, *, clock: Clock | None = None) -> Process:
     db = Database(settings.effective_database_url)
     hub = Hub(open_broker(settings.broker_url), max_streams=settings.max_streams)
     jobs = JobQueue(clock)
-    rt = Runtime(
-        settings, clock, Signer(load_secret_key(settings)), db, hub, EventLog(clock, hub.announce), jobs
-    )
-    mailer = Mailer(
-        db, clock, smtp_url=settings.smtp_url, sender=settings.mail_from, keeps_text=settings.is_demo
-    )
+    rt = Runtime(settings, clock, Signer(load_secret_key(settings)), db, hub, EventLog(clock, hub.announce), jobs)
+    mailer = Mailer(db, clock, smtp_url=settings.smtp_url, sender=settings.mail_from, keeps_text=settings.is_demo)
     mailer.register(jobs)
     register_conversation_jobs(rt)
     register_attachment_jobs(rt)
     return Process(rt, Realtime(hub, LogReader(db, hub)), Worker(db, jobs, clock))
 
 
-def build_app(
-    settings: Settings, *, clock: Clock | None = None, extra_routes: Sequence[BaseRoute] = ()
-) -> "App":
+def build_app(settings: Settings, *, clock: Clock | None = None, extra_routes: Sequence[BaseRoute] = ()) -> "App":
     """The app of one process, ready to be served."""
     process = open_process(settings, clock=clock)
     rt = process.runtime
@@ -125,7 +119,7 @@ def build_app(
 
     origins = OriginBook(rt)
     articles = Articles(settings.data_dir / "helpcenter")
-    endpoints = [*_endpoints(), *articles.endpoints()]
+    endpoints = [*_endpoints(), *articles.endpoints(), *_stream_endpoints(process.realtime)]
     inner = Starlette(
         routes=[
             *routes_of(endpoints),
@@ -181,6 +175,22 @@ def _endpoints() -> list[Endpoint]:
     ]
 
 
+def _stream_endpoints(realtime: Realtime) -> list[Endpoint]:
+    """The streams as entries of the table, for the documents and for 405; `App` itself serves them."""
+
+    async def follow_stream(call: Call[StreamGrant, Nothing, Nothing]) -> Response:
+        """Follow the events as they happen; resume by the header Last-Event-ID."""
+        return plain_response(realtime, call.actor, call.request.scope)
+
+    stream = "text/event-stream"
+    return [
+        endpoint("GET", f"{WIDGET_API}/events", follow_stream, gate=visitor_stream_grant, actor="visitor",
+                 status=200, media_type=stream),
+        endpoint("GET", f"{DESK_API}/events", follow_stream, gate=desk_stream_grant, actor="agent",
+                 status=200, media_type=stream),
+    ]  # fmt: skip
+
+
 def _own_routes(endpoints: list[Endpoint]) -> list[Route]:
     return [
         Route("/healthz", _healthz),
@@ -212,13 +222,9 @@ async def _readyz(request: Request) -> Response:
     try:
         await rt.db.ping()
     except (DBAPIError, PoolTimeout, OSError):
-        return problem_response(
-            Unavailable("The database does not answer", retry_after_seconds=_RETRY_SECONDS)
-        )
+        return problem_response(Unavailable("The database does not answer", retry_after_seconds=_RETRY_SECONDS))
     has_broker = await rt.hub.broker.ping()
-    return json_response(
-        {"status": "ok" if has_broker else "degraded", "database": True, "broker": has_broker}
-    )
+    return json_response({"status": "ok" if has_broker else "degraded", "database": True, "broker": has_broker})
 
 
 async def _metrics(request: Request) -> Response:
@@ -271,9 +277,7 @@ class App:
             response.raw_headers.extend(headers)
             await response(scope, receive, send)
             return
-        granted = StreamGrant(
-            grant.stream_id, grant.viewer, caps, tuple(headers), grant.on_open, grant.on_close
-        )
+        granted = StreamGrant(grant.stream_id, grant.viewer, caps, tuple(headers), grant.on_open, grant.on_close)
         if self.runtime.settings.stream_response == "plain":
             await plain_response(self._realtime, granted, scope)(scope, receive, send)
         else:

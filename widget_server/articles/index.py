@@ -56,6 +56,8 @@ class _Entry:
 def _rarity(word: str, entries: Sequence[_Entry]) -> float:
     """The weight of a word: low when nearly every article has it (inverse document frequency)."""
     having = sum(entry.has(word) for entry in entries)
+    if not having:
+        return 0.0  # a name that no article knows must not hide those that answer the rest
     return math.log(1 + (len(entries) - having + 0.5) / (having + 0.5))
 
 

@@ -1,0 +1,160 @@
+"""The command `parlor`: what it prints and how it ends."""
+
+import json
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.services.databases import PARLOR
+from tests.services.people import PASSWORD
+from tests.services.ports import find_free_port
+from tests.services.server import ServerFactory
+
+
+def parlor(folder: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    own = {name: value for name, value in os.environ.items() if not name.startswith("PARLOR_")}
+    return subprocess.run(
+        [PARLOR, *arguments],
+        env={**own, "PARLOR_DATA_DIR": str(folder / "data"), **settings},
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("settings", "named"),
+    [
+        ({"PARLOR_MAX_STREAMS": "many"}, "PARLOR_MAX_STREAMS"),
+        ({"PARLOR_TRUSTED_HOPS": "-1"}, "PARLOR_TRUSTED_HOPS"),
+        ({"PARLOR_DATABASE_URL": "mysql://localhost/x"}, "PARLOR_DATABASE_URL"),
+        ({"PARLOR_DATABASE_URL": "nonsense"}, "PARLOR_DATABASE_URL"),
+        ({"PARLOR_BROKER_URL": "amqp://localhost"}, "PARLOR_BROKER_URL"),
+    ],
+)
+def test_a_wrong_setting_is_named_with_exit_code_2(tmp_path: Path, settings: dict[str, str], named: str) -> None:
+    answer = parlor(tmp_path, "serve", "--port", str(find_free_port()), **settings)
+    assert answer.returncode == 2, answer.stderr
+    assert named in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("nothing",), 2),
+        (("serve", "--port", "99999"), 2),
+        (("serve", "--workers", "2"), 2),
+        (("store", "add", "X", "--account", "acc_none", "--domain", "https://x.example"), 2),
+        (("agent", "add", "x@x.example", "--name", "X", "--account", "acc_none", "--password", PASSWORD), 2),
+        (("agent", "add", "x@x.example", "--name", "X", "--account", "a", "--role", "boss"), 2),
+        (("helpcenter", "build", "nowhere"), 2),
+    ],
+)
+def test_a_wrong_call_ends_with_its_code_and_no_traceback(
+    tmp_path: Path, arguments: tuple[str, ...], code: int
+) -> None:
+    answer = parlor(tmp_path, *arguments)
+    assert answer.returncode == code, answer.stdout + answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+def test_a_database_that_is_away_is_said_in_one_line(tmp_path: Path) -> None:
+    url = f"postgresql://nobody@127.0.0.1:{find_free_port()}/none"
+    answer = parlor(tmp_path, "db", "upgrade", PARLOR_DATABASE_URL=url)
+    assert answer.returncode == 1
+    assert len(answer.stderr.strip().splitlines()) == 1
+
+
+def test_a_taken_port_is_a_clear_error(server: ServerFactory, tmp_path: Path) -> None:
+    answer = parlor(tmp_path, "serve", "--port", str(server().port))
+    assert answer.returncode == 2
+    assert "in use" in answer.stderr
+
+
+def test_the_same_email_twice_is_refused(server: ServerFactory, tmp_path: Path) -> None:
+    running = server()
+    account_id = running.run("account", "add", "Pine & Oak").strip()
+    call = ("agent", "add", "ben@x.example", "--name", "Ben", "--account", account_id, "--password", PASSWORD)
+    assert running.run(*call).startswith("agt_")
+    answer = parlor(tmp_path, *call, PARLOR_DATA_DIR=str(running.data_dir))
+    assert answer.returncode == 1
+    assert "Traceback" not in answer.stderr
+
+
+@pytest.mark.parametrize("command", ["serve", "worker"])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_cleanly(tmp_path: Path, command: str, number: signal.Signals) -> None:
+    own = {name: value for name, value in os.environ.items() if not name.startswith("PARLOR_")}
+    port = find_free_port()
+    process = subprocess.Popen(
+        [PARLOR, command, *(("--port", str(port)) if command == "serve" else ())],
+        env={**own, "PARLOR_DATA_DIR": str(tmp_path / "data")},
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert process.stderr is not None
+    lines = []
+    for line in process.stderr:  # the last line before it works
+        lines.append(line)
+        if "worker.started" in line or "server.starting" in line:
+            break
+    while command == "serve":
+        try:
+            httpx.get(f"http://127.0.0.1:{port}/healthz")
+            break
+        except httpx.ConnectError:
+            time.sleep(0.05)
+        except httpx.TransportError:
+            time.sleep(0.05)
+    process.send_signal(number)
+    rest = process.stderr.read()
+    process.stderr.close()
+    assert process.wait(20) == 0, rest
+    assert "stopped" in rest
+    assert "Traceback" not in rest
+
+
+def test_doctor_tells_a_sound_installation_from_an_empty_one(server: ServerFactory, tmp_path: Path) -> None:
+    empty = parlor(tmp_path, "doctor")
+    assert empty.returncode == 1
+    assert "FAIL database" in empty.stdout
+    assert "ok   database" in server().run("doctor")
+
+
+def test_the_embedded_secret_key_is_private_and_kept(server: ServerFactory) -> None:
+    running = server()
+    path = running.data_dir / "secret_key"
+    before = path.read_text()
+    assert path.stat().st_mode & 0o077 == 0
+    assert len(before.strip()) >= 64
+    running.restart()
+    assert path.read_text() == before
+
+
+def test_the_demo_prints_its_addresses_and_keeps_its_data(server: ServerFactory) -> None:
+    demo = server(command=("demo", "--json"))
+    first = json.loads(demo.log_text().splitlines()[0])
+    assert set(first) == {"url", "console_url", "helpcenter_url", "store_key", "agent"}
+    assert set(first["agent"]) == {"email", "password"}
+    for path in ("/", "/help/", "/console/", "/widget.js", "/p/"):
+        assert httpx.get(first["url"] + path, follow_redirects=True).status_code in (200, 404), path
+    with httpx.Client(base_url=first["url"]) as http:
+        assert http.get("/").status_code == 200
+        assert http.get("/help/").status_code == 200
+        assert http.post("/api/v1/session", json=first["agent"]).status_code == 201
+        before = http.get("/api/v1/conversations").json()["items"]
+        assert len(before) >= 10
+        demo.kill()
+        demo.start()
+        assert http.get("/api/v1/conversations").json()["items"] == before
