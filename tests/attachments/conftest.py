@@ -25,9 +25,9 @@ def clock() -> ManualClock:
 
 
 @pytest_asyncio.fixture
-async def rt(empty_database_url: str, tmp_path: Path, clock: ManualClock) -> AsyncIterator[Runtime]:
+async def rt(database_url: str, tmp_path: Path, clock: ManualClock) -> AsyncIterator[Runtime]:
     """A runtime, on SQLite and on PostgreSQL."""
-    runtime = make_runtime(Settings(data_dir=tmp_path, database_url=empty_database_url), clock)
+    runtime = make_runtime(Settings(data_dir=tmp_path, database_url=database_url), clock)
     yield runtime
     await runtime.db.close()
 

@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from functools import cache
 from typing import Final
 
 from PIL import Image
@@ -50,11 +51,16 @@ def turned_photo() -> bytes:
     return picture("JPEG", exif=exif, comment=b"secret comment")
 
 
+@cache
 def png_bomb(width: int = 50_000, height: int = 50_000) -> bytes:
     """A small valid PNG that unpacks to 2.5 gigapixels: one bit each, all white."""
-    row = b"\x00" + b"\xff" * (width // 8)
-    packer = zlib.compressobj(9)
-    data = b"".join(packer.compress(row) for _ in range(height)) + packer.flush()
+    rows = (b"\x00" + b"\xff" * (width // 8)) * (height // 50)
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    block = packer.compress(rows) + packer.flush(zlib.Z_FULL_FLUSH)  # can be repeated as it is
+    checksum = 1
+    for _ in range(50):
+        checksum = zlib.adler32(rows, checksum)
+    data = b"\x78\xda" + block * 50 + packer.flush() + checksum.to_bytes(4, "big")
     return _png(width, height, bits=1, data=data)
 
 

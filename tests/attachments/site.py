@@ -4,11 +4,13 @@ import asyncio
 import threading
 import uuid
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import httpx
 import uvicorn
+from sqlalchemy import create_engine
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.types import ExceptionHandler
@@ -16,6 +18,7 @@ from starlette.types import ExceptionHandler
 from tests.attachments.people import PASSWORD, People, invite_people, make_runtime
 from tests.services.ports import find_free_port, wait_until
 from widget_server.agents import agent_endpoints
+from widget_server.agents.passwords import hash_password
 from widget_server.attachments import attachment_endpoints
 from widget_server.contacts import VisitorActor
 from widget_server.kit.clock import Clock
@@ -23,7 +26,9 @@ from widget_server.kit.endpoint import routes_of
 from widget_server.kit.errors import ParlorError
 from widget_server.kit.problem import handle_fault, handle_http_exception, handle_parlor_error
 from widget_server.runtime import Runtime
+from widget_server.schema import whole_metadata
 from widget_server.settings import Settings
+from widget_server.store import sync_url
 
 
 class Site:
@@ -36,7 +41,8 @@ class Site:
 
     def headers(self, visitor: VisitorActor, key: str | None = None) -> dict[str, str]:
         """What a shopper's widget sends."""
-        page = self.people.store if visitor.store_id == self.people.store.store_id else self.people.other_store
+        people = self.people
+        page = people.store if visitor.store_id == people.store.store_id else people.other_store
         expires_at: datetime = self.rt.clock.now() + timedelta(hours=1)
         token = self.rt.signer.sign("visitor", f"{visitor.visitor_id}/{visitor.store_id}", expires_at)
         return {"X-Parlor-Store": key or page.store.key, "Authorization": f"Bearer {token}"}
@@ -68,16 +74,22 @@ class Site:
 
 
 def found_shops(data_dir: Path, clock: Clock) -> People:
-    """A SQLite store with everyone in it, to be copied: two password hashes and fifteen commits take a second."""
+    """A SQLite store with everyone in it, to be copied: a password hash and fifteen commits take a second."""
+
+    settings = Settings(data_dir=data_dir)
+    engine = create_engine(sync_url(settings.effective_database_url))
+    whole_metadata().create_all(engine)
+    engine.dispose()
 
     async def found() -> People:
-        rt = make_runtime(Settings(data_dir=data_dir), clock)
+        rt = make_runtime(settings, clock)
         try:
-            return await invite_people(rt)
+            return await invite_people(rt, password_hash=await hash_password(PASSWORD))
         finally:
             await rt.db.close()
 
-    return asyncio.run(found())
+    with ThreadPoolExecutor(1) as thread:  # away from the loop that a browser test leaves marked as running
+        return thread.submit(asyncio.run, found()).result()
 
 
 def serve_room(settings: Settings, clock: Clock, people: People) -> Iterator[Site]:
@@ -88,9 +100,7 @@ def serve_room(settings: Settings, clock: Clock, people: People) -> Iterator[Sit
         HTTPException: handle_http_exception,
         Exception: handle_fault,
     }
-    app = Starlette(
-        routes=routes_of([*agent_endpoints(), *attachment_endpoints()]), exception_handlers=dict(handlers)
-    )
+    app = Starlette(routes=routes_of([*agent_endpoints(), *attachment_endpoints()]), exception_handlers=dict(handlers))
     app.state.runtime = rt
     port = find_free_port()
     server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning", lifespan="off"))

@@ -18,7 +18,13 @@ Actor = VisitorActor | AgentActor
 
 
 async def claim(
-    rt: Runtime, sender: Actor, ids: Sequence[str], people: People, *, conversation_id: str = "cnv_1", note: bool = False
+    rt: Runtime,
+    sender: Actor,
+    ids: Sequence[str],
+    people: People,
+    *,
+    conversation_id: str = "cnv_1",
+    note: bool = False,
 ) -> list[AttachmentMeta]:
     """What conversations does when `sender` writes in Cleo's conversation."""
 

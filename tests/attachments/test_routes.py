@@ -59,9 +59,7 @@ def test_served_files_cannot_run_and_may_be_shown_in_shops(site: Site) -> None:
         (b"alert(1)", "run.js", "text/plain; charset=utf-8"),
     ],
 )
-def test_what_is_no_picture_is_served_as_a_download_only(
-    site: Site, data: bytes, name: str, content_type: str
-) -> None:
+def test_what_is_no_picture_is_served_as_a_download_only(site: Site, data: bytes, name: str, content_type: str) -> None:
     attachment = site.upload(data, name, declared="text/html").json()["attachment"]
     file = site.http.get(attachment["url"])
     assert file.content == data
@@ -91,9 +89,8 @@ def test_a_part_of_a_file_can_be_asked_for(site: Site) -> None:
         (b"x" * (11 * 1024 * 1024), "a.txt", 413),
         (b"x" * (MAX_BYTES + 1), "a.txt", 413),
     ],
-    ids=["svg", "svg as png", "html as png", "exe", "gif script", "truncated", "bomb", "scans", "empty", "11 MB",
-         "a byte too many"],
-)  # fmt: skip
+    ids=lambda value: value[:8].decode("latin-1") if isinstance(value, bytes) else None,
+)
 def test_hostile_files_are_refused_naming_the_field(site: Site, data: bytes, name: str, status: int) -> None:
     check_problem(site.upload(data, name), status, "file")
     assert not [path for path in (site.rt.settings.data_dir / "attachments").glob("**/*") if path.is_file()]
@@ -108,7 +105,8 @@ def test_a_name_never_leads_out_of_the_folder(site: Site, name: str) -> None:
     attachment = site.upload(b"hello", name).json()["attachment"]
     assert not set(attachment["name"]) & set("/\\")
     root = site.rt.settings.data_dir / "attachments"
-    found = [path for path in site.rt.settings.data_dir.rglob("*") if path.is_file() and path.stat().st_size == 5]
+    files = [path for path in site.rt.settings.data_dir.rglob("*") if path.is_file()]
+    found = [path for path in files if path.stat().st_size == 5]
     assert [path.name for path in found] == [attachment["id"]]
     assert found[0].is_relative_to(root)
 
@@ -176,10 +174,11 @@ def test_nobody_else_reads_or_refreshes_an_upload(site: Site) -> None:
 
 def test_an_agent_uploads_with_the_session_and_its_csrf_token(site: Site) -> None:
     headers = site.sign_in("ben@pineandoak.example")
-    form = {"data": {"id": str(uuid.uuid4())}, "files": {"file": ("swatch.png", corpus.picture("PNG"))}}
-    without = {"Cookie": headers["Cookie"]}
-    check_problem(site.http.post("/api/v1/attachments", headers=without, **form), 403, code="csrf_token_missing")
-    answer = site.http.post("/api/v1/attachments", headers=headers, **form)
+    url, data = "/api/v1/attachments", {"id": str(uuid.uuid4())}
+    files = {"file": ("swatch.png", corpus.picture("PNG"))}
+    forged = site.http.post(url, headers={"Cookie": headers["Cookie"]}, data=data, files=files)
+    check_problem(forged, 403, code="csrf_token_missing")
+    answer = site.http.post(url, headers=headers, data=data, files=files)
     assert answer.status_code == 201
     path = f"/api/v1/attachments/{answer.json()['attachment']['id']}"
     assert site.http.get(path, headers=headers).status_code == 200

@@ -110,6 +110,7 @@ def test_a_cleaned_name_is_safe_and_stays_as_it_is(name: str, kind: FileType) ->
     cleaned = clean_name(name, kind)
     assert 0 < len(cleaned) <= MAX_NAME_CHARACTERS
     assert not set(cleaned) & set('/\\<>:"|?*\r\n\t\x00')
-    assert not any(unicodedata.bidirectional(c) in ("RLO", "LRO", "RLE", "LRE", "RLI", "LRI") for c in cleaned)
+    directions = {unicodedata.bidirectional(character) for character in cleaned}
+    assert not directions & {"RLO", "LRO", "RLE", "LRE", "RLI", "LRI", "FSI", "PDF", "PDI"}
     assert extension_of(cleaned)
     assert clean_name(cleaned, kind) == cleaned

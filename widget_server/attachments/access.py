@@ -34,9 +34,7 @@ def visible_to(actor: Actor) -> Select[Attachment]:
     """
     statement = select(Attachment).where(Attachment.account_id == actor.account_id)
     if isinstance(actor, VisitorActor):
-        return statement.where(
-            Attachment.visitor_id == actor.visitor_id, Attachment.store_id == actor.store_id
-        )
+        return statement.where(Attachment.visitor_id == actor.visitor_id, Attachment.store_id == actor.store_id)
     is_sent = [Attachment.conversation_id.is_not(None)]
     if actor.store_ids is not None:
         is_sent.append(Attachment.store_id.in_(sorted(actor.store_ids)))

@@ -50,7 +50,7 @@ async def add_attachment(
     """Store a file that no message has taken yet. The same id with the same bytes gives the same attachment.
 
     Args:
-        drawing: how many files may be prepared at once; a picture takes up to 200 MB while it is drawn.
+        drawing: how many files may be prepared at once; a picture takes up to 400 MB while it is drawn.
 
     Raises:
         IdReused: the uploader used this id for other bytes.

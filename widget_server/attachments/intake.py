@@ -22,7 +22,7 @@ MAX_UPLOADS_AN_UPLOADER: Final = 5
 """A message's attachments may all be on their way at once."""
 
 MAX_DRAWINGS: Final = 2
-"""Pictures drawn at once: each takes up to 200 MB and a core."""
+"""Pictures drawn at once: each takes up to 400 MB and a core."""
 
 _RETRY_SECONDS: Final = 5
 

@@ -17,11 +17,11 @@ from widget_server.attachments.kinds import FileType
 MAX_SIDE: Final = 4_096
 """Longest side of a stored picture, in pixels; larger ones are scaled down."""
 
-MAX_PIXELS: Final = 25_000_000
-"""Most pixels of a picture as sent: 100 MB as RGBA. An 8K screen has 33 million, a 5K one 15."""
+MAX_PIXELS: Final = MAX_SIDE * MAX_SIDE
+"""Most pixels of a picture as sent. A 5K screen has 15 million; drawing that many takes 200 to 400 MB."""
 
-MAX_JPEG_PIXELS: Final = 64_000_000
-"""JPEG may have more, as cameras send them: it is scaled by up to 8 while it is decoded."""
+MAX_JPEG_PIXELS: Final = 50_000_000
+"""A camera's JPEG may have more, for it is decoded at half its size; not a progressive one, which is not."""
 
 MAX_FRAMES: Final = 200
 """Most frames of an animation; what follows is left out."""
@@ -41,7 +41,7 @@ _FORMATS: Final = {
     FileType.WEBP: "WEBP",
 }
 
-_STILL_OPTIONS: Final = {FileType.JPEG: {"quality": 88}, FileType.WEBP: {"quality": 88}}
+_STILL_OPTIONS: Final = {FileType.JPEG: {"quality": 88}, FileType.WEBP: {"quality": 88, "method": 2}}
 _MIN_FRAME_MILLISECONDS: Final = 20
 _MAX_FRAME_MILLISECONDS: Final = 10_000
 
@@ -74,15 +74,20 @@ def redraw(data: bytes, kind: FileType) -> Picture:
     if kind is FileType.JPEG and data.count(_START_OF_SCAN) > _MAX_SCANS:
         raise PictureRefused("This picture has too many scans")
     try:
-        with _open(data, kind) as image:
-            _check_size(image, kind)
-            return _save(list(_draw_frames(image, kind)), kind)
+        return _save(_read_frames(data, kind), kind)
     except PictureRefused:
         raise
     except MemoryError:
         raise PictureRefused("This picture is too large") from None
     except Exception as error:  # decoders raise whatever a hostile byte leads them to
         raise PictureRefused("This picture is damaged") from error
+
+
+def _read_frames(data: bytes, kind: FileType) -> list[_Frame]:
+    """What is drawn. The decoder ends with this call: beside the encoder it would double the memory."""
+    with _open(data, kind) as image:
+        _check_size(image, kind)
+        return list(_draw_frames(image, kind))
 
 
 def _open(data: bytes, kind: FileType) -> Image.Image:
@@ -100,11 +105,13 @@ def _too_many(limit: int) -> str:
 
 
 def _check_size(image: Image.Image, kind: FileType) -> None:
-    limit = MAX_JPEG_PIXELS if kind is FileType.JPEG else MAX_PIXELS
-    if image.width * image.height > limit:
+    is_camera_like = kind is FileType.JPEG and "progressive" not in image.info
+    limit = MAX_JPEG_PIXELS if is_camera_like else MAX_PIXELS
+    pixels = image.width * image.height
+    if pixels > limit:
         raise PictureRefused(_too_many(limit))
-    if kind is FileType.JPEG:
-        image.draft(None, (MAX_SIDE, MAX_SIDE))
+    if pixels > MAX_PIXELS:
+        image.draft(None, (image.width // 2, image.height // 2))
 
 
 def _count_frames(image: Image.Image, kind: FileType) -> int:

@@ -38,9 +38,7 @@ async def _remove_unsent(rt: Runtime) -> int:
     old = select(Attachment.id).where(is_unsent, Attachment.created_at < before).limit(_BATCH)
     # conversation_id twice: on PostgreSQL a message may take a file while the delete waits for its row.
     statement = (
-        delete(Attachment)
-        .where(Attachment.id.in_(old), is_unsent)
-        .returning(Attachment.account_id, Attachment.id)
+        delete(Attachment).where(Attachment.id.in_(old), is_unsent).returning(Attachment.account_id, Attachment.id)
     )
     async with rt.db.begin() as tx:
         rows = (await tx.execute(statement)).all()
