@@ -102,9 +102,7 @@ def build_bundle(root: Path) -> None:
     """Installs the locked packages, bundles, and puts the result in place in one step."""
     node = find_node_on_path() or find_node_in_wheel()
     if node is None:
-        raise RuntimeError(
-            f"to build the console, install Node 20.19 or later, or `pip install '{NODE_WHEEL}'`"
-        )
+        raise RuntimeError(f"to build the console, install Node 20.19 or later, or `pip install '{NODE_WHEEL}'`")
     print(f"Building the console with {node.binary} …")
     stamp = hash_sources(root)
     install_packages(root, node)
@@ -134,9 +132,7 @@ def install_packages(root: Path, node: Node) -> None:
 def run(node: Node, script: Path, *arguments: str, cwd: Path) -> None:
     """Runs a script with this Node, which is also the one that its children find."""
     path = os.pathsep.join([str(node.binary.parent), os.environ.get("PATH", os.defpath)])
-    subprocess.run(
-        [str(node.binary), str(script), *arguments], cwd=cwd, check=True, env={**os.environ, "PATH": path}
-    )
+    subprocess.run([str(node.binary), str(script), *arguments], cwd=cwd, check=True, env={**os.environ, "PATH": path})
 
 
 def find_node_on_path() -> Node | None:
@@ -155,9 +151,7 @@ def find_node_on_path() -> Node | None:
 def read_version(binary: str) -> tuple[int, int]:
     """(major, minor) of a Node; (0, 0) if it does not run."""
     try:
-        answer = subprocess.run(
-            [binary, "--version"], capture_output=True, text=True, check=True, timeout=30
-        ).stdout
+        answer = subprocess.run([binary, "--version"], capture_output=True, text=True, check=True, timeout=30).stdout
     except (OSError, subprocess.SubprocessError):
         return (0, 0)
     match = re.match(r"v(\d+)\.(\d+)", answer)
