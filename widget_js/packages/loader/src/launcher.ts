@@ -13,10 +13,11 @@ export type Launcher = Omit<Host, "base" | "storeKey" | "context" | "load" | "em
   attach(): void;
 };
 
-function icon(path: string): SVGElement {
+/** Both pictures in one; the style sheet shows the one for the state. */
+function drawIcon(): SVGElement {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", "0 0 24 24");
-  svg.appendChild(document.createElementNS(SVG, "path")).setAttribute("d", path);
+  for (const path of [CHAT, CHEVRON]) svg.appendChild(document.createElementNS(SVG, "path")).setAttribute("d", path);
   return svg;
 }
 
@@ -25,7 +26,6 @@ export function createLauncher(data: DOMStringMap): Launcher {
   const shadow = host.attachShadow({ mode: "open" });
   const frame = document.createElement("div");
   const button = document.createElement("button");
-  const picture = document.createElement("i");
   const badge = document.createElement("b");
   const dark = matchMedia("(prefers-color-scheme:dark)");
   let locale = "en";
@@ -61,14 +61,13 @@ export function createLauncher(data: DOMStringMap): Launcher {
   const space = (value = "20"): string => `${+value}px`;
   addSheet(css);
   addSheet(`.frame{--solid:${solid};--on-solid:${colorOn(solid)};--x:${space(data.spacingX)};--y:${space(data.spacingY)}}`);
-  frame.className = "frame";
-  if (data.position === "start") frame.classList.add("start");
+  // "start" puts it at the other side.
+  frame.className = `frame ${data.position}`;
   button.className = "launcher";
   button.type = "button";
   button.hidden = "hidden" in data;
   if (data.label) button.dataset.label = data.label;
-  picture.append(icon(CHAT), icon(CHEVRON));
-  button.append(picture, badge);
+  button.append(drawIcon(), badge);
   frame.append(button);
   shadow.append(frame);
   dark.addEventListener("change", paintScheme);

@@ -52,7 +52,7 @@ function start(script: HTMLScriptElement): void {
     const run = own[method] ?? (await startChat()).methods[method];
     if (!run) throw new Error(`Parlor.${method} is not available yet`);
     return run(...(args as never[]));
-  }, window as { Parlor?: unknown });
+  });
 
   // Intent: the chat is on its way before the click is finished. A failed load is told by the click itself.
   const warm = (): void => {

@@ -23,7 +23,6 @@ export interface Storage {
   interact(): void;
   setPolicy(policy: WidgetConfig["storage"]): void;
   setConsent(isGranted: boolean): void;
-  clear(): void;
 }
 
 export function createStorage(storeKey: string, disk: Pick<globalThis.Storage, "getItem" | "setItem" | "removeItem"> | null): Storage {
@@ -78,10 +77,6 @@ export function createStorage(storeKey: string, disk: Pick<globalThis.Storage, "
     setConsent(isGranted) {
       consent = isGranted;
       decide();
-    },
-    clear() {
-      for (const name of Object.keys(memory)) delete memory[name];
-      wipe();
     },
   };
 }
