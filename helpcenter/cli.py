@@ -40,17 +40,11 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _make_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="helpcenter", description="Make a help center from a folder of Markdown."
-    )
+    parser = argparse.ArgumentParser(prog="helpcenter", description="Make a help center from a folder of Markdown.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     build = commands.add_parser("build", help="build and publish the help center")
-    build.add_argument(
-        "--output", type=Path, default=DEFAULT_OUTPUT, help="where it is published (%(default)s)"
-    )
-    build.add_argument(
-        "--base-path", default="/help/", help="the path under which it is served (%(default)s)"
-    )
+    build.add_argument("--output", type=Path, default=DEFAULT_OUTPUT, help="where it is published (%(default)s)")
+    build.add_argument("--base-path", default="/help/", help="the path under which it is served (%(default)s)")
     build.add_argument("--full", action="store_true", help="add llms-full.txt, all texts in one file")
     check = commands.add_parser("check", help="list the faults of the source, writing nothing")
     new = commands.add_parser("new", help="make a small help center to begin with")

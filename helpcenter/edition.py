@@ -43,9 +43,7 @@ class Edition:
         return self.config.url + self.url(path)
 
 
-def make_edition(
-    root: Path, config: HelpcenterConfig, *, base_path: str, now: datetime | None = None
-) -> Edition:
+def make_edition(root: Path, config: HelpcenterConfig, *, base_path: str, now: datetime | None = None) -> Edition:
     """Scan and render everything below `root`; faults of single files are in the edition's problem log."""
     problems = ProblemLog()
     site = scan_site(root, config, now=now or datetime.now(UTC), problems=problems)

@@ -11,9 +11,7 @@ from helpcenter.search import make_search_files
 from helpcenter.theme.assets import load_assets
 
 
-def make_extra_files(
-    edition: Edition, environment: Environment, *, full: bool
-) -> Iterator[tuple[str, bytes]]:
+def make_extra_files(edition: Edition, environment: Environment, *, full: bool) -> Iterator[tuple[str, bytes]]:
     """Output paths with contents."""
     root, error = make_root_page(edition), make_error_page(edition)
     yield "index.html", environment.get_template(root.template).render(view=root.view()).encode()

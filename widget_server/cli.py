@@ -37,9 +37,7 @@ def load_settings(**overrides: object) -> Settings:
     try:
         return Settings(**overrides)  # type: ignore[arg-type]  # validated by pydantic
     except ValidationError as error:
-        lines = [
-            f"PARLOR_{'_'.join(map(str, item['loc'])).upper()}: {item['msg']}" for item in error.errors()
-        ]
+        lines = [f"PARLOR_{'_'.join(map(str, item['loc'])).upper()}: {item['msg']}" for item in error.errors()]
         fail("\n".join(lines), 2)
 
 
@@ -209,9 +207,7 @@ def agent_add(
     print(run_with_runtime(work, settings))
 
 
-@app.command(
-    add_help_option=False, context_settings={"allow_extra_args": True, "ignore_unknown_options": True}
-)
+@app.command(add_help_option=False, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def helpcenter(context: typer.Context) -> None:
     """Make a help center from a folder of Markdown (as the command `helpcenter` does)."""
     from helpcenter.cli import run

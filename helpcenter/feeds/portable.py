@@ -12,9 +12,7 @@ from helpcenter.theme.texts import Texts
 
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 # The number of brackets and characters is bounded, so that no line takes quadratic time.
-_INLINE_LINK = re.compile(
-    r"(!?)\[([^\[\]\n]{0,500})\]\(<?([^()\s<>]{1,2000})>?((?:\s+\"[^\"\n]{0,500}\")?)\)"
-)
+_INLINE_LINK = re.compile(r"(!?)\[([^\[\]\n]{0,500})\]\(<?([^()\s<>]{1,2000})>?((?:\s+\"[^\"\n]{0,500}\")?)\)")
 _REFERENCE = re.compile(r"^( {0,3}\[[^\]\n]{1,500}\]:\s+)(\S{1,2000})")
 _CODE_SPAN = re.compile(r"(`+)(?!`).{0,2000}?(?<!`)\1(?!`)")
 _ADMONITION = re.compile(r"^!!!\s+(\w+)[^\"\n]*(?:\"([^\"\n]*)\")?\s*$")
@@ -28,9 +26,7 @@ def portable_of(edition: Edition, article: Article) -> str:
     """The portable Markdown of one article, made once per edition."""
     if article.source not in edition.portable:
         words = edition.words(article.locale)
-        edition.portable[article.source] = make_portable(
-            article.body, links=edition.scope(article), words=words
-        )
+        edition.portable[article.source] = make_portable(article.body, links=edition.scope(article), words=words)
     return edition.portable[article.source]
 
 

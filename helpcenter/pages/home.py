@@ -76,9 +76,7 @@ def view_home(edition: Edition, home: Category) -> HomeView:
 def _make_topic(edition: Edition, category: Category, locale: str) -> Topic:
     """A topic with few articles at its first level shows those further down."""
     group = make_group(edition, category, locale=locale, shown=ARTICLES_PER_TOPIC)
-    below = [
-        article for child in category.categories for article in child.walk_articles() if article.is_listed
-    ]
+    below = [article for child in category.categories for article in child.walk_articles() if article.is_listed]
     more = [article_entry(edition, article, locale=locale) for article in below[:ARTICLES_PER_TOPIC]]
     return Topic(
         replace(group, articles=(*group.articles, *more)[:ARTICLES_PER_TOPIC]),

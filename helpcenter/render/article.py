@@ -13,6 +13,7 @@ from markdown.extensions.toc import TocExtension, slugify_unicode
 
 from helpcenter.links import LinkScope
 from helpcenter.render.blocks import BlockExtension, Labels
+from helpcenter.render.limits import check_intricacy
 from helpcenter.render.outline import Heading, Section, read_outline
 from helpcenter.render.sanitise import sanitise
 
@@ -56,14 +57,13 @@ class TextRenderer:
         )
 
     def render(self, body: str, *, links: LinkScope, labels: Labels) -> RenderedText:
-        """Any text gives safe HTML; raises RecursionError on nesting that no person writes."""
+        """Any text gives safe HTML; raises TooIntricate or RecursionError on what no person writes."""
+        check_intricacy(body)
         self._blocks.enter(links, labels)
         self._markdown.reset()
         html = sanitise(self._markdown.convert(body), links=links)
         outline = read_outline(html)
-        return RenderedText(
-            html, outline.headings, outline.sections, outline.links, _count_minutes(outline.sections)
-        )
+        return RenderedText(html, outline.headings, outline.sections, outline.links, _count_minutes(outline.sections))
 
 
 def _count_minutes(sections: tuple[Section, ...]) -> int:

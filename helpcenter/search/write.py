@@ -43,9 +43,7 @@ def make_search_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
 
 def _make_locale_files(edition: Edition, locale: str) -> Iterator[tuple[str, bytes]]:
     home = edition.site.homes[locale]
-    documents = [
-        (article, edition.texts[article.source]) for article in home.walk_articles() if article.is_listed
-    ]
+    documents = [(article, edition.texts[article.source]) for article in home.walk_articles() if article.is_listed]
     shown = [
         SearchDocument(
             article.title,

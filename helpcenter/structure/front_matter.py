@@ -82,9 +82,7 @@ def read_front_matter(source: str, block: str, kind: type[Matter], *, problems: 
             problems.warn(source, "unknown-key", f"front matter: '{key}' is not a key that is known", line=1)
     given = {key: value for key, value in raw.items() if key in known and value is not None}
     try:
-        return msgspec.convert(
-            {key: _read_value(key, value) for key, value in given.items()}, kind, strict=False
-        )
+        return msgspec.convert({key: _read_value(key, value) for key, value in given.items()}, kind, strict=False)
     except (msgspec.ValidationError, ValueError) as fault:
         problems.error(source, "bad-front-matter", f"front matter: {fault}", line=1)
         return None

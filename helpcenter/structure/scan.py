@@ -56,9 +56,7 @@ def scan_site(root: Path, config: HelpcenterConfig, *, now: datetime, problems: 
         drop_empty_categories(home)
         sort_tree(home)
     articles = settle_identities(homes, default_locale=config.default_locale, problems=problems)
-    categories = {
-        locale: {found.key: found for found in home.walk_categories()} for locale, home in homes.items()
-    }
+    categories = {locale: {found.key: found for found in home.walk_categories()} for locale, home in homes.items()}
     return Site(config.default_locale, homes, articles, categories, scan.media)
 
 

@@ -3,18 +3,18 @@
 import pytest
 
 from tests.services.people import ORIGIN, Shop, new_uuid, open_shop
-from tests.services.server import ServerFactory
+from tests.services.server import Server
 
 
 @pytest.fixture
-def shop(server: ServerFactory, database_url: str) -> Shop:
-    shop = open_shop(server(PARLOR_DATABASE_URL=database_url))
-    shop.hire("ben@pineandoak.example")
+def shop(shared_server: Server) -> Shop:
+    shop = open_shop(shared_server)
+    shop.hire("ben")
     return shop
 
 
 def test_both_sides_see_the_same_thread_in_the_same_order(shop: Shop) -> None:
-    cleo, ben = shop.shopper(), shop.sign_in("ben@pineandoak.example")
+    cleo, ben = shop.shopper(), shop.sign_in("ben")
     conversation, first = cleo.start("The bowl arrived with a chip")
     with cleo.stream() as hers, ben.stream() as his:
         ben.say(conversation["id"], "Could you send a photo?")
@@ -42,7 +42,7 @@ def test_same_id_gives_the_same_answer_and_another_body_a_conflict(shop: Shop) -
 
 
 def test_notes_and_changes_are_for_staff_only(shop: Shop) -> None:
-    cleo, ben = shop.shopper(), shop.sign_in("ben@pineandoak.example")
+    cleo, ben = shop.shopper(), shop.sign_in("ben")
     conversation, _ = cleo.start("Hello")
     path = f"/conversations/{conversation['id']}"
     with cleo.stream() as stream:
@@ -63,7 +63,7 @@ def test_notes_and_changes_are_for_staff_only(shop: Shop) -> None:
 
 
 def test_a_shopper_who_writes_again_opens_a_closed_conversation(shop: Shop) -> None:
-    cleo, ben = shop.shopper(), shop.sign_in("ben@pineandoak.example")
+    cleo, ben = shop.shopper(), shop.sign_in("ben")
     conversation, _ = cleo.start("Hello")
     path = f"/conversations/{conversation['id']}"
     ben.http.patch(ben.base + path, json={"status": "closed"})
@@ -72,7 +72,7 @@ def test_a_shopper_who_writes_again_opens_a_closed_conversation(shop: Shop) -> N
 
 
 def test_unread_counts_and_read_marks_agree(shop: Shop) -> None:
-    cleo, ben = shop.shopper(), shop.sign_in("ben@pineandoak.example")
+    cleo, ben = shop.shopper(), shop.sign_in("ben")
     conversation, _ = cleo.start("Hello")
     path = f"/conversations/{conversation['id']}"
     last = [ben.say(conversation["id"], text) for text in ("Hi", "How can I help?")][-1]
@@ -109,7 +109,7 @@ def test_card_numbers_are_masked_before_anything_is_stored(shop: Shop) -> None:
 
 
 def test_typing_reaches_the_other_side_and_is_not_stored(shop: Shop) -> None:
-    cleo, ben = shop.shopper(), shop.sign_in("ben@pineandoak.example")
+    cleo, ben = shop.shopper(), shop.sign_in("ben")
     conversation, _ = cleo.start("Hello")
     with cleo.stream() as stream:
         assert ben.post(f"/conversations/{conversation['id']}/typing", {}).status_code == 204

@@ -3,15 +3,14 @@
 import pytest
 
 from tests.services.people import Person, Shop, new_uuid, open_shop
-from tests.services.server import ServerFactory
+from tests.services.server import Server
 
 
 @pytest.fixture
-def shops(server: ServerFactory, database_url: str) -> tuple[Shop, Shop]:
-    running = server(PARLOR_DATABASE_URL=database_url)
-    ours, theirs = open_shop(running), open_shop(running, name="Mallory Ltd")
-    ours.hire("ben@pineandoak.example")
-    theirs.hire("mallory@example.com", role="owner")
+def shops(shared_server: Server) -> tuple[Shop, Shop]:
+    ours, theirs = open_shop(shared_server), open_shop(shared_server, name="Mallory Ltd")
+    ours.hire("ben")
+    theirs.hire("mallory", role="owner")
     return ours, theirs
 
 
@@ -28,12 +27,13 @@ def assert_sees_nothing(person: Person, conversation_id: str) -> None:
 def test_other_visitors_and_other_merchants_see_nothing(shops: tuple[Shop, Shop]) -> None:
     ours, theirs = shops
     conversation, _ = ours.shopper().start("My address is 14 Hill Road")
-    for person in (ours.shopper(), theirs.shopper(), theirs.sign_in("mallory@example.com")):
+    for person in (ours.shopper(), theirs.shopper(), theirs.sign_in("mallory")):
         assert_sees_nothing(person, conversation["id"])
-    mallory = theirs.sign_in("mallory@example.com")
-    assert mallory.http.patch(
-        f"{mallory.base}/conversations/{conversation['id']}", json={"status": "closed"}
-    ).status_code == 404
+    mallory = theirs.sign_in("mallory")
+    assert (
+        mallory.http.patch(f"{mallory.base}/conversations/{conversation['id']}", json={"status": "closed"}).status_code
+        == 404
+    )
     assert mallory.get("/conversations", query="Hill").json()["items"] == []
     assert mallory.get("/events", account_id=ours.account_id).status_code == 404
 
@@ -48,7 +48,7 @@ def test_a_token_is_good_for_its_own_store_only(shops: tuple[Shop, Shop]) -> Non
 
 def test_streams_carry_only_their_own(shops: tuple[Shop, Shop]) -> None:
     ours, theirs = shops
-    yusuf, mallory = theirs.shopper(), theirs.sign_in("mallory@example.com")
+    yusuf, mallory = theirs.shopper(), theirs.sign_in("mallory")
     with yusuf.stream() as visitors, mallory.stream() as desk:
         ours.shopper().start("A secret of Pine & Oak")
         conversation, _ = yusuf.start("A word of our own")

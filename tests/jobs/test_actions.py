@@ -39,9 +39,7 @@ async def test_dead_job_runs_again_with_all_its_attempts(
     assert await all_jobs(db) == []
 
 
-async def test_job_that_waits_is_not_found_among_the_dead(
-    db: Database, queue: JobQueue, clock: ManualClock
-) -> None:
+async def test_job_that_waits_is_not_found_among_the_dead(db: Database, queue: JobQueue, clock: ManualClock) -> None:
     await add_errand(db, queue, "waiting")
     (job,) = await all_jobs(db)
     with pytest.raises(NotFound):

@@ -15,9 +15,7 @@ async def ignore(context: JobContext, errand: Errand) -> None:
     pass
 
 
-async def test_job_is_written_with_the_callers_block(
-    db: Database, queue: JobQueue, clock: ManualClock
-) -> None:
+async def test_job_is_written_with_the_callers_block(db: Database, queue: JobQueue, clock: ManualClock) -> None:
     async with db.begin() as tx:
         queue.add(tx, "errand", Errand("oil the oak"), account_id="acc_1")
         queue.add(tx, "errand", {"what": "count the mugs"}, account_id=None)
@@ -31,9 +29,7 @@ async def test_job_is_written_with_the_callers_block(
     }
 
 
-async def test_rollback_of_the_callers_block_leaves_no_job_and_wakes_nobody(
-    db: Database, queue: JobQueue
-) -> None:
+async def test_rollback_of_the_callers_block_leaves_no_job_and_wakes_nobody(db: Database, queue: JobQueue) -> None:
     wakes: list[str] = []
     queue.on_wake(lambda: wakes.append("woken"))
 

@@ -167,9 +167,7 @@ async def test_failure_backs_off_and_the_last_attempt_is_death(
     assert len({context.job_id for context in diary.contexts}) == 1
 
 
-async def test_failed_job_succeeds_later(
-    db: Database, queue: JobQueue, worker: Worker, clock: ManualClock
-) -> None:
+async def test_failed_job_succeeds_later(db: Database, queue: JobQueue, worker: Worker, clock: ManualClock) -> None:
     diary = Diary(failures=1)
     queue.register("errand", Errand, diary.run)
     await add_errand(db, queue, "second time lucky")
@@ -200,9 +198,7 @@ async def test_permanent_failure_is_death_at_once(db: Database, queue: JobQueue,
     assert (job.status, job.last_error) == ("dead", "PermanentFailure: no such address")
 
 
-async def test_handler_over_its_time_is_a_failed_attempt(
-    db: Database, queue: JobQueue, worker: Worker
-) -> None:
+async def test_handler_over_its_time_is_a_failed_attempt(db: Database, queue: JobQueue, worker: Worker) -> None:
     gate = Gate()
     queue.register("errand", Errand, gate.run, policy=JobPolicy(timeout_seconds=0.01))
     await add_errand(db, queue, "stuck")
@@ -258,9 +254,7 @@ async def test_failing_kind_holds_up_only_itself(db: Database, queue: JobQueue, 
     assert len(failing.contexts) == 20
 
 
-async def test_no_transaction_is_open_while_a_handler_runs(
-    db: Database, queue: JobQueue, worker: Worker
-) -> None:
+async def test_no_transaction_is_open_while_a_handler_runs(db: Database, queue: JobQueue, worker: Worker) -> None:
     gate = Gate()
     queue.register("errand", Errand, gate.run)
     await add_errand(db, queue, "waits")

@@ -54,9 +54,7 @@ def test_no_subject_or_text_makes_a_header(subject: str, text: str) -> None:
     assert max(map(len, data.split(b"\r\n"))) <= 998  # RFC 5322, 2.1.1
 
 
-@pytest.mark.parametrize(
-    "sender", ["", "Parlor", "a@b@c", "Parlor <parlor>", "x\r\nBcc: m@x.example <a@b.example>"]
-)
+@pytest.mark.parametrize("sender", ["", "Parlor", "a@b@c", "Parlor <parlor>", "x\r\nBcc: m@x.example <a@b.example>"])
 def test_sender_that_is_no_address_is_refused_at_the_start(sender: str) -> None:
     with pytest.raises(ValueError, match="PARLOR_MAIL_FROM"):
         parse_sender(sender)

@@ -55,9 +55,7 @@ def test_what_is_no_bare_address_is_refused(address: str) -> None:
         reset_mail(to=address)
 
 
-@pytest.mark.parametrize(
-    "subject", ["", "two\nlines", "two\r\nBcc: x@y.example", "a\0b", "a\u2028b", "x" * 201]
-)
+@pytest.mark.parametrize("subject", ["", "two\nlines", "two\r\nBcc: x@y.example", "a\0b", "a\u2028b", "x" * 201])
 def test_subject_is_one_short_line(subject: str) -> None:
     with pytest.raises(InvalidMail, match="subject"):
         reset_mail(subject=subject)
@@ -70,9 +68,7 @@ def test_text_is_lines_without_control_characters(text: str) -> None:
 
 
 def test_queued_mail_is_checked_again_when_it_is_read() -> None:
-    body = msgspec.json.encode(reset_mail()).replace(
-        b"ben@pineandoak.example", b"ben@x.example\\r\\nBcc: m@x.example"
-    )
+    body = msgspec.json.encode(reset_mail()).replace(b"ben@pineandoak.example", b"ben@x.example\\r\\nBcc: m@x.example")
     with pytest.raises(msgspec.ValidationError):
         msgspec.json.decode(body, type=OutgoingMail)
 

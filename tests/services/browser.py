@@ -75,9 +75,7 @@ def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A fresh profile: nothing in its storage, 1440 × 900, London's time."""
-    opened = browser.new_context(
-        viewport={"width": 1440, "height": 900}, locale="en-GB", timezone_id="Europe/London"
-    )
+    opened = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB", timezone_id="Europe/London")
     opened.set_default_timeout(10_000)
     yield opened
     opened.close()

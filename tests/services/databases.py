@@ -60,9 +60,7 @@ def database_kind(request: pytest.FixtureRequest) -> DatabaseKind:
 
 
 @pytest.fixture
-def database_url(
-    database_kind: DatabaseKind, request: pytest.FixtureRequest, tmp_path: Path
-) -> Iterator[str]:
+def database_url(database_kind: DatabaseKind, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A database of this test's own with all tables, once on SQLite and once on PostgreSQL."""
     if database_kind == "sqlite":
         path = tmp_path / "parlor.sqlite3"
@@ -76,9 +74,7 @@ def database_url(
 
 
 @pytest.fixture
-def empty_database_url(
-    database_kind: DatabaseKind, request: pytest.FixtureRequest, tmp_path: Path
-) -> Iterator[str]:
+def empty_database_url(database_kind: DatabaseKind, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The same without any table, for tests of migrations and of the store itself."""
     if database_kind == "sqlite":
         yield f"sqlite+aiosqlite:///{tmp_path / 'parlor.sqlite3'}"

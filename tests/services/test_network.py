@@ -5,9 +5,7 @@ import pytest
 from tests.services.network import OutsideConnection, is_local
 
 
-@pytest.mark.parametrize(
-    "host", ["127.0.0.1", "127.8.8.8", "::1", "localhost", "shop.localhost", "0.0.0.0", None]
-)
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.8.8.8", "::1", "localhost", "shop.localhost", "0.0.0.0", None])
 def test_this_machine_is_local(host: str | None) -> None:
     assert is_local(host)
 

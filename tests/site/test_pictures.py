@@ -44,9 +44,7 @@ def test_each_look_changes_the_picture(product: Product) -> None:
 
 
 def test_picture_names_are_unique_and_each_has_an_alternative_text() -> None:
-    pictures = [
-        picture for product in PRODUCTS for picture in (*look_pictures(product), *further_pictures(product))
-    ]
+    pictures = [picture for product in PRODUCTS for picture in (*look_pictures(product), *further_pictures(product))]
     names = [picture.name for picture in pictures]
     assert len(names) == len(set(names))
     assert all(len(picture.alt) > 10 for picture in pictures)

@@ -26,9 +26,7 @@ def test_a_recent_node_of_the_machine_is_taken(tmp_path: Path, monkeypatch: pyte
 
 
 @pytest.mark.parametrize("version", ["v18.20.0", "v20.18.9", "v21.7.0", "v22.11.0", "rubbish"])
-def test_an_old_one_gives_way_to_the_wheels(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: str
-) -> None:
+def test_an_old_one_gives_way_to_the_wheels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: str) -> None:
     _fake_node(tmp_path, version)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     found = find_node()

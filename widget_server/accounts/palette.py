@@ -1,4 +1,4 @@
-"""The merchant's colour made into an accessible palette, finished on the server so that the widget does no colour maths.
+"""The merchant's colour as an accessible palette, finished on the server: the widget does no colour maths.
 
 The rule and its figures are those of the design guide (run over 5,832 colours in both schemes: no pair below its
 limit). Colours move in OKLCH (Björn Ottosson, https://bottosson.github.io/posts/oklab/); contrast is WCAG 2.2's.
@@ -49,13 +49,13 @@ def make_palette(colour: str, scheme: str) -> Palette:
     """The palette of `colour` (six hexadecimal digits) for scheme `light` or `dark`."""
     solid, has_white = _solid(to_oklch(colour))
     if scheme == "dark":
-        solid, has_white = _raise_on_dark(solid, has_white)
+        solid, has_white = _raise_on_dark(solid, has_white=has_white)
     soft = _soft(solid, scheme)
     text = _text(solid, to_hex(soft), scheme)
     solid_hex = to_hex(solid)
     return Palette(
         solid=solid_hex,
-        hover=to_hex(_hover(solid, has_white)),
+        hover=to_hex(_hover(solid, has_white=has_white)),
         on_solid=WHITE if has_white else INK,
         soft=to_hex(soft),
         text=text,
@@ -75,7 +75,7 @@ def _solid(colour: Oklch) -> tuple[Oklch, bool]:
     return colour, True
 
 
-def _raise_on_dark(solid: Oklch, has_white: bool) -> tuple[Oklch, bool]:
+def _raise_on_dark(solid: Oklch, *, has_white: bool) -> tuple[Oklch, bool]:
     """A dark colour would melt into the dark panel: a grey flips, a hue is raised."""
     if contrast(to_hex(solid), _PANEL["dark"]) >= 1.9:
         return solid, has_white
@@ -86,7 +86,7 @@ def _raise_on_dark(solid: Oklch, has_white: bool) -> tuple[Oklch, bool]:
     return solid, True
 
 
-def _hover(solid: Oklch, has_white: bool) -> Oklch:
+def _hover(solid: Oklch, *, has_white: bool) -> Oklch:
     if has_white:
         return _lit(solid, solid.lightness + (0.07 if solid.lightness < 0.28 else -0.05))
     return _lit(solid, solid.lightness + (-0.04 if solid.lightness > 0.93 else 0.04))

@@ -72,9 +72,7 @@ async def make_actor(tx: Transaction, agent: Agent, session_id: str) -> AgentAct
     """The actor of an agent, with the stores that are theirs now."""
     store_ids: frozenset[str] | None = None
     if not agent.has_all_stores:
-        store_ids = frozenset(
-            await tx.all(select(AgentStore.store_id).where(AgentStore.agent_id == agent.id))
-        )
+        store_ids = frozenset(await tx.all(select(AgentStore.store_id).where(AgentStore.agent_id == agent.id)))
     return AgentActor(
         AgentId(agent.id),
         AccountId(agent.account_id),

@@ -40,9 +40,7 @@ async def get_agents_by_id(tx: Transaction, agent_ids: Collection[str]) -> dict[
     return {agent.id: agent for agent in await tx.all(select(Agent).where(Agent.id.in_(sorted(agent_ids))))}
 
 
-async def list_agents_of_store(
-    tx: Transaction, store_id: str, account_id: str, *, limit: int
-) -> Sequence[Agent]:
+async def list_agents_of_store(tx: Transaction, store_id: str, account_id: str, *, limit: int) -> Sequence[Agent]:
     """Who answers in this store, by name."""
     statement = (
         select(Agent)

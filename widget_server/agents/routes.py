@@ -71,9 +71,7 @@ async def delete_session(call: Call[AgentActor, Nothing, Nothing]) -> Response:
     """Sign out."""
     await sign_out(runtime_of(call.request), call.actor)
     response = Response(status_code=204)
-    response.delete_cookie(
-        cookie_name(call.request), httponly=True, secure=is_secure(call.request), samesite="lax"
-    )
+    response.delete_cookie(cookie_name(call.request), httponly=True, secure=is_secure(call.request), samesite="lax")
     return response
 
 

@@ -11,10 +11,9 @@ from sqlalchemy import Connection, Row, Select, func, insert, select
 
 from widget_server.attachments.access import Actor, uploader_id_of
 from widget_server.attachments.files import FileShelf
-from widget_server.attachments.kinds import MAX_BYTES, MAX_UNSENT, AttachmentMeta, FileType
+from widget_server.attachments.kinds import MAX_BYTES, MAX_UNSENT, AttachmentMeta, FileType, meta_of
 from widget_server.attachments.models import Attachment
 from widget_server.attachments.pictures import PictureRefused, redraw
-from widget_server.attachments.queries import meta_of
 from widget_server.attachments.rules import TypeRefused, clean_name, detect_type
 from widget_server.contacts import VisitorActor
 from widget_server.kit.errors import (

@@ -5,9 +5,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
 
-from widget_server.attachments.kinds import MAX_ATTACHMENTS, AttachmentMeta
+from widget_server.attachments.kinds import MAX_ATTACHMENTS, AttachmentMeta, meta_of
 from widget_server.attachments.models import Attachment
-from widget_server.attachments.queries import meta_of
 from widget_server.kit.errors import InvalidRequest
 
 

@@ -1,7 +1,7 @@
 """Words of attachments: what a file may be, how large, and what a message keeps of it. Values only."""
 
 from enum import StrEnum
-from typing import Final, NewType
+from typing import Final, NewType, Protocol
 
 import msgspec
 
@@ -56,3 +56,25 @@ class AttachmentMeta(msgspec.Struct, frozen=True):
     size_bytes: int
     width: int | None = None
     height: int | None = None
+
+
+class StoredAttachment(Protocol):
+    """A row of `attachment`, from the ORM or from Core."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def content_type(self) -> str: ...
+    @property
+    def size_bytes(self) -> int: ...
+    @property
+    def width(self) -> int | None: ...
+    @property
+    def height(self) -> int | None: ...
+
+
+def meta_of(row: StoredAttachment) -> AttachmentMeta:
+    """What a message keeps of this row."""
+    return AttachmentMeta(row.id, row.name, row.content_type, row.size_bytes, row.width, row.height)

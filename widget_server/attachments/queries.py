@@ -1,35 +1,11 @@
 """Reads of attachments."""
 
-from typing import Protocol
-
 from sqlalchemy import select
 
 from widget_server.attachments.access import Actor, AttachmentNotFound, find_attachment
-from widget_server.attachments.kinds import AttachmentId, AttachmentMeta
+from widget_server.attachments.kinds import AttachmentId, AttachmentMeta, meta_of
 from widget_server.attachments.models import Attachment
 from widget_server.runtime import Runtime
-
-
-class _Stored(Protocol):
-    """A row of `attachment`, from the ORM or from Core."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def content_type(self) -> str: ...
-    @property
-    def size_bytes(self) -> int: ...
-    @property
-    def width(self) -> int | None: ...
-    @property
-    def height(self) -> int | None: ...
-
-
-def meta_of(row: _Stored) -> AttachmentMeta:
-    """What a message keeps of this row."""
-    return AttachmentMeta(row.id, row.name, row.content_type, row.size_bytes, row.width, row.height)
 
 
 async def get_attachment(rt: Runtime, actor: Actor, attachment_id: str) -> AttachmentMeta:

@@ -51,17 +51,13 @@ def resume_secret(rt: Runtime, visitor_id: str) -> str:
 
 async def _find(tx: Transaction, page: StoreActor, new: NewVisitor) -> Visitor | None:
     if new.resume:
-        known = select(Visitor).where(
-            Visitor.resume_hash == hash_secret(new.resume), Visitor.store_id == page.store_id
-        )
+        known = select(Visitor).where(Visitor.resume_hash == hash_secret(new.resume), Visitor.store_id == page.store_id)
         found = await tx.first(known)
         if found is not None:
             return found
     if new.id is None:
         return None
-    same = await tx.first(
-        select(Visitor).where(Visitor.store_id == page.store_id, Visitor.client_id == new.id.lower())
-    )
+    same = await tx.first(select(Visitor).where(Visitor.store_id == page.store_id, Visitor.client_id == new.id.lower()))
     if same is not None and same.fingerprint != fingerprint(new):
         raise IdReused(new.id)
     return same

@@ -1,4 +1,4 @@
-"""The gates of conversations: from an outside id to the row, for a visitor or an agent. 404 for absent and not yours."""
+"""The gates of conversations: from an outside id to the row, for one actor. 404 for absent and not yours."""
 
 from typing import Any
 
@@ -19,9 +19,7 @@ def visible_to(actor: Actor) -> Select[Any]:
     """Conversations with their visitors that this actor may see."""
     statement = select(*CONVERSATION_COLUMNS).join(Visitor, Visitor.id == Conversation.visitor_id)
     if isinstance(actor, VisitorActor):
-        return statement.where(
-            Conversation.visitor_id == actor.visitor_id, Conversation.store_id == actor.store_id
-        )
+        return statement.where(Conversation.visitor_id == actor.visitor_id, Conversation.store_id == actor.store_id)
     if isinstance(actor, Clockwork):
         return statement.where(Conversation.account_id == actor.account_id)
     if actor.role is Role.EDITOR:

@@ -49,9 +49,7 @@ async def list_visitor_conversations(rt: Runtime, actor: VisitorActor, query: Pa
     return ConversationPage(items, _next(rows, query.limit))
 
 
-async def get_visitor_conversation(
-    rt: Runtime, actor: VisitorActor, conversation_id: str
-) -> ConversationView:
+async def get_visitor_conversation(rt: Runtime, actor: VisitorActor, conversation_id: str) -> ConversationView:
     """One conversation of the visitor."""
     async with rt.db.read() as tx:
         return (await _visitor_views(rt, tx, [await find_conversation(tx, actor, conversation_id)]))[0]

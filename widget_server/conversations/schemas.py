@@ -127,8 +127,8 @@ class ChangeConversation(msgspec.Struct, forbid_unknown_fields=True):
     """What an agent changes; what is left out stays."""
 
     status: Status | msgspec.UnsetType = msgspec.UNSET
-    snoozed_until: datetime | None | msgspec.UnsetType = msgspec.UNSET
-    assignee_id: ShortId | None | msgspec.UnsetType = msgspec.UNSET
+    snoozed_until: datetime | msgspec.UnsetType | None = msgspec.UNSET
+    assignee_id: ShortId | msgspec.UnsetType | None = msgspec.UNSET
     tags: Annotated[list[Tag], msgspec.Meta(max_length=MAX_TAGS)] | msgspec.UnsetType = msgspec.UNSET
     version: int | None = None
 

@@ -68,9 +68,7 @@ async def seed_shop(rt: Runtime) -> DemoShop:
     """Make the account, its two stores, its staff and their conversations."""
     account_id = await add_account(rt, "Pine & Oak")
     appearance: dict[str, object] = {"color": PINE}
-    store_id = await add_store(
-        rt, account_id, name="Pine & Oak", domains=[], locales=LOCALES, appearance=appearance
-    )
+    store_id = await add_store(rt, account_id, name="Pine & Oak", domains=[], locales=LOCALES, appearance=appearance)
     await add_store(
         rt, account_id, name="Pine & Oak Trade", domains=[], locales=("en",), appearance={"color": "#8a5a2b"}
     )
@@ -124,4 +122,3 @@ async def _play(rt: Runtime, page: StoreActor, staff: dict[str, AgentActor], thr
     if thread.is_read:
         for agent in staff.values():
             await mark_read(rt, agent, conversation_id, last_seq)
-

@@ -36,7 +36,8 @@ def build_sites(data_dir: Path, *, url: str, store_key: str) -> None:
 
 def _package_folder(name: str) -> Path:
     spec = importlib.util.find_spec(name)
-    assert spec is not None and spec.origin is not None
+    assert spec is not None
+    assert spec.origin is not None
     return Path(spec.origin).parent
 
 

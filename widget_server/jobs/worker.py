@@ -91,9 +91,7 @@ class Worker:
         if cut_short:
             _, stuck = await asyncio.wait(cut_short, timeout=_CANCEL_SECONDS)
             for task in stuck:
-                log.error(
-                    "job.stuck job=%s kind=%s", cut_short[task].claim.job_id, cut_short[task].claim.kind
-                )
+                log.error("job.stuck job=%s kind=%s", cut_short[task].claim.job_id, cut_short[task].claim.kind)
         for run in cut_short.values():
             await self._release(run.claim)
 
@@ -144,9 +142,7 @@ class Worker:
         for claim in claims:
             self._begin(claim, now + LEASE)
         got = Counter(claim.kind for claim in claims)
-        self._crowded = {
-            kind for kind in self._queue.kinds if kind not in wanted or got[kind] == wanted[kind]
-        }
+        self._crowded = {kind for kind in self._queue.kinds if kind not in wanted or got[kind] == wanted[kind]}
         if self._crowded & self._free_slots().keys():  # handlers ended while the claim was written
             self._wake.set()
         return len(claims)
@@ -195,9 +191,7 @@ class Worker:
         if claim.attempt > last:  # the process died in the last attempt: nobody could settle it
             await self._bury(claim, "the server stopped in the last attempt")
             return
-        context = JobContext(
-            claim.job_id, claim.account_id, claim.attempt, claim.attempt == last, claim.created_at
-        )
+        context = JobContext(claim.job_id, claim.account_id, claim.attempt, claim.attempt == last, claim.created_at)
         try:
             payload = msgspec.json.decode(claim.payload, type=kind.payload_type)
             async with asyncio.timeout(kind.policy.timeout_seconds):

@@ -23,9 +23,7 @@ class ParlorError(Exception):
     code: ClassVar[str] = "bad_request"
     title: ClassVar[str] = "The request cannot be answered"
 
-    def __init__(
-        self, detail: str = "", *, errors: Sequence[FieldError] = (), retry_after_seconds: int = 0
-    ) -> None:
+    def __init__(self, detail: str = "", *, errors: Sequence[FieldError] = (), retry_after_seconds: int = 0) -> None:
         super().__init__(detail or self.title)
         self.detail = detail
         self.errors = tuple(errors)

@@ -76,9 +76,7 @@ class CommonHeaders:
 class WidgetCors:
     """CORS for the widget's API: preflights are answered here, other answers get their headers."""
 
-    def __init__(
-        self, app: ASGIApp, *, prefix: str, is_known_origin: Callable[[str, Scope], Awaitable[bool]]
-    ) -> None:
+    def __init__(self, app: ASGIApp, *, prefix: str, is_known_origin: Callable[[str, Scope], Awaitable[bool]]) -> None:
         self._app = app
         self._prefix = prefix
         self._is_known = is_known_origin

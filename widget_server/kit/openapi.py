@@ -71,7 +71,5 @@ def _parameters(item: Endpoint) -> list[JsonObject]:
     ]
     shape = msgspec.json.schema_components([item.query], schema_hook=_anything)[1].get(item.query.__name__, {})
     for name, schema in shape.get("properties", {}).items():
-        found.append(
-            {"name": name, "in": "query", "required": name in shape.get("required", []), "schema": schema}
-        )
+        found.append({"name": name, "in": "query", "required": name in shape.get("required", []), "schema": schema})
     return found

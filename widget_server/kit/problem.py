@@ -44,9 +44,7 @@ def problem_response(error: ParlorError, headers: Mapping[str, str] | None = Non
     extra = {"Cache-Control": "no-store", **(headers or {})}
     if error.retry_after_seconds:
         extra["Retry-After"] = str(error.retry_after_seconds)
-    return Response(
-        msgspec.json.encode(problem), error.status, headers=extra, media_type="application/problem+json"
-    )
+    return Response(msgspec.json.encode(problem), error.status, headers=extra, media_type="application/problem+json")
 
 
 class ServerFault(ParlorError):

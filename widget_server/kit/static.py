@@ -34,7 +34,7 @@ def media_type_of(name: str) -> str:
 
 
 def find_file(root: Path, path: str) -> Path | None:
-    """The file below `root` that an address names; a folder's `index.html`; None when there is none or it lies outside."""
+    """The file below `root` that an address names; a folder's `index.html`; None if it is absent or outside."""
     if "\0" in path or "\\" in path:
         return None
     base = root.resolve()

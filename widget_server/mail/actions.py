@@ -34,9 +34,7 @@ class Mailer:
             kept mail can then sign in as the one it was meant for.
     """
 
-    def __init__(
-        self, db: Database, clock: Clock, *, smtp_url: str, sender: str, keeps_text: bool = True
-    ) -> None:
+    def __init__(self, db: Database, clock: Clock, *, smtp_url: str, sender: str, keeps_text: bool = True) -> None:
         self._db = db
         self._clock = clock
         self._server = parse_smtp_url(smtp_url) if smtp_url else None

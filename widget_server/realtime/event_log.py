@@ -102,9 +102,7 @@ async def read_heads(tx: Transaction, stream_ids: Iterable[StreamId]) -> dict[St
     return heads
 
 
-async def read_events(
-    tx: Transaction, stream_id: StreamId, epoch: str, *, after: int, limit: int
-) -> list[PlacedEvent]:
+async def read_events(tx: Transaction, stream_id: StreamId, epoch: str, *, after: int, limit: int) -> list[PlacedEvent]:
     """The stream's events later than position `after`, oldest first, at most `limit`."""
     statement = (
         select(Event.position, Event.name, Event.data, Event.audience)

@@ -179,9 +179,7 @@ class Hub:
 
     # -- ephemeral events
 
-    def whisper(
-        self, stream_id: StreamId, name: EventName, data: bytes, *, audience: Audience | None = None
-    ) -> None:
+    def whisper(self, stream_id: StreamId, name: EventName, data: bytes, *, audience: Audience | None = None) -> None:
         """An event that is not logged, to the readers here and in other processes; it may be lost."""
         if len(data) > MAX_EPHEMERAL_BYTES:
             raise ValueError(f"an ephemeral event has at most {MAX_EPHEMERAL_BYTES} bytes")

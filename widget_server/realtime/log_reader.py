@@ -53,9 +53,7 @@ class LogReader:
 
     # -- a reader comes
 
-    async def bring_up(
-        self, subscriber: Subscriber, stream: FollowedStream, resume: ResumePoint | None
-    ) -> None:
+    async def bring_up(self, subscriber: Subscriber, stream: FollowedStream, resume: ResumePoint | None) -> None:
         """Send what the reader missed, then make it live; every later event follows, or one `resync`."""
         if stream.head is None or stream.epoch is None:
             head = await self._head(subscriber.stream_id)
@@ -118,7 +116,7 @@ class LogReader:
         try:
             async with self._db.read() as tx:
                 heads = await read_heads(tx, asked)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  every waiting stream is told, whatever it was
             for waiting in [answer for answers in asked.values() for answer in answers]:
                 if not waiting.done():
                     waiting.set_exception(error)
@@ -140,9 +138,7 @@ class LogReader:
                     await self._catch_up(batch)
                 except (SQLAlchemyError, OSError) as error:
                     log.warning("log.unreadable error=%s streams=%d", type(error).__name__, len(batch))
-                    self._hub.behind.update(
-                        stream_id for stream_id in batch if self._hub.is_followed(stream_id)
-                    )
+                    self._hub.behind.update(stream_id for stream_id in batch if self._hub.is_followed(stream_id))
                     await asyncio.sleep(_RETRY_SECONDS)
 
     async def _catch_up(self, stream_ids: Sequence[StreamId]) -> None:
@@ -151,9 +147,7 @@ class LogReader:
             for stream_id in stream_ids:
                 stream = self._hub.streams.get(stream_id)
                 if stream is not None and stream.head is not None and stream.epoch is not None:
-                    found = await read_events(
-                        tx, stream_id, stream.epoch, after=stream.head, limit=MAX_REPLAY
-                    )
+                    found = await read_events(tx, stream_id, stream.epoch, after=stream.head, limit=MAX_REPLAY)
                     news.append((stream_id, found))
         for stream_id, found in news:
             stream = self._hub.streams.get(stream_id)
@@ -207,6 +201,4 @@ class LogReader:
 
 
 def _is_gap_free(events: Sequence[PlacedEvent], position: int) -> bool:
-    return not events or (
-        events[0].position == position + 1 and events[-1].position == position + len(events)
-    )
+    return not events or (events[0].position == position + 1 and events[-1].position == position + len(events))

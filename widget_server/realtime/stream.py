@@ -106,10 +106,10 @@ class HubResponse(EventSourceResponse):
         assert task is not None
         subscriber = Subscriber(send, grant.stream_id, grant.viewer, caps=grant.caps, stop=task.cancel)
         await send(self._start(grant))
-        if grant.on_open:
-            grant.on_open()
         try:
             await self._realtime.serve(subscriber, parse_resume_point(_last_event_id(scope)))
+            if grant.on_open:
+                grant.on_open()
             await _wait_for_disconnect(receive)
         except asyncio.CancelledError:
             if not subscriber.is_closed:
@@ -141,10 +141,10 @@ def plain_response(realtime: Realtime, grant: StreamGrant, scope: Scope) -> Even
         subscriber = Subscriber(
             send, grant.stream_id, grant.viewer, caps=grant.caps, stop=lambda: chunks.put_nowait(None)
         )
-        if grant.on_open:
-            grant.on_open()
         try:
             await realtime.serve(subscriber, parse_resume_point(_last_event_id(scope)))
+            if grant.on_open:
+                grant.on_open()
             while (chunk := await chunks.get()) is not None:
                 yield chunk
         finally:

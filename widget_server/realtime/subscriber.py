@@ -20,7 +20,7 @@ MAX_OUTBOX_BYTES: Final = 256 * 1024
 class _Rest:
     """The part of a stepped `send` that is still to run: first the future it stopped at, then what follows."""
 
-    def __init__(self, steps: Generator[Any, Any, Any], stopped_at: Any) -> None:
+    def __init__(self, steps: Generator[Any, Any, Any], stopped_at: asyncio.Future[None]) -> None:
         self._steps = steps
         self._stopped_at = stopped_at
 

@@ -1,7 +1,7 @@
 """The declarative base of every table."""
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase
@@ -18,9 +18,12 @@ _NAMES = {
 }
 
 
+_MAPPER: Final = {"eager_defaults": True}
+
+
 class Model(DeclarativeBase):
     """Base of all tables: values given by the database come back with the insert, nothing loads by itself."""
 
     metadata = MetaData(naming_convention=_NAMES)
     type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: Timestamp()}
-    __mapper_args__ = {"eager_defaults": True}
+    __mapper_args__: Any = _MAPPER

@@ -45,7 +45,7 @@ class Database:
             await session.close()
 
     @asynccontextmanager
-    async def begin(self, expunge: bool = True) -> AsyncIterator[Transaction]:
+    async def begin(self, *, expunge: bool = True) -> AsyncIterator[Transaction]:
         """A block that writes: commits at its end, rolls back on an error.
 
         Args:

@@ -104,7 +104,7 @@ class GroupWriter:
                 outcomes, calls = await loop.run_in_executor(self._thread, run_batch, self._engine, units)
                 for call in calls:  # before the turn ends, so that events reach the hub in commit order
                     call()
-        except Exception as error:  # the whole batch failed: every sender is told, the writer lives on
+        except Exception as error:  # noqa: BLE001  the whole batch failed: every sender is told, the writer lives on
             outcomes = [error] * len(batch)
         for waiting, outcome in zip(batch, outcomes, strict=True):
             if waiting.outcome.done():
@@ -144,7 +144,7 @@ def _run_unit(connection: Connection, unit: Unit[Any], gathered: Gathering) -> A
         if error.connection_invalidated or getattr(error.orig, "sqlstate", "") == _DEADLOCK:
             raise  # nothing of this batch can hold
         return error
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  a unit's error, of whatever kind, is its sender's
         savepoint.rollback()
         return error
     savepoint.commit()

@@ -64,9 +64,7 @@ class Transaction(Gathering):
             StaleError: a column that was frozen has another value now, or the row is gone.
         """
         copy = cast(Frozen, frozen)
-        live = await self._session.get(
-            copy._model, copy._identity, with_for_update=True, populate_existing=True
-        )
+        live = await self._session.get(copy._model, copy._identity, with_for_update=True, populate_existing=True)
         if live is None:
             raise StaleError(f"{copy!r} is gone")
         state = inspect(live)

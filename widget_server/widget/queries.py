@@ -15,9 +15,7 @@ _FACES: Final = 3
 _DEFAULT_SPACING: Final = 20
 
 
-async def get_config(
-    rt: Runtime, page: StoreActor, *, locale: str, helpcenter_url: str | None
-) -> WidgetConfig:
+async def get_config(rt: Runtime, page: StoreActor, *, locale: str, helpcenter_url: str | None) -> WidgetConfig:
     """What the widget of this store shows in this locale."""
     async with rt.db.read() as tx:
         agents = await list_agents_of_store(tx, page.store_id, page.account_id, limit=_FACES)

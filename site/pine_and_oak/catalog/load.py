@@ -50,9 +50,7 @@ def load_catalogue() -> Catalogue:
         source = tomllib.loads((files(__package__) / "products" / f"{name}.toml").read_text("utf-8"))
         for number, raw in enumerate(source["product"], start=1):
             product = ProductSource.of({"family": source["family"], **raw})
-            products.append(
-                _product(product, families[product.family], extras, collection=name, number=number)
-            )
+            products.append(_product(product, families[product.family], extras, collection=name, number=number))
     return Catalogue(
         products=tuple(products),
         collections=tuple(Collection(raw.slug, raw.name, raw.text) for raw in groups.collection),
@@ -66,9 +64,7 @@ def slugify(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
-def _product(
-    source: ProductSource, family: FamilySource, extras: Extras, *, collection: str, number: int
-) -> Product:
+def _product(source: ProductSource, family: FamilySource, extras: Extras, *, collection: str, number: int) -> Product:
     slug = slugify(source.name)
     sku = f"PO-{source.family[:3].upper()}-{number:03d}"
     looks = tuple(_split_look(look) for look in source.looks)
@@ -76,9 +72,7 @@ def _product(
     before = extras.before.get(slug)
     is_sold_out = slug in extras.sold_out
     variants = tuple(
-        _variant(sku, source, look, extra, size, is_sold_out=is_sold_out)
-        for size in sizes
-        for look, extra in looks
+        _variant(sku, source, look, extra, size, is_sold_out=is_sold_out) for size in sizes for look, extra in looks
     )
     if not is_sold_out and not any(variant.is_available for variant in variants):
         variants = (replace(variants[0], stock=4), *variants[1:])

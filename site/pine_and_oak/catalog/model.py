@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Family = Literal[
-    "table", "chair", "bench", "shelf", "lamp", "mug", "bowl", "vase", "cushion", "throw", "rug", "bed"
-]
+Family = Literal["table", "chair", "bench", "shelf", "lamp", "mug", "bowl", "vase", "cushion", "throw", "rug", "bed"]
 DeliveryClass = Literal["small", "large"]
 Size = tuple[float, float, float]
 """Width, depth, height; for rugs and throws width, length, thickness."""

@@ -39,9 +39,7 @@ class Bent:
     def draw(self, canvas: Canvas, view: View, rng: Random) -> None:
         base = self.material.base
         front = curve(self._edge(view, 0)) + curve(self._edge(view, 1, reverse=True), start="L") + "Z"
-        top = (
-            curve(self._edge(view, 1)) + curve(self._edge(view, 1, back=True, reverse=True), start="L") + "Z"
-        )
+        top = curve(self._edge(view, 1)) + curve(self._edge(view, 1, back=True, reverse=True), start="L") + "Z"
         end = [self._at(1, 0), self._at(1, 0, back=True), self._at(1, 1, back=True), self._at(1, 1)]
         canvas.path(curve([view.project(p) for p in end]) + "Z", shade(base, -0.36))
         tones = [(0.0, shade(base, -0.1)), (0.35, shade(base, 0.16)), (1.0, shade(base, -0.16))]

@@ -28,9 +28,7 @@ def polygon(points: Sequence[Point]) -> str:
 def curve(points: Sequence[Point], *, start: str = "M") -> str:
     """A smooth line through the points (Catmull-Rom turned into cubic pieces), in whole pixels."""
     last = len(points) - 1
-    pieces = (
-        _piece(points[max(i - 1, 0)], points[i], points[i + 1], points[min(i + 2, last)]) for i in range(last)
-    )
+    pieces = (_piece(points[max(i - 1, 0)], points[i], points[i + 1], points[min(i + 2, last)]) for i in range(last))
     return f"{start}{points[0][0]:.0f} {points[0][1]:.0f}" + "".join(pieces)
 
 
@@ -129,9 +127,7 @@ class Canvas:
     def path(self, d: str, fill: str = "none", **attributes: str | float) -> None:
         self._body.append(f'<path d="{d}" fill="{fill}"{self._attributes(attributes)}/>')
 
-    def stroke(
-        self, d: str, colour: str, width: float, opacity: float = 1.0, **attributes: str | float
-    ) -> None:
+    def stroke(self, d: str, colour: str, width: float, opacity: float = 1.0, **attributes: str | float) -> None:
         more = {"stroke_opacity": opacity, **attributes} if opacity < 1 else attributes
         self.path(d, "none", stroke=colour, stroke_width=width, **more)
 
@@ -139,9 +135,7 @@ class Canvas:
         at = f'cx="{short(centre[0])}" cy="{short(centre[1])}" rx="{short(rx)}" ry="{short(abs(ry))}"'
         self._body.append(f'<ellipse {at} fill="{fill}"{self._attributes(attributes)}/>')
 
-    def rect(
-        self, x: float, y: float, width: float, height: float, fill: str, **attributes: str | float
-    ) -> None:
+    def rect(self, x: float, y: float, width: float, height: float, fill: str, **attributes: str | float) -> None:
         at = f'x="{short(x)}" y="{short(y)}" width="{short(width)}" height="{short(height)}"'
         self._body.append(f'<rect {at} fill="{fill}"{self._attributes(attributes)}/>')
 

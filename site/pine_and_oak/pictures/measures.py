@@ -59,16 +59,12 @@ def _draw_sizes(canvas: Canvas, model: Model, look: Look, view: View) -> None:
     _arrow(canvas, (left, low + 54), (right, low + 54))
     wide, deep = f"{look.width:g} cm", f"{look.depth:g} cm"
     flat = look.family in ("rug", "throw")
-    is_round = look.width == look.depth and (
-        look.form in ROUND_FORMS or look.family in ("mug", "bowl", "vase", "lamp")
-    )
+    is_round = look.width == look.depth and (look.form in ROUND_FORMS or look.family in ("mug", "bowl", "vase", "lamp"))
     under = f"Ø {wide}" if is_round else f"{wide} × {deep}"
     canvas.text(((left + right) / 2, low + 92), under, size=26, colour=INK)
     if not flat:
         _arrow(canvas, (right + 34, low), (right + 34, top))
-        canvas.text(
-            (right + 50, (top + low) / 2 + 8), f"{look.height:g} cm", size=26, colour=INK, anchor="start"
-        )
+        canvas.text((right + 50, (top + low) / 2 + 8), f"{look.height:g} cm", size=26, colour=INK, anchor="start")
 
 
 def _arrow(canvas: Canvas, start: Point, end: Point) -> None:

@@ -34,9 +34,7 @@ def _pinstripes(canvas: Canvas, colour: str, place: Place, opacity: float) -> No
 
 
 def _ends(canvas: Canvas, colour: str, place: Place, opacity: float) -> None:
-    bands = "".join(
-        _band(place, v, v + t) for v, t in ((0.06, 0.05), (0.14, 0.02), (0.82, 0.02), (0.87, 0.05))
-    )
+    bands = "".join(_band(place, v, v + t) for v, t in ((0.06, 0.05), (0.14, 0.02), (0.82, 0.02), (0.87, 0.05)))
     canvas.path(bands, colour, fill_opacity=opacity)
 
 
@@ -105,12 +103,7 @@ def _arches(canvas: Canvas, colour: str, place: Place, opacity: float) -> None:
     d = ""
     for i in range(4):
         u, r = (i + 0.5) / 4, 0.1
-        d += (
-            curve(
-                [place(u - r, 0.86), place(u - r, 0.5), place(u, 0.16), place(u + r, 0.5), place(u + r, 0.86)]
-            )
-            + "Z"
-        )
+        d += curve([place(u - r, 0.86), place(u - r, 0.5), place(u, 0.16), place(u + r, 0.5), place(u + r, 0.86)]) + "Z"
         d += (
             curve(
                 [

@@ -49,9 +49,7 @@ def look_of(product: Product, name: str) -> Look:
         height = 2
     drawing = product.drawing
     second = name if drawing.same_shade else drawing.second
-    return Look(
-        product.family, drawing.form, width, depth, height, name, second, drawing.pattern, product.slug
-    )
+    return Look(product.family, drawing.form, width, depth, height, name, second, drawing.pattern, product.slug)
 
 
 def picture_name(product: Product, look: str) -> str:

@@ -66,9 +66,7 @@ class Rod:
         fill = self._fill(canvas, quad, (x0, y0), (x1, y1), (nx, ny), max(r0, r1))
         canvas.path(polygon(quad), fill, stroke=fill, stroke_width=min(r0, r1, 1.5), stroke_linejoin="round")
 
-    def _fill(
-        self, canvas: Canvas, quad: Sequence[Point], a: Point, b: Point, normal: Point, r: float
-    ) -> str:
+    def _fill(self, canvas: Canvas, quad: Sequence[Point], a: Point, b: Point, normal: Point, r: float) -> str:
         stops = across(self.material, darker=self.darker)
         if r < 4 and abs(normal[0]) > 0.9:
             return canvas.linear(stops)
@@ -147,9 +145,7 @@ class Turned:
             canvas.path(self.body_path(view, high=self.glaze), canvas.linear(across(bare)))
             self._draw_arc(canvas, view, self.glaze, shade(self.material.base, 0.4), 1.6, 0.6)
         if self.core:
-            canvas.path(
-                body, canvas.linear([(0.4, "#1b120c", 0.0), (1.0, "#1b120c", self.core)], (0, 0, 0.15, 1))
-            )
+            canvas.path(body, canvas.linear([(0.4, "#1b120c", 0.0), (1.0, "#1b120c", self.core)], (0, 0, 0.15, 1)))
         self._draw_marks(canvas, view, rng)
         self._draw_top(canvas, view, rng)
 
@@ -177,9 +173,7 @@ class Turned:
         canvas.stroke("".join(dark), shade(self.material.base, -0.6), 1.4, 0.3)
         canvas.stroke("".join(light), shade(self.material.base, 0.7), 1.2, 0.3)
 
-    def _draw_arc(
-        self, canvas: Canvas, view: View, z: float, colour: str, width: float, opacity: float
-    ) -> None:
+    def _draw_arc(self, canvas: Canvas, view: View, z: float, colour: str, width: float, opacity: float) -> None:
         c, rx, ry = self.ring(view, z, self.radius_at(z))
         sweep = 0 if ry > 0 else 1
         arc = f"A{short(rx)} {short(abs(ry))} 0 0 {sweep} {short(c[0] + rx)} {short(c[1])}"

@@ -95,9 +95,7 @@ class Board:
 
         self._draw_material(canvas, name, place, rng, screen)
 
-    def _draw_material(
-        self, canvas: Canvas, name: str, place: Place, rng: Random, screen: list[Point]
-    ) -> None:
+    def _draw_material(self, canvas: Canvas, name: str, place: Place, rng: Random, screen: list[Point]) -> None:
         if self.material.kind == "wood":
             if self.boards > 1 and name == "top":
                 draw_seams(canvas, self.material, place, self.boards)
@@ -173,6 +171,4 @@ def leg(
         h = size / 2
         return tuple(centre.plus(dx, dy) for dx, dy in ((-h, -h), (h, -h), (h, h), (-h, h)))
 
-    return Board(
-        square(foot, foot_size) + square(head, head_size), material, grain="z", layer=layer, darker=darker
-    )
+    return Board(square(foot, foot_size) + square(head, head_size), material, grain="z", layer=layer, darker=darker)

@@ -57,9 +57,7 @@ class Stems:
             points.append(view.project(at))
         return points
 
-    def _add_leaves(
-        self, leaves: dict[str, str], at: Point, tilt: float, k: int, rng: Random, view: View
-    ) -> None:
+    def _add_leaves(self, leaves: dict[str, str], at: Point, tilt: float, k: int, rng: Random, view: View) -> None:
         size = view.radius(self.mouth, self.length)[0]
         if self.kind == "grass":
             if k == 4:

@@ -106,11 +106,7 @@ def _version_of(embedding: Embedding) -> str:
     digest = sha256(repr(embedding).encode())
     with as_file(files("pine_and_oak")) as root:
         for path in sorted(root.rglob("*")):
-            if (
-                path.is_file()
-                and "__pycache__" not in path.parts
-                and "help" not in path.relative_to(root).parts[:1]
-            ):
+            if path.is_file() and "__pycache__" not in path.parts and "help" not in path.relative_to(root).parts[:1]:
                 digest.update(path.relative_to(root).as_posix().encode())
                 digest.update(path.read_bytes())
     return digest.hexdigest()

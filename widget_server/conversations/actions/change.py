@@ -25,9 +25,7 @@ class Unsnooze(msgspec.Struct):
     conversation_id: str
 
 
-async def change_conversation(
-    rt: Runtime, actor: AgentActor, conversation_id: str, change: ChangeConversation
-) -> None:
+async def change_conversation(rt: Runtime, actor: AgentActor, conversation_id: str, change: ChangeConversation) -> None:
     """Apply an agent's change. VersionConflict when someone else changed the conversation since it was read."""
 
     def unit(tx: UnitTransaction) -> None:
@@ -142,9 +140,7 @@ async def unsnooze(rt: Runtime, conversation_id: str) -> None:
             author_kind=AuthorKind.SYSTEM,
             change={"field": "status", "from": Status.SNOOZED.value, "to": Status.OPEN.value, "by": None},
         )
-        thread.save(
-            status=Status.OPEN.value, snoozed_until=None, version=thread.row.version + 1, active_at=thread.now
-        )
+        thread.save(status=Status.OPEN.value, snoozed_until=None, version=thread.row.version + 1, active_at=thread.now)
         thread.tell_desk("message.created", message=entry, conversation=thread.desk_view(None))
         thread.tell_conversation("conversation.updated")
 

@@ -103,9 +103,7 @@ class Thread:
     def save(self, **columns: object) -> None:
         """Store the new seq with these columns, and see the conversation as it is afterwards."""
         connection = self.tx.connection
-        connection.execute(
-            update(Conversation).where(Conversation.id == self.row.id).values(seq=self.seq, **columns)
-        )
+        connection.execute(update(Conversation).where(Conversation.id == self.row.id).values(seq=self.seq, **columns))
         found = connection.execute(visible_to(self.actor).where(Conversation.id == self.row.id)).one()
         if found.assignee_id != self.row.assignee_id:
             self._authors = None
@@ -133,9 +131,7 @@ class Thread:
         self.tell_visitor(name, conversation=self.visitor_view(None))
         self.tell_desk(name, conversation=self.desk_view(None))
 
-    def _append(
-        self, stream_id: StreamId, name: EventName, data: dict[str, object], audience: Audience | None
-    ) -> None:
+    def _append(self, stream_id: StreamId, name: EventName, data: dict[str, object], audience: Audience | None) -> None:
         body = msgspec.json.encode({"conversation_id": self.row.id, "seq": self.seq, **data})
         self.rt.events.append(self.tx, EventDraft(stream_id, name, body, self.row.id, audience))
 

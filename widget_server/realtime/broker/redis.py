@@ -34,9 +34,7 @@ class RedisBroker:
     """One subscription and one sender task a process; both reconnect for ever with a growing pause."""
 
     def __init__(self, url: str) -> None:
-        self._redis = redis.from_url(
-            url, socket_timeout=5, socket_connect_timeout=5, health_check_interval=15
-        )
+        self._redis = redis.from_url(url, socket_timeout=5, socket_connect_timeout=5, health_check_interval=15)
         self._me = new_id("prc")
         self._outgoing: asyncio.Queue[bytes] = asyncio.Queue(_MAX_OUTGOING)
         self._tasks: list[asyncio.Task[None]] = []

@@ -117,7 +117,5 @@ def _bedding(look: Look) -> list[Solid]:
     pillows = (-0.25, 0.25) if w > 110 else (0.0,)
     for x in pillows:
         at = Vec(x * w, d * 0.37, RAIL_TOP + 18)
-        solids.append(
-            Pad(at, min(w * 0.44, 72), 42, 15, sheet, layer=7, power=4, puff=0.18, tilt=14, casts=False)
-        )
+        solids.append(Pad(at, min(w * 0.44, 72), 42, 15, sheet, layer=7, power=4, puff=0.18, tilt=14, casts=False))
     return solids

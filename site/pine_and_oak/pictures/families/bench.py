@@ -51,9 +51,7 @@ def _on_legs(look: Look, wood: Material, seat: float) -> tuple[list[Solid], Feet
                 Vec(sx * (w / 2 - 10), sy * (d / 2 - 6), top - 3),
             )
             rod = Rod(foot, head, 1.5, 2.3, wood, layer=1)
-            solids.append(
-                rod if look.form == "round" else leg(foot, head, wood, foot_size=3.2, head_size=4.8, layer=1)
-            )
+            solids.append(rod if look.form == "round" else leg(foot, head, wood, foot_size=3.2, head_size=4.8, layer=1))
             feet.append((foot, 3.0))
     rail = box(-w / 2 + 9, -2, top - 12, w - 18, 3, 8, wood, layer=0, darker=0.1, casts=False)
     return [*solids, rail], tuple(feet)
@@ -66,8 +64,7 @@ def _seat(look: Look, wood: Material, top: float) -> list[Solid]:
     count, gap = 5, 1.6
     each = (d - gap * (count - 1)) / count
     return [
-        box(-w / 2, -d / 2 + i * (each + gap), top - 2.6, w, each, 2.6, wood, layer=3, fine=0.6)
-        for i in range(count)
+        box(-w / 2, -d / 2 + i * (each + gap), top - 2.6, w, each, 2.6, wood, layer=3, fine=0.6) for i in range(count)
     ]
 
 

@@ -96,9 +96,7 @@ def _shade(look: Look, at: Vec, profile: Profile) -> Shade:
 
 def _foot(look: Look, radius: float) -> Turned:
     material = look.first("ceramic")
-    return Turned(
-        Vec(0, 0, 0), ((0, radius), (1.2, radius), (1.8, radius * 0.9)), material, layer=1, core=0.2
-    )
+    return Turned(Vec(0, 0, 0), ((0, radius), (1.2, radius), (1.8, radius * 0.9)), material, layer=1, core=0.2)
 
 
 def _table_lamp(look: Look) -> Model:

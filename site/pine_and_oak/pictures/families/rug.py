@@ -58,9 +58,7 @@ class Carpet:
         canvas.path(d, weave_fill(canvas, c, size=7))
         canvas.path(
             d,
-            canvas.linear(
-                [(0, "#fff6e6", 0.16), (0.5, "#fff6e6", 0.0), (1, "#1b120c", 0.14)], (0, 0, 1, 0.4)
-            ),
+            canvas.linear([(0, "#fff6e6", 0.16), (0.5, "#fff6e6", 0.0), (1, "#1b120c", 0.14)], (0, 0, 1, 0.4)),
         )
 
     def _draw_rings(self, canvas: Canvas, view: View) -> None:
@@ -84,9 +82,7 @@ class Carpet:
 def build_rug(look: Look) -> Model:
     """A rug seen from standing height, so that its pattern is read."""
     accent = find_material(look.secondary or "chalk", "cloth").base
-    carpet = Carpet(
-        look.width, look.depth, look.first("cloth").base, accent, look.pattern, look.form == "round"
-    )
+    carpet = Carpet(look.width, look.depth, look.first("cloth").base, accent, look.pattern, look.form == "round")
     yaw = -20.0 if look.form == "runner" else 0.0 if look.form == "round" else -14.0
     return Model(
         (carpet,),

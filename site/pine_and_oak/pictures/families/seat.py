@@ -25,9 +25,7 @@ def build_chair(look: Look) -> Model:
             solids += _arms(look, wood, seat)
     w, d = look.width, look.depth
     focus = (
-        Vec(w * 0.1, d * 0.3, seat + (look.height - seat) * 0.6)
-        if look.height > seat
-        else Vec(w * 0.2, -d / 3, seat)
+        Vec(w * 0.1, d * 0.3, seat + (look.height - seat) * 0.6) if look.height > seat else Vec(w * 0.2, -d / 3, seat)
     )
     return Model(tuple(solids), feet, (w * 0.8, d * 0.75), yaw=-32, lift=0.25, focus=focus, zoom=2.1)
 
@@ -56,18 +54,12 @@ def _stretchers(look: Look, wood: Material, seat: float) -> list[Solid]:
     w, d = look.width / 2 - 4, look.depth / 2 - 4
     z = seat * 0.42
     if look.form in ("spindle", "arm"):
-        sides: list[Solid] = [
-            Rod(Vec(x, -d, z), Vec(x, d, z), 0.9, 0.9, wood, layer=0, casts=False) for x in (-w, w)
-        ]
+        sides: list[Solid] = [Rod(Vec(x, -d, z), Vec(x, d, z), 0.9, 0.9, wood, layer=0, casts=False) for x in (-w, w)]
         return [*sides, Rod(Vec(-w, 0, z), Vec(w, 0, z), 0.9, 0.9, wood, layer=0, casts=False)]
     if look.form == "padded":
         return []
     rail = seat - SEAT_THICKNESS - 5.5
-    return [
-        box(
-            -w, -d, rail, 2 * w, 2 * d, 5.5, wood, layer=1, faces=("front", "right"), darker=0.08, casts=False
-        )
-    ]
+    return [box(-w, -d, rail, 2 * w, 2 * d, 5.5, wood, layer=1, faces=("front", "right"), darker=0.08, casts=False)]
 
 
 def _seat(look: Look, wood: Material, seat: float) -> list[Solid]:
@@ -81,9 +73,7 @@ def _seat(look: Look, wood: Material, seat: float) -> list[Solid]:
         cord = look.second("cord")
         frame = box(-w / 2, -d / 2, seat - 3, w, d, 3, wood, layer=2)
         return [frame, Pad(Vec(0, 0, seat - 0.5), w - 5, d - 5, 2.4, cord.base, layer=3, casts=False)]
-    board = box(
-        -w / 2, -d / 2, seat - SEAT_THICKNESS, w, d, SEAT_THICKNESS, wood, grain="y", layer=2, boards=1
-    )
+    board = box(-w / 2, -d / 2, seat - SEAT_THICKNESS, w, d, SEAT_THICKNESS, wood, grain="y", layer=2, boards=1)
     if look.secondary:
         return [
             board,
@@ -107,9 +97,7 @@ def _back(look: Look, wood: Material, seat: float) -> list[Solid]:
     slats: list[Solid] = []
     for share in levels:
         y, z = d + lean * share, seat + (h - seat) * share
-        slats.append(
-            Bent(Vec(-w, y, z), Vec(w, y, z), tall, 1.4, 3, wood, layer=4, casts=share > 0.8, lean=1)
-        )
+        slats.append(Bent(Vec(-w, y, z), Vec(w, y, z), tall, 1.4, 3, wood, layer=4, casts=share > 0.8, lean=1))
     return [*posts, *slats]
 
 
@@ -140,12 +128,9 @@ def _padded_back(look: Look, wood: Material, seat: float, lean: float) -> list[S
     cloth = look.second("cloth")
     z = seat + (h - seat) * 0.34
     posts: list[Solid] = [
-        Rod(Vec(x, d + 2, seat), Vec(x, d + 2 + lean * 0.6, h - 8), 1.5, 1.4, wood, layer=2)
-        for x in (-w + 5, w - 5)
+        Rod(Vec(x, d + 2, seat), Vec(x, d + 2 + lean * 0.6, h - 8), 1.5, 1.4, wood, layer=2) for x in (-w + 5, w - 5)
     ]
-    back = Bent(
-        Vec(-w, d + lean * 0.3, z), Vec(w, d + lean * 0.3, z), h - z, 5, 4, cloth, layer=4, lean=lean * 0.6
-    )
+    back = Bent(Vec(-w, d + lean * 0.3, z), Vec(w, d + lean * 0.3, z), h - z, 5, 4, cloth, layer=4, lean=lean * 0.6)
     return [*posts, back]
 
 
@@ -179,12 +164,8 @@ def _stool(look: Look, wood: Material) -> tuple[list[Solid], Feet]:
     for a, b in zip(ring, [*ring[1:], ring[0]], strict=True):
         solids.append(Rod(a, b, 0.9, 0.9, wood, layer=0, casts=False))
     solids.append(
-        Turned(
-            Vec(0, 0, h - 3.4), ((0, r * 0.92), (1.4, r), (3.4, r)), wood, layer=3, grain_top=True, core=0.15
-        )
+        Turned(Vec(0, 0, h - 3.4), ((0, r * 0.92), (1.4, r), (3.4, r)), wood, layer=3, grain_top=True, core=0.15)
     )
     if look.secondary:
-        solids.append(
-            Pad(Vec(0, 0, h), 2 * r - 2, 2 * r - 2, 3.6, look.second("cloth").base, layer=4, power=2.0)
-        )
+        solids.append(Pad(Vec(0, 0, h), 2 * r - 2, 2 * r - 2, 3.6, look.second("cloth").base, layer=4, power=2.0))
     return solids, tuple(feet)

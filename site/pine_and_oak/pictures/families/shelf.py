@@ -84,9 +84,7 @@ def _bookcase(look: Look, wood: Material) -> tuple[list[Solid], Feet]:
 def _inner_side(look: Look, wood: Material) -> Board:
     """The far inner face of the right side is hidden; the left side shows its inner face to the viewer."""
     w, d, h = look.width, look.depth, look.height
-    return box(
-        -w / 2 + BOARD - 0.1, -d / 2, 0, 0.1, d, h, wood, grain="z", layer=1, faces=("right",), darker=0.06
-    )
+    return box(-w / 2 + BOARD - 0.1, -d / 2, 0, 0.1, d, h, wood, grain="z", layer=1, faces=("right",), darker=0.06)
 
 
 def _things(look: Look, z: float, rng: Random, *, layer: int) -> list[Solid]:
@@ -185,9 +183,7 @@ def _leaning(look: Look, wood: Material) -> tuple[list[Solid], Feet]:
         near = -d / 2 + (d - 3) * z / h
         deep = d / 2 - near + 4
         solids.append(box(-w / 2 + 1.5, near - 4, z, w - 3, deep, BOARD, wood, layer=2 + i, fine=0.3))
-        shallow = Look(
-            look.family, look.form, w, deep, h, look.primary, look.secondary, look.pattern, look.seed
-        )
+        shallow = Look(look.family, look.form, w, deep, h, look.primary, look.secondary, look.pattern, look.seed)
         solids += _things(shallow, z + BOARD, rng, layer=2 + i) if i % 2 == 0 else []
     feet = tuple((Vec(x, -d / 2, 0), 3.0) for x in (-w / 2, w / 2))
     return solids, feet
@@ -214,9 +210,7 @@ class WallShadow:
             Vec(w * 0.6, y, z - 15),
             Vec(-w * 0.34, y, z - 15),
         ]
-        canvas.path(
-            polygon([view.project(c) for c in corners]), SHADOW, fill_opacity=0.3, filter=canvas.blur(10)
-        )
+        canvas.path(polygon([view.project(c) for c in corners]), SHADOW, fill_opacity=0.3, filter=canvas.blur(10))
 
 
 def _wall_shelf(look: Look, wood: Material) -> Model:

@@ -33,9 +33,7 @@ class Hung:
     def at(self, u: float, v: float) -> Vec:
         spread = 1 + 0.05 * v
         wave = 1.1 * sin(u * 19 + 0.6) * v
-        return self.top.plus(
-            (u - 0.5) * self.width * spread, -v * self.length * 0.1 - 1.5, -v * self.length + wave
-        )
+        return self.top.plus((u - 0.5) * self.width * spread, -v * self.length * 0.1 - 1.5, -v * self.length + wave)
 
     def outline(self) -> list[Vec]:
         return [self.at(u, v) for u in (0, 1) for v in (0, 1)]
@@ -50,9 +48,7 @@ class Hung:
             self._draw_fringe(canvas, place)
         low = [place(1 - i / 12, 1) for i in range(13)]
         ends = [place(0, 0.02), place(0.02, 0)], [place(0.98, 0), place(1, 0.02)]
-        d = curve([place(0, 1), place(0, 0.5), *ends[0]]) + curve(
-            [*ends[1], place(1, 0.5), *low[:1]], start="L"
-        )
+        d = curve([place(0, 1), place(0, 0.5), *ends[0]]) + curve([*ends[1], place(1, 0.5), *low[:1]], start="L")
         d += curve(low, start="L") + "Z"
         canvas.path(d, canvas.linear([(0, shade(c, 0.14)), (0.5, c), (1, shade(c, -0.16))]))
         canvas.open_group(clip_path=canvas.clip(d))

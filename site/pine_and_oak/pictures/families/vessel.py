@@ -168,9 +168,7 @@ class _Surface:
         c, rx, ry = self._body.ring(view, z, r)
         rim, rim_rx, rim_ry = self._body.ring(view, self._rim[0], self._rim[1] * 0.9)
         mouth = canvas.clip(ellipse_path(rim, rim_rx, rim_ry))
-        canvas.ellipse(
-            c, rx, ry, canvas.linear([(0, "#2a170e"), (0.7, "#4a2c1c"), (1, "#6b4530")]), clip_path=mouth
-        )
+        canvas.ellipse(c, rx, ry, canvas.linear([(0, "#2a170e"), (0.7, "#4a2c1c"), (1, "#6b4530")]), clip_path=mouth)
 
 
 def build_bowl(look: Look) -> Model:
@@ -178,9 +176,7 @@ def build_bowl(look: Look) -> Model:
     r = look.width / 2
     solids: list[Solid] = [_turned(look, BOWLS[look.form], radius=r, inner=_inside(look), lip=0.035)]
     focus = Vec(-r * 0.4, -r * 0.8, look.height * 0.9)
-    return Model(
-        tuple(solids), ((Vec(0, 0, 0), r * 0.5),), (r * 1.5, r * 1.2), yaw=0, lift=0.36, focus=focus, zoom=2.2
-    )
+    return Model(tuple(solids), ((Vec(0, 0, 0), r * 0.5),), (r * 1.5, r * 1.2), yaw=0, lift=0.36, focus=focus, zoom=2.2)
 
 
 def build_vase(look: Look) -> Model:

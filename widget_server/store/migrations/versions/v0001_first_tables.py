@@ -334,9 +334,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("visitor_id", "client_id", name=op.f("uq_conversation_visitor_id_client_id")),
     )
     with op.batch_alter_table("conversation", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_conversation_inbox", ["account_id", "status", "active_at", "id"], unique=False
-        )
+        batch_op.create_index("ix_conversation_inbox", ["account_id", "status", "active_at", "id"], unique=False)
         batch_op.create_index("ix_conversation_visitor", ["visitor_id", "active_at"], unique=False)
 
     op.create_table(
@@ -370,9 +368,7 @@ def upgrade() -> None:
             name=op.f("fk_message_conversation_id_store_id"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_message")),
-        sa.UniqueConstraint(
-            "conversation_id", "client_id", name=op.f("uq_message_conversation_id_client_id")
-        ),
+        sa.UniqueConstraint("conversation_id", "client_id", name=op.f("uq_message_conversation_id_client_id")),
         sa.UniqueConstraint("conversation_id", "seq", name=op.f("uq_message_conversation_id_seq")),
     )
     op.create_table(

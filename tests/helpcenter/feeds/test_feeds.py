@@ -1,0 +1,42 @@
+from helpcenter import load_article, load_articles, load_feed_index
+from helpcenter.feeds.portable import portable_of
+from tests.helpcenter.conftest import Build, MakeEdition
+
+
+def test_the_feed_holds_what_answers_need(build: Build) -> None:
+    output = build().output
+    index = load_feed_index(output)
+    entry = next(item for item in index.items if item.slug == "how-to-return" and item.locale == "en")
+    assert entry.url == "/help/en/returns/how-to-return/"
+    assert entry.path == f"articles/{entry.id}.en.json"
+    article = load_article(output, entry.path)
+    assert article.revision == entry.revision
+    assert [crumb.title for crumb in article.breadcrumbs] == ["Returns"]
+    assert article.markdown.startswith("You have 60 days. See [refunds](/help/en/returns/refunds/refund-time/#when).")
+    assert "> **Careful**\n> Keep the receipt." in article.markdown
+    assert '<div class="callout careful" role="note">' in article.html
+    assert {item.locale for item in index.items if item.id == entry.id} == {"en", "fr", "ar"}
+
+
+def test_only_changed_articles_get_a_new_revision(build: Build) -> None:
+    before = {(article.id, article.locale): article.revision for article in load_articles(build().output)}
+    report = build({"en/delivery/prices.md": "---\ntitle: What does delivery cost?\n---\nNothing.\n"})
+    after = {(article.id, article.locale): article.revision for article in load_articles(report.output)}
+    assert len(before.items() - after.items()) == 1
+
+
+def test_portable_markdown_leaves_code_alone(edition_of: MakeEdition) -> None:
+    body = "```\n[x](gone.md)\n!!! note\n```\n\n`[x](gone.md)` and [y](delivery/prices.md)\n"
+    edition = edition_of({"en/a.md": f"---\ntitle: A\n---\n{body}"})
+    expected = body.replace("delivery/prices.md", "/help/en/delivery/prices/")
+    assert portable_of(edition, edition.site.articles["en"]["a"]) == expected
+
+
+def test_the_sitemap_and_llms_txt_list_public_articles_only(build: Build) -> None:
+    output = build({"en/secret.md": "---\ntitle: Secret\nvisibility: unlisted\n---\n"}).output
+    sitemap, llms = (output / "sitemap.xml").read_text(), (output / "llms.txt").read_text()
+    assert "/help/en/returns/how-to-return/" in sitemap
+    assert 'hreflang="ar"' in sitemap
+    assert "[What does delivery cost?](/help/en/delivery/prices/index.md)" in llms
+    assert "secret" not in (sitemap + llms).lower()
+    assert 'content="noindex"' in (output / "en/secret/index.html").read_text()

@@ -1,0 +1,47 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from helpcenter.cli import run
+from tests.helpcenter.conftest import WriteTree
+
+
+def test_build_prints_what_was_published(
+    write_tree: WriteTree, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["build", str(write_tree()), "--output", str(tmp_path / "out")]) == 0
+    assert "articles en 3, fr 1, ar 1" in capsys.readouterr().out
+
+
+def test_a_refused_article_gives_exit_code_1(
+    write_tree: WriteTree, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = write_tree({"en/bad.md": b"\xff"})
+    assert run(["build", str(root), "--output", str(tmp_path / "out")]) == 1
+    assert "en/bad.md:1: error" in capsys.readouterr().err
+    assert run(["check", str(root)]) == 1
+
+
+def test_a_wrong_configuration_gives_exit_code_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["build", str(tmp_path)]) == 2
+    assert "helpcenter.yml is missing" in capsys.readouterr().err
+    with pytest.raises(SystemExit) as exited:
+        run(["bild"])
+    assert exited.value.code == 2
+
+
+def test_new_makes_a_help_center_that_builds_without_a_fault(tmp_path: Path) -> None:
+    root = tmp_path / "help"
+    assert run(["new", str(root)]) == 0
+    assert run(["check", str(root)]) == 0
+    assert run(["build", str(root), "--output", str(tmp_path / "out")]) == 0
+    assert run(["new", str(root)]) == 2
+
+
+def test_the_command_loads_neither_the_server_nor_a_settings_library() -> None:
+    code = "import sys, helpcenter.cli; print({name.partition('.')[0] for name in sys.modules})"
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "helpcenter" in answer.stdout
+    assert not any(name in answer.stdout for name in ("widget_server", "pydantic", "mkdocs"))
