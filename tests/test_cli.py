@@ -15,6 +15,8 @@ from tests.services.people import PASSWORD
 from tests.services.ports import find_free_port
 from tests.services.server import ServerFactory
 
+AGENT = ("agent", "add", "ben@pineandoak.example", "--name", "Ben", "--password", PASSWORD)
+
 
 def parlor(folder: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
     own = {name: value for name, value in os.environ.items() if not name.startswith("PARLOR_")}
@@ -54,8 +56,8 @@ def test_a_wrong_setting_is_named_with_exit_code_2(tmp_path: Path, settings: dic
         (("serve", "--port", "99999"), 2),
         (("serve", "--workers", "2"), 2),
         (("store", "add", "X", "--account", "acc_none", "--domain", "https://x.example"), 2),
-        (("agent", "add", "x@x.example", "--name", "X", "--account", "acc_none", "--password", PASSWORD), 2),
-        (("agent", "add", "x@x.example", "--name", "X", "--account", "a", "--role", "boss"), 2),
+        ((*AGENT, "--account", "acc_none"), 2),
+        ((*AGENT, "--account", "acc_none", "--role", "boss"), 2),
         (("helpcenter", "build", "nowhere"), 2),
     ],
 )
@@ -83,7 +85,7 @@ def test_a_taken_port_is_a_clear_error(server: ServerFactory, tmp_path: Path) ->
 def test_the_same_email_twice_is_refused(server: ServerFactory, tmp_path: Path) -> None:
     running = server()
     account_id = running.run("account", "add", "Pine & Oak").strip()
-    call = ("agent", "add", "ben@x.example", "--name", "Ben", "--account", account_id, "--password", PASSWORD)
+    call = (*AGENT, "--account", account_id)
     assert running.run(*call).startswith("agt_")
     answer = parlor(tmp_path, *call, PARLOR_DATA_DIR=str(running.data_dir))
     assert answer.returncode == 1

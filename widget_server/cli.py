@@ -188,8 +188,8 @@ def agent_add(
     email: str,
     name: Annotated[str, typer.Option()],
     account: Annotated[str, typer.Option(help="The account's id.")],
+    password: Annotated[str, typer.Option(prompt=True, hide_input=True, envvar="PARLOR_AGENT_PASSWORD")],
     role: str = "agent",
-    password: Annotated[str, typer.Option(prompt=True, hide_input=True, envvar="PARLOR_AGENT_PASSWORD")] = "",
 ) -> None:
     """Add a staff person; prints their id."""
     from widget_server.agents import Role, add_agent
