@@ -24,6 +24,9 @@ export interface ArticleChunk {
   showArticle(options: ArticleOptions): Promise<void>;
 }
 
+/** An article may be in another language than the widget, when it is not translated. */
+const RIGHT_TO_LEFT = /^(ar|he|fa|ur)/;
+
 let isDressed = false;
 let asked = 0;
 
@@ -53,7 +56,7 @@ function drawArticle(article: Article, { host, ask }: ArticleOptions): HTMLEleme
   const whole = link(article.url, host.base, t("openInHelp"));
   whole?.classList.add("open-in-help");
   return [
-    h("div", { class: "article", lang: article.locale, dir: "auto" }, ...renderMarkdown(article.markdown, base), whole),
+    h("div", { class: "article", lang: article.locale, dir: RIGHT_TO_LEFT.test(article.locale) ? "rtl" : "ltr" }, ...renderMarkdown(article.markdown, base), whole),
     h("div", { class: "ask" }, h("button", { type: "button", class: "filled", onclick: ask }, t("askAboutThis"))),
   ];
 }

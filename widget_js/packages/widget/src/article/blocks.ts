@@ -119,7 +119,7 @@ function readList(lines: string[], at: number, base: string, depth: number): [Ch
     if ((entry[3] !== undefined) !== isOrdered) break;
     const [body, end] = takeIndented(lines, next + 1, Math.min(4, lines[next]!.length - entry[4]!.length));
     const [line = "", ...rest] = [entry[4]!, ...body];
-    list.append(h("li", { dir: "auto" }, ...renderEntry([line, ...rest], base, depth + 1)));
+    list.append(h("li", {}, ...renderEntry([line, ...rest], base, depth + 1)));
     next = end;
   }
   return [list, next];

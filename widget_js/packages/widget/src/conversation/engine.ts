@@ -10,6 +10,7 @@ import { browserClock, type Timer } from "@parlor/shared/clock";
 import { createGate } from "@parlor/shared/gate";
 import { makeUuid } from "@parlor/shared/ids";
 import { isUnreadKind } from "@parlor/shared/thread";
+import type { Reader } from "@parlor/shared/time";
 import type { Host } from "../../../loader/src/host.ts";
 import type { Live } from "../live/live.ts";
 import { createOutbox, type Confirmed, type Entry, type Outbox } from "../outbox/outbox.ts";
@@ -32,6 +33,8 @@ export interface Engine {
   readonly storage: Storage;
   readonly outbox: Outbox;
   config(): WidgetConfig | undefined;
+  /** For times and numbers: the language of the widget, in the manner of the shopper's own region. */
+  reader(): Reader;
   /** The conversation that the composer writes to; null: a new one. */
   current(): ConversationId | null;
   choose(id: ConversationId | null): void;
@@ -231,6 +234,7 @@ export function createEngine(host: Host, onChange: () => void): Engine {
     storage,
     outbox,
     config: () => config,
+    reader: () => ({ locale: navigator.languages.find((tag) => tag.startsWith(host.locale())) ?? host.locale() }),
     current: () => current,
     choose(id) {
       current = id;

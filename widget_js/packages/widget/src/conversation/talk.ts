@@ -95,7 +95,7 @@ export function createTalk({ host, engine, loadFiles, element, isSeen }: TalkOpt
     const thread = book.thread(id);
     const entries = outbox.entries().filter((entry) => entry.conversation_id === id);
     const shown = listShown(thread.messages, entries);
-    const reader = { locale: host.locale() };
+    const reader = engine.reader();
     const context: BubbleContext = {
       base: host.base,
       reader,

@@ -35,7 +35,7 @@ export function createHeader(host: Host, engine: Engine, back: () => void, close
       const config = engine.config();
       const person = hasBack && !articleTitle ? engine.book.conversation(engine.current())?.assignee : null;
       const name = articleTitle ?? person?.name ?? config?.store.name ?? "";
-      const words = articleTitle ? "" : statusOf(config, host.locale());
+      const words = articleTitle ? "" : statusOf(config, engine.reader().locale);
       backButton.hidden = !hasBack;
       face.hidden = articleTitle !== null || !name;
       title.textContent = name;

@@ -66,7 +66,7 @@ export function createHome(host: Host, engine: Engine, openTalk: () => void, ope
     const text = last?.text || last?.attachments[0]?.name || t("file");
     const line = last?.author_kind === "visitor" ? t("you", { text }) : text;
     const at = new Date(conversation.updated_at);
-    const reader = { locale: host.locale() };
+    const reader = engine.reader();
     return h(
       "button",
       { type: "button", class: "entry talk-entry", onclick: () => (engine.choose(conversation.id), openTalk()) },
