@@ -8,6 +8,7 @@ import re
 from helpcenter.edition import Edition
 from helpcenter.links import LinkScope
 from helpcenter.structure import Article
+from helpcenter.structure.titles import drop_attributes
 from helpcenter.theme.texts import Texts
 
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
@@ -17,7 +18,6 @@ _REFERENCE = re.compile(r"^( {0,3}\[[^\]\n]{1,500}\]:\s+)(\S{1,2000})")
 _CODE_SPAN = re.compile(r"(`+)(?!`).{0,2000}?(?<!`)\1(?!`)")
 _ADMONITION = re.compile(r"^!!!\s+(\w+)[^\"\n]*(?:\"([^\"\n]*)\")?\s*$")
 _ALERT = re.compile(r"^(\s*>\s*)\[!(\w+)\]\s*$")
-_HEADING_ATTRIBUTES = re.compile(r"^(#{1,6} .*?)\s*\{[^{}]*\}\s*$")
 _CAREFUL = ("careful", "warning", "caution", "danger", "important")
 _INDENT = "    "
 
@@ -62,7 +62,8 @@ def _convert_line(line: str, *, links: LinkScope, words: Texts) -> str:
     alert = _ALERT.match(line)
     if alert:
         return f"{alert[1]}**{_callout_title(alert[2], None, words)}**"
-    line = _HEADING_ATTRIBUTES.sub(r"\1", line)
+    if line.startswith("#"):
+        line = drop_attributes(line)
     reference = _REFERENCE.match(line)
     if reference:
         return f"{reference[1]}{links.resolve_href(reference[2]) or '#'}"

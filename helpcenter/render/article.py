@@ -16,8 +16,12 @@ from helpcenter.render.blocks import BlockExtension, Labels
 from helpcenter.render.limits import check_intricacy
 from helpcenter.render.outline import Heading, Section, read_outline
 from helpcenter.render.sanitise import sanitise
+from helpcenter.render.time_limit import limit_time
 
 __all__ = ["Labels", "RenderedText", "TextRenderer"]
+
+# The longest page of the corpora that we tried, 0.6 MB, takes 2 s.
+SECONDS_PER_TEXT = 10.0
 
 # Adults read about 200 words of a manual a minute (Brysbaert 2019 has 238 for non-fiction); scripts without
 # spaces are counted by characters, about 400 a minute.
@@ -57,12 +61,13 @@ class TextRenderer:
         )
 
     def render(self, body: str, *, links: LinkScope, labels: Labels) -> RenderedText:
-        """Any text gives safe HTML; raises TooIntricate or RecursionError on what no person writes."""
+        """Any text gives safe HTML; raises TooIntricate, TooSlow or RecursionError on what nobody writes."""
         check_intricacy(body)
         self._blocks.enter(links, labels)
         self._markdown.reset()
-        html = sanitise(self._markdown.convert(body), links=links)
-        outline = read_outline(html)
+        with limit_time(SECONDS_PER_TEXT):
+            html = sanitise(self._markdown.convert(body), links=links)
+            outline = read_outline(html)
         return RenderedText(html, outline.headings, outline.sections, outline.links, _count_minutes(outline.sections))
 
 

@@ -127,3 +127,16 @@ def test_an_svg_with_a_script_is_refused_and_a_plain_one_is_published(build: Bui
 def test_names_that_differ_only_in_case_do_not_overwrite_each_other(build: Build) -> None:
     report = build({"en/Faq.md": "---\ntitle: One\n---\n", "en/faq.md": "---\ntitle: Two\n---\n"})
     assert [problem.code for problem in report.errors] == ["double-address"]
+
+
+def test_a_text_that_stalls_the_renderer_is_refused_by_name(
+    edition_of: MakeEdition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("helpcenter.render.article.SECONDS_PER_TEXT", 0.2)
+    edition = edition_of({"en/mallory.md": "---\ntitle: Mallory\n---\n" + "[a](b" * 4000})
+    assert [problem.path for problem in edition.problems.errors] == ["en/mallory.md"]
+    assert "took longer" in edition.problems.errors[0].message
+
+
+def test_blanks_in_a_heading_cost_no_time(edition_of: MakeEdition) -> None:
+    assert "mallory" in edition_of({"en/mallory.md": "# a {" + " " * 20_000 + "x\n"}).site.articles["en"]
