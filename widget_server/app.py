@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from widget_server import __version__
 from widget_server.agents import agent_endpoints
 from widget_server.articles import Articles
-from widget_server.attachments import attachment_endpoints, register_attachment_jobs
+from widget_server.attachments import attachment_endpoints, register_attachment_jobs, schedule_sweep
 from widget_server.console import console_endpoints, console_routes
 from widget_server.contacts import contact_endpoints
 from widget_server.conversations import (
@@ -113,6 +113,7 @@ def build_app(settings: Settings, *, clock: Clock | None = None, extra_routes: S
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        await schedule_sweep(rt)
         await process.start()
         yield
         await process.close()

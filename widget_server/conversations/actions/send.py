@@ -150,7 +150,7 @@ def _add_message(thread: Thread, body: _Body, kind: MessageKind, *, opens: bool 
         agent_id=actor.agent_id if isinstance(actor, AgentActor) else None,
         store_id=thread.row.store_id,
         conversation_id=thread.row.id,
-        conversation_visitor_id=thread.row.visitor_id,
+        conversation_visitor_id=None if kind is MessageKind.NOTE else thread.row.visitor_id,
     )
     message = thread.add_entry(
         kind=kind,
