@@ -5,6 +5,7 @@ import type { Engine } from "../conversation/engine.ts";
 import type { FilesChunk } from "../files/files.ts";
 import type { Uploads } from "../files/uploads.ts";
 import { h, icon } from "../kit/element.ts";
+import { ATTACH, SEND } from "../kit/icons.ts";
 import { t } from "../kit/strings.ts";
 
 /** Before the first answer of the server. */
@@ -28,8 +29,8 @@ export interface ComposerOptions {
 
 export function createComposer({ engine, loadFiles, onSend, onBegin }: ComposerOptions): Composer {
   const picker = h("input", { type: "file", multiple: true, hidden: true, onchange: takePicked });
-  const attach = h("button", { type: "button", class: "attach", "aria-label": t("attach"), onclick: pick }, icon("attach"));
-  const send = h("button", { type: "submit", class: "send", "aria-label": t("send"), "aria-disabled": "true" }, icon("send"));
+  const attach = h("button", { type: "button", class: "attach", "aria-label": t("attach"), onclick: pick }, icon(ATTACH));
+  const send = h("button", { type: "submit", class: "send", "aria-label": t("send"), "aria-disabled": "true" }, icon(SEND));
   const field = h("textarea", {
     rows: 1,
     dir: "auto",

@@ -6,6 +6,7 @@
 import type {
   Attachment, Conversation, ConversationId, List, Message, MessageList, NewMessage, Page, TypingEvent, VisitorSession, WidgetConfig,
 } from "@parlor/shared/api";
+import { backoffDelay } from "@parlor/shared/backoff";
 import { browserClock, type Timer } from "@parlor/shared/clock";
 import { createGate } from "@parlor/shared/gate";
 import { makeUuid } from "@parlor/shared/ids";
@@ -24,6 +25,7 @@ import type { TalkChunk } from "./talk_chunk.ts";
 const TYPING_SHOWN_MS = 8_000;
 /** How often the other side is told that the shopper still types. */
 const TYPING_TOLD_MS = 3_000;
+const FIRST_RETRY_MS = 1_000;
 /** After a chunk did not load. */
 const RELOAD_MS = 5_000;
 
@@ -62,6 +64,7 @@ export function createEngine(host: Host, onChange: () => void): Engine {
   let typingTimer: Timer | undefined;
   let typingToldAt = 0;
   let freshness = 0;
+  let stateFailures = 0;
   let live: Promise<Live> | undefined;
 
   const pageNow = (): Page => {
@@ -165,8 +168,11 @@ export function createEngine(host: Host, onChange: () => void): Engine {
       current ??= items.find((each) => each.status !== "closed")?.id ?? null;
       if (items.length) storage.write({ talks: true });
       await loadThread(true);
+      stateFailures = 0;
     } catch {
-      // The stream's next opening asks again; until then what is on the screen stays.
+      // What is on the screen stays until a later try succeeds.
+      stateFailures += 1;
+      clock.after(backoffDelay(stateFailures, FIRST_RETRY_MS, Math.random()), () => mine === freshness && void loadState());
     }
     if (mine === freshness) gate.release();
     changed();

@@ -3,6 +3,7 @@
 import type { Attachment, AttachmentId } from "@parlor/shared/api";
 import type { Session } from "../session/session.ts";
 import { h, icon } from "../kit/element.ts";
+import { FILE } from "../kit/icons.ts";
 
 export interface AttachmentContext {
   base: string;
@@ -31,7 +32,7 @@ export function drawAttachment(attachment: Attachment, context: AttachmentContex
   const keepFresh = (): void => void (Date.now() - loadedAt > ADDRESS_LIFE_MS && renew());
   for (const intent of ["pointerenter", "pointerdown", "focus"]) link.addEventListener(intent, keepFresh);
   if (!isPicture) {
-    link.append(icon("file"), h("span", { dir: "auto" }, name));
+    link.append(icon(FILE), h("span", { dir: "auto" }, name));
     return link;
   }
   const image = h("img", { src: link.href, alt: name, width, height, loading: "lazy", decoding: "async" });

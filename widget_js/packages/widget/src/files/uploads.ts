@@ -3,6 +3,7 @@
 import type { Attachment, Limits } from "@parlor/shared/api";
 import { makeUuid } from "@parlor/shared/ids";
 import { h, icon } from "../kit/element.ts";
+import { CLOSE, FILE } from "../kit/icons.ts";
 import { t } from "../kit/strings.ts";
 import type { Session } from "../session/session.ts";
 
@@ -55,8 +56,8 @@ export function createUploads(options: UploadOptions): Uploads {
   };
 
   const send = async (file: File): Promise<void> => {
-    const remove = h("button", { type: "button", "aria-label": t("remove", { name: file.name }), onclick: () => drop(tile) }, icon("close"));
-    const tile: Tile = { element: h("div", { class: "tile", "aria-busy": "true", title: file.name }, icon("file"), remove) };
+    const remove = h("button", { type: "button", "aria-label": t("remove", { name: file.name }), onclick: () => drop(tile) }, icon(CLOSE));
+    const tile: Tile = { element: h("div", { class: "tile", "aria-busy": "true", title: file.name }, icon(FILE), remove) };
     tiles.add(tile);
     element.append(tile.element);
     changed();

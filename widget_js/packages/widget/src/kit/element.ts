@@ -20,25 +20,13 @@ export function h<Tag extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** Our own drawings on a grid of 24, line 2. */
-const PATHS = {
-  close: "M6 6l12 12M18 6 6 18",
-  back: "m15 5-7 7 7 7",
-  next: "m9 5 7 7-7 7",
-  send: "M12 19V5.5M6 11l6-6 6 6",
-  attach: "m20 11.5-8.2 8.2a5.2 5.2 0 0 1-7.4-7.4l8.6-8.6a3.5 3.5 0 0 1 5 5l-8.5 8.4a1.7 1.7 0 0 1-2.5-2.4l7.7-7.7",
-  file: "M14 3H7a1 1 0 0 0-1 1v16a1 1 0 0 0 1 1h10a1 1 0 0 0 1-1V7zM14 3v4h4",
-  search: "M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14M20 20l-4-4",
-};
-
-export type IconName = keyof typeof PATHS;
-
-export function icon(name: IconName): SVGElement {
+/** A drawing of icons.ts. `className` "mirrored" turns with the direction of writing. */
+export function icon(path: string, className = ""): SVGElement {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("class", `icon i-${name}`);
+  svg.setAttribute("class", `icon ${className}`);
   svg.ariaHidden = "true";
-  svg.appendChild(document.createElementNS(SVG, "path")).setAttribute("d", PATHS[name]);
+  svg.appendChild(document.createElementNS(SVG, "path")).setAttribute("d", path);
   return svg;
 }
 

@@ -5,6 +5,7 @@ import { formatMinutes } from "@parlor/shared/time";
 import type { Host } from "../../../loader/src/host.ts";
 import type { Engine } from "../conversation/engine.ts";
 import { avatar, h, icon } from "../kit/element.ts";
+import { BACK, CLOSE } from "../kit/icons.ts";
 import { t } from "../kit/strings.ts";
 
 export interface Header {
@@ -14,8 +15,8 @@ export interface Header {
 }
 
 export function createHeader(host: Host, engine: Engine, back: () => void, close: () => void): Header {
-  const backButton = h("button", { type: "button", class: "round", "aria-label": t("back"), onclick: back }, icon("back"));
-  const closeButton = h("button", { type: "button", class: "round", "aria-label": t("close"), onclick: close }, icon("close"));
+  const backButton = h("button", { type: "button", class: "round", "aria-label": t("back"), onclick: back }, icon(BACK, "mirrored"));
+  const closeButton = h("button", { type: "button", class: "round", "aria-label": t("close"), onclick: close }, icon(CLOSE));
   const face = h("span");
   const title = h("h2", { id: "title" });
   const dot = h("i", { class: "dot here" });

@@ -5,6 +5,7 @@ import { formatAge, formatFull } from "@parlor/shared/time";
 import type { Host } from "../../../loader/src/host.ts";
 import type { Engine } from "../conversation/engine.ts";
 import { avatar, h, icon, showRows } from "../kit/element.ts";
+import { NEXT, SEARCH } from "../kit/icons.ts";
 import { t } from "../kit/strings.ts";
 
 const MOST_ARTICLES = 3;
@@ -29,9 +30,9 @@ export function createHome(host: Host, engine: Engine, openTalk: () => void, ope
   });
   const articles = h("div", { class: "card", role: "group", "aria-label": t("articles"), hidden: true });
   const none = h("p", { class: "hint", role: "status", hidden: true }, t("noArticles"));
-  const search = h("div", { class: "search" }, icon("search"), field);
+  const search = h("div", { class: "search" }, icon(SEARCH), field);
   const help = h("div", { class: "help", hidden: true }, search, articles, none);
-  const element = h("div", { class: "view home", tabindex: -1 }, greeting, row, help);
+  const element = h("div", { class: "view home" }, greeting, row, help);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asked = "";
   let hasAsked = false;
@@ -57,7 +58,7 @@ export function createHome(host: Host, engine: Engine, openTalk: () => void, ope
       "button",
       { type: "button", class: "entry", onclick: () => openArticle(article.slug) },
       h("span", { class: "grow", dir: "auto" }, article.title),
-      icon("next"),
+      icon(NEXT, "mirrored"),
     );
 
   function drawConversation(conversation: Conversation): HTMLElement {

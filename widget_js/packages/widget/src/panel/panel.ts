@@ -38,8 +38,8 @@ export function createPanel(host: Host, engine: Engine): Panel {
   const bar = h("p", { class: "bar", role: "status", hidden: true });
   const home = createHome(host, engine, () => show("talk"), (slug) => void openArticle(slug).catch(tell));
   const isSeen = (): boolean => isOpen && view === "talk" && document.visibilityState === "visible";
-  const talkPlace = h("div", { class: "view talk", tabindex: -1, hidden: true });
-  const reading = h("div", { class: "view reading", tabindex: -1, hidden: true });
+  const talkPlace = h("div", { class: "view talk", tabindex: 0, hidden: true });
+  const reading = h("div", { class: "view reading", tabindex: 0, hidden: true });
   const onSend = (text: string, attachments: Attachment[]): void => {
     engine.send(text, attachments);
     show("talk");
