@@ -5,7 +5,7 @@ import logging
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sqlalchemy.exc import DBAPIError
@@ -46,6 +46,7 @@ from widget_server.kit.problem import (
 from widget_server.kit.signing import Signer
 from widget_server.mail import Mailer
 from widget_server.realtime import (
+    Authoriser,
     EventLog,
     Hub,
     HubResponse,
@@ -53,7 +54,7 @@ from widget_server.realtime import (
     Realtime,
     StreamGrant,
     open_broker,
-    plain_response,
+    serve_plain,
 )
 from widget_server.runtime import Runtime, runtime_of
 from widget_server.settings import Settings
@@ -120,7 +121,7 @@ def build_app(settings: Settings, *, clock: Clock | None = None, extra_routes: S
 
     origins = OriginBook(rt)
     articles = Articles(settings.data_dir / "helpcenter")
-    endpoints = [*_endpoints(), *articles.endpoints(), *_stream_endpoints(process.realtime)]
+    endpoints = [*_endpoints(), *articles.endpoints(), *_stream_endpoints()]
     inner = Starlette(
         routes=[
             *routes_of(endpoints),
@@ -176,13 +177,12 @@ def _endpoints() -> list[Endpoint]:
     ]
 
 
-def _stream_endpoints(realtime: Realtime) -> list[Endpoint]:
+async def follow_stream(call: Call[StreamGrant, Nothing, Nothing]) -> None:
+    """Follow the events as they happen; resume by the header Last-Event-ID."""
+
+
+def _stream_endpoints() -> list[Endpoint]:
     """The streams as entries of the table, for the documents and for 405; `App` itself serves them."""
-
-    async def follow_stream(call: Call[StreamGrant, Nothing, Nothing]) -> Response:
-        """Follow the events as they happen; resume by the header Last-Event-ID."""
-        return plain_response(realtime, call.actor, call.request.scope)
-
     stream = "text/event-stream"
     return [
         endpoint("GET", f"{WIDGET_API}/events", follow_stream, gate=visitor_stream_grant, actor="visitor",
@@ -254,7 +254,7 @@ class App:
         self.runtime = rt
         self._realtime = realtime
         self._response = HubResponse(realtime)
-        self._grants: dict[str, Callable[[Request], Awaitable[StreamGrant]]] = {
+        self._grants: dict[str, Authoriser] = {
             f"{WIDGET_API}/events": visitor_stream_grant,
             f"{DESK_API}/events": desk_stream_grant,
         }
@@ -267,22 +267,30 @@ class App:
             return
         scope["app"] = self.inner
         request = Request(scope, receive)
-        headers = [*common_headers(scope), *await self._cors(request)]
+        headers = (*common_headers(scope), *await self._cors(request))
         try:
-            grant = await authorise(request)
-            address = client_address(request, self.runtime.settings.trusted_hops)
-            caps = (*grant.caps, f"address:{address}")
-            self.runtime.hub.check_caps(caps)
+            grant = await self._authorise(request, authorise, headers)
+            await self._stream(grant, scope, receive, send)
         except Exception as error:  # noqa: BLE001  # as in FaultShield: each becomes a problem
             response = answer_to(error, scope)
             response.raw_headers.extend(headers)
             await response(scope, receive, send)
-            return
-        granted = StreamGrant(grant.stream_id, grant.viewer, caps, tuple(headers), grant.on_open, grant.on_close)
-        if self.runtime.settings.stream_response == "plain":
-            await plain_response(self._realtime, granted, scope)(scope, receive, send)
+
+    async def _authorise(
+        self, request: Request, authorise: Authoriser, headers: tuple[tuple[bytes, bytes], ...]
+    ) -> StreamGrant:
+        grant = await authorise(request)
+        address = client_address(request, self.runtime.settings.trusted_hops)
+        caps = (*grant.caps, f"address:{address}")
+        self.runtime.hub.check_caps(caps)
+        return replace(grant, caps=caps, headers=headers)
+
+    async def _stream(self, grant: StreamGrant, scope: Scope, receive: Receive, send: Send) -> None:
+        is_plain = self.runtime.settings.stream_response == "plain"
+        if is_plain and scope["method"] == "GET":
+            await serve_plain(self._realtime, grant, scope, receive, send)
         else:
-            await self._response.stream(granted, scope, receive, send)
+            await self._response.stream(grant, scope, receive, send)
 
     async def _cors(self, request: Request) -> list[tuple[bytes, bytes]]:
         if not request.url.path.startswith(WIDGET_API):

@@ -30,7 +30,7 @@ ResultT = TypeVar("ResultT")
 Json = dict[str, Any]
 PASSWORD = "a long password"
 ORIGIN = "https://shop.example"
-TIMEOUT = httpx.Timeout(10)
+TIMEOUT = httpx.Timeout(20)
 
 
 def new_uuid() -> str:
@@ -53,6 +53,11 @@ class Stream:
     def __init__(self, response: httpx.Response) -> None:
         self.response = response
         self._lines = response.iter_lines()
+
+    def wait_until_open(self) -> None:
+        """Read the first line, `retry`: from here on nothing is missed."""
+        assert next(self._lines).startswith("retry: ")
+        assert next(self._lines) == ""
 
     def __iter__(self) -> Iterator[Event]:
         name, data, place = "", "", None
@@ -109,7 +114,9 @@ class Person:
         headers = {"Last-Event-ID": last_event_id} if last_event_id else {}
         with self.http.stream("GET", self.base + "/events", headers=headers) as response:
             assert response.status_code == 200, response.read()
-            yield Stream(response)
+            stream = Stream(response)
+            stream.wait_until_open()
+            yield stream
 
 
 @dataclass

@@ -6,10 +6,11 @@ from widget_server.realtime.hub import Hub
 from widget_server.realtime.kinds import Audience, EventDraft, EventName, PlacedEvent, StreamId, Viewer
 from widget_server.realtime.log_reader import LogReader
 from widget_server.realtime.models import Event, Stream
-from widget_server.realtime.stream import HubResponse, Realtime, StreamGrant, plain_response
+from widget_server.realtime.stream import Authoriser, HubResponse, Realtime, StreamGrant, serve_plain
 
 __all__ = [
     "Audience",
+    "Authoriser",
     "Broker",
     "Event",
     "EventDraft",
@@ -26,5 +27,5 @@ __all__ = [
     "Viewer",
     "new_stream",
     "open_broker",
-    "plain_response",
+    "serve_plain",
 ]

@@ -53,21 +53,29 @@ class LogReader:
 
     # -- a reader comes
 
-    async def bring_up(self, subscriber: Subscriber, stream: FollowedStream, resume: ResumePoint | None) -> None:
+    async def prepare(self, stream_id: StreamId, stream: FollowedStream) -> int:
+        """Learn where the stream stands, if nobody reads it here yet; the position it was trimmed to comes back.
+
+        0 when it was known: a replay finds out by itself that something is missing.
+        """
+        if stream.head is not None and stream.epoch is not None:
+            return 0
+        head = await self._head(stream_id)
+        if head is None:
+            raise LookupError(f"stream {stream_id} does not exist")
+        stream.epoch = head.epoch
+        if stream.head is None:
+            stream.head = head.position
+        return head.floor
+
+    async def bring_up(
+        self, subscriber: Subscriber, stream: FollowedStream, resume: ResumePoint | None, *, floor: int
+    ) -> None:
         """Send what the reader missed, then make it live; every later event follows, or one `resync`."""
-        if stream.head is None or stream.epoch is None:
-            head = await self._head(subscriber.stream_id)
-            if head is None:
-                raise LookupError(f"stream {subscriber.stream_id} does not exist")
-            stream.epoch = head.epoch
-            if stream.head is None:
-                stream.head = head.position
-            floor = head.floor
-        else:
-            floor = 0
+        head = stream.head or 0
         if resume is None:
-            self._go_live(subscriber, stream, stream.head)
-        elif resume.epoch != stream.epoch or resume.position > stream.head or resume.position < floor:
+            self._go_live(subscriber, stream, subscriber.position)
+        elif resume.epoch != stream.epoch or resume.position > head or resume.position < floor:
             self._resync(subscriber, stream, "place_unknown")
         else:
             await self._replay(subscriber, stream, resume.position)

@@ -1,7 +1,7 @@
 """The SSE response: sse-starlette's class, with a hub that calls `send` instead of a queue and tasks a connection.
 
 One instance serves every stream; what belongs to a stream lives in its `Subscriber`. Headers, encoding and the answer
-to HEAD stay sse-starlette's. `plain_response` runs the same stream through the unchanged class and stays a fallback.
+to HEAD stay sse-starlette's. `serve_plain` runs the same stream through the unchanged class and stays a fallback.
 """
 
 import asyncio
@@ -16,6 +16,7 @@ from sse_starlette import EventSourceResponse
 from starlette.requests import Request
 from starlette.types import Message, Receive, Scope, Send
 
+from widget_server.kit.errors import Unavailable
 from widget_server.realtime.frames import PING_FRAME, retry_frame
 from widget_server.realtime.hub import YIELD_EVERY, Hub
 from widget_server.realtime.kinds import ResumePoint, StreamId, Viewer, parse_resume_point
@@ -82,11 +83,21 @@ class Realtime:
                 if number % YIELD_EVERY == 0:
                     await asyncio.sleep(0)
 
-    async def serve(self, subscriber: Subscriber, resume: ResumePoint | None) -> None:
-        """Join, replay and go live; leaving is the caller's."""
+    async def serve(
+        self, subscriber: Subscriber, resume: ResumePoint | None, *, start: Callable[[], Awaitable[None]]
+    ) -> None:
+        """Join, begin the answer by `start`, replay and go live; leaving is the caller's.
+
+        The place is known before the answer begins: whatever happens after a client has seen the status is in its
+        stream, so that what it fetches then and what it is told leave no gap.
+        """
         stream = self.hub.join(subscriber)
+        floor = await self.reader.prepare(subscriber.stream_id, stream)
+        subscriber.position = stream.head or 0
+        await start()
+        subscriber.is_open = True
         subscriber.push(retry_frame(random.randint(*_RETRY_MILLISECONDS)))
-        await self.reader.bring_up(subscriber, stream, resume)
+        await self.reader.bring_up(subscriber, stream, resume, floor=floor)
 
 
 class HubResponse(EventSourceResponse):
@@ -97,7 +108,7 @@ class HubResponse(EventSourceResponse):
         self._realtime = realtime
 
     async def stream(self, grant: StreamGrant, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one reader until either side ends it."""
+        """Serve one reader until either side ends it. An error is raised only before the answer has begun."""
         if scope["method"] == "HEAD":
             await send(self._start(grant))
             await send({"type": "http.response.body", "body": b"", "more_body": False})
@@ -105,21 +116,25 @@ class HubResponse(EventSourceResponse):
         task = asyncio.current_task()
         assert task is not None
         subscriber = Subscriber(send, grant.stream_id, grant.viewer, caps=grant.caps, stop=task.cancel)
-        await send(self._start(grant))
+        place = parse_resume_point(_last_event_id(scope))
         try:
-            await self._realtime.serve(subscriber, parse_resume_point(_last_event_id(scope)))
+            await self._realtime.serve(subscriber, place, start=lambda: send(self._start(grant)))
             if grant.on_open:
                 grant.on_open()
             await _wait_for_disconnect(receive)
         except asyncio.CancelledError:
             if not subscriber.is_closed:
                 raise
+            if not subscriber.is_open:  # ended while its place was looked up
+                raise Unavailable(retry_after_seconds=1) from None
         except (SQLAlchemyError, OSError) as error:  # the reader comes back and resumes
+            if not subscriber.is_open:
+                raise
             log.warning("stream.lost error=%s", type(error).__name__)
             subscriber.end()
         finally:
             self._realtime.hub.leave(subscriber)
-            if grant.on_close:
+            if grant.on_close and subscriber.is_open:
                 grant.on_close()
 
     def _start(self, grant: StreamGrant) -> Message:
@@ -130,31 +145,32 @@ class HubResponse(EventSourceResponse):
         }
 
 
-def plain_response(realtime: Realtime, grant: StreamGrant, scope: Scope) -> EventSourceResponse:
+async def serve_plain(realtime: Realtime, grant: StreamGrant, scope: Scope, receive: Receive, send: Send) -> None:
     """The same stream through sse-starlette's own class: a queue and its tasks for each connection."""
     chunks: asyncio.Queue[bytes | None] = asyncio.Queue()
 
-    async def send(message: Message) -> None:
+    async def queue(message: Message) -> None:
         chunks.put_nowait(message["body"] if message.get("more_body") else None)
 
-    async def content() -> AsyncIterator[bytes]:
-        subscriber = Subscriber(
-            send, grant.stream_id, grant.viewer, caps=grant.caps, stop=lambda: chunks.put_nowait(None)
-        )
-        try:
-            await realtime.serve(subscriber, parse_resume_point(_last_event_id(scope)))
-            if grant.on_open:
-                grant.on_open()
-            while (chunk := await chunks.get()) is not None:
-                yield chunk
-        finally:
-            realtime.hub.leave(subscriber)
-            if grant.on_close:
-                grant.on_close()
+    async def start_later() -> None:
+        """What is sent meanwhile waits in the queue."""
 
-    response = EventSourceResponse(content(), sep="\n", ping=0)
-    response.raw_headers.extend(grant.headers)
-    return response
+    async def content() -> AsyncIterator[bytes]:
+        while (chunk := await chunks.get()) is not None:
+            yield chunk
+
+    subscriber = Subscriber(queue, grant.stream_id, grant.viewer, caps=grant.caps, stop=lambda: chunks.put_nowait(None))
+    try:
+        await realtime.serve(subscriber, parse_resume_point(_last_event_id(scope)), start=start_later)
+        if grant.on_open:
+            grant.on_open()
+        response = EventSourceResponse(content(), sep="\n", ping=0)
+        response.raw_headers.extend(grant.headers)
+        await response(scope, receive, send)
+    finally:
+        realtime.hub.leave(subscriber)
+        if grant.on_close and subscriber.is_open:
+            grant.on_close()
 
 
 def _last_event_id(scope: Scope) -> str | None:

@@ -40,6 +40,7 @@ class Subscriber:
         "caps",
         "is_closed",
         "is_live",
+        "is_open",
         "position",
         "stop",
         "stream_id",
@@ -64,6 +65,8 @@ class Subscriber:
         self.caps = caps
         self.stop = stop
         self.position = 0
+        self.is_open = False
+        """Whether the answer has begun: nothing can be sent before."""
         self.is_live = False
         self.is_closed = False
 
@@ -80,7 +83,7 @@ class Subscriber:
 
     def push(self, chunk: bytes) -> None:
         """Send bytes without waiting; they queue while the reader is slow."""
-        if self.is_closed:
+        if self.is_closed or not self.is_open:
             return
         if self._outbox is not None:
             self._queue(self._outbox, chunk)
@@ -112,7 +115,7 @@ class Subscriber:
         """Finish the response; a slow reader, who would not take the end either, is abandoned."""
         if self.is_closed:
             return
-        if self._outbox is not None:
+        if self._outbox is not None or not self.is_open:
             self.abandon()
             return
         self.is_closed = True
