@@ -28,6 +28,9 @@ log = logging.getLogger("parlor.stream")
 PING_SECONDS: Final = 15.0
 """Home routers and proxies cut idle connections from 30 s on; the client looks again after 45 s of silence."""
 
+_DRAIN_PATIENCE_SECONDS: Final = 12.0
+"""sse-starlette itself would cut streams off at shutdown; the hub ends them within 10 s, properly."""
+
 _RETRY_MILLISECONDS: Final = (1_000, 4_000)
 """Jitter: browsers that were cut off together come back apart."""
 
@@ -164,7 +167,7 @@ async def serve_plain(realtime: Realtime, grant: StreamGrant, scope: Scope, rece
         await realtime.serve(subscriber, parse_resume_point(_last_event_id(scope)), start=start_later)
         if grant.on_open:
             grant.on_open()
-        response = EventSourceResponse(content(), sep="\n", ping=0)
+        response = EventSourceResponse(content(), sep="\n", ping=0, shutdown_grace_period=_DRAIN_PATIENCE_SECONDS)
         response.raw_headers.extend(grant.headers)
         await response(scope, receive, send)
     finally:
