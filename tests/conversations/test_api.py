@@ -139,3 +139,19 @@ def test_a_resume_secret_brings_the_visitor_back(shop: Shop) -> None:
     assert again.visitor_id == cleo.visitor_id
     assert again.messages(conversation["id"])[0]["text"] == "Hello"
     assert shop.shopper(resume="unknown").visitor_id != cleo.visitor_id
+
+
+def test_shoppers_see_staff_by_first_name_and_colleagues_by_full_name(shop: Shop) -> None:
+    shop.hire("nadia haddad")
+    cleo, nadia = shop.shopper(), shop.sign_in("nadia haddad")
+    conversation, _ = cleo.start("Hello")
+    path = f"/conversations/{conversation['id']}"
+    with cleo.stream() as hers, nadia.stream() as desk:
+        assert nadia.post(path + "/typing", {}).status_code == 204
+        nadia.say(conversation["id"], "Good morning")
+        assert hers.next("typing").data["author"]["name"] == "Nadia"
+        assert hers.next("message.created").data["message"]["author"]["name"] == "Nadia"
+        assert desk.next("message.created").data["message"]["author"]["name"] == "Nadia Haddad"
+    assert cleo.messages(conversation["id"])[1]["author"]["name"] == "Nadia"
+    assert cleo.get(path).json()["conversation"]["last_message"]["author"]["name"] == "Nadia"
+    assert nadia.messages(conversation["id"])[1]["author"]["name"] == "Nadia Haddad"

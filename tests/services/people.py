@@ -159,7 +159,7 @@ class Shop:
 
     def email_of(self, name: str) -> str:
         """The address of a staff person: no other shop of the server has it."""
-        return f"{name}@{self.store_key.replace('_', '')}.example"
+        return f"{name.replace(' ', '.')}@{self.store_key.replace('_', '')}.example"
 
     def hire(self, name: str, *, role: str = "agent") -> None:
         """Add a staff person, such as `ben`."""

@@ -2,7 +2,7 @@
 
 from widget_server.agents.access import agent_gate
 from widget_server.agents.actions import add_agent, whisper_presence
-from widget_server.agents.kinds import AgentActor, AgentId, Presence, Role
+from widget_server.agents.kinds import AgentActor, AgentId, Presence, Role, first_name
 from widget_server.agents.models import Agent, AgentStore
 from widget_server.agents.queries import (
     agent_view,
@@ -26,6 +26,7 @@ __all__ = [
     "agent_endpoints",
     "agent_gate",
     "agent_view",
+    "first_name",
     "get_agents_by_id",
     "is_agent_here",
     "list_agents",

@@ -26,6 +26,11 @@ class Presence(StrEnum):
     OFFLINE = "offline"
 
 
+def first_name(name: str) -> str:
+    """How shoppers see a staff person, as in a shop: `Nadia Haddad` is Nadia."""
+    return name.split(maxsplit=1)[0] if name.strip() else name
+
+
 @dataclass(frozen=True, slots=True)
 class AgentActor:
     """An agent who is signed in. `store_ids` None: all stores of the account."""

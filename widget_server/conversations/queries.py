@@ -30,6 +30,7 @@ from widget_server.conversations.views import (
     author_of,
     conversation_view,
     desk_view,
+    message_for_shopper,
     message_view,
 )
 from widget_server.kit.errors import InvalidRequest
@@ -103,6 +104,8 @@ async def list_messages(rt: Runtime, actor: Actor, conversation_id: str, query: 
         conversation = await find_conversation(tx, actor, conversation_id)
         rows = (await tx.execute(statement)).all()
         views = await _message_views(rt, tx, list(reversed(rows[: query.limit])))
+    if isinstance(actor, VisitorActor):
+        views = [message_for_shopper(view) for view in views]
     has_more = len(rows) > query.limit
     return MessagePage(views, encode_after(views[0].seq) if has_more else None, conversation.seq)
 

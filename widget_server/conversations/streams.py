@@ -8,7 +8,7 @@ from widget_server.contacts import VisitorActor, visitor_gate
 from widget_server.conversations.access import find_conversation
 from widget_server.conversations.kinds import AuthorKind, ConversationNotFound
 from widget_server.conversations.schemas import StreamQuery
-from widget_server.conversations.views import author_of
+from widget_server.conversations.views import author_of, for_shopper
 from widget_server.kit.endpoint import decode_query
 from widget_server.kit.errors import Forbidden
 from widget_server.realtime import Audience, StreamGrant, StreamId, Viewer
@@ -66,15 +66,14 @@ async def whisper_typing(
     rt.limits.of("typing", burst=20, per_second=2).spend(key)
     async with rt.db.read() as tx:
         row = await find_conversation(tx, actor, conversation_id)
-    is_agent = isinstance(actor, AgentActor)
-    data = msgspec.json.encode(
-        {
-            "conversation_id": conversation_id,
-            "author_kind": AuthorKind.AGENT if is_agent else AuthorKind.VISITOR,
-            "author": author_of(actor) if isinstance(actor, AgentActor) else None,
-            "is_typing": is_typing,
-        }
-    )
+    author = author_of(actor) if isinstance(actor, AgentActor) else None
+    shown = {
+        "conversation_id": conversation_id,
+        "author_kind": AuthorKind.VISITOR if author is None else AuthorKind.AGENT,
+        "is_typing": is_typing,
+    }
+    data = msgspec.json.encode({**shown, "author": author})
     rt.hub.whisper(StreamId(row.account_id), "typing", data, audience=Audience(row.store_id))
-    if is_agent:
+    if author is not None:
+        data = msgspec.json.encode({**shown, "author": for_shopper(author)})
         rt.hub.whisper(StreamId(row.visitor_id), "typing", data)

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, select
 
-from widget_server.agents import Agent, AgentActor
+from widget_server.agents import Agent, AgentActor, first_name
 from widget_server.attachments import AttachmentMeta, attachment_view
 from widget_server.contacts import Visitor
 from widget_server.conversations.models import Conversation, Message
@@ -44,6 +44,20 @@ def author_of(agent: Agent | AgentActor) -> Author:
     return Author(agent_id, agent.name, agent.picture_url)
 
 
+def for_shopper(author: Author | None) -> Author | None:
+    """An author as shoppers see them: staff by first name, as in a shop."""
+    if author is None:
+        return None
+    return msgspec.structs.replace(author, name=first_name(author.name))
+
+
+def message_for_shopper(message: MessageView) -> MessageView:
+    """The same entry, its author as shoppers see them."""
+    if message.author is None:
+        return message
+    return msgspec.structs.replace(message, author=for_shopper(message.author))
+
+
 def load_authors(connection: Connection, agent_ids: Iterable[str | None]) -> dict[str, Author]:
     """Authors by agent id."""
     wanted = sorted({agent_id for agent_id in agent_ids if agent_id})
@@ -77,6 +91,7 @@ def conversation_view(
     row: Row[Any], authors: Authors, *, last_message: MessageView | None, unread_count: int
 ) -> ConversationView:
     """A conversation for its visitor."""
+    assignee = authors.get(row.assignee_id) if row.assignee_id else None
     return ConversationView(
         id=row.id,
         status=row.status,
@@ -84,11 +99,11 @@ def conversation_view(
         seq=row.seq,
         created_at=row.created_at,
         updated_at=row.active_at,
-        last_message=last_message,
+        last_message=None if last_message is None else message_for_shopper(last_message),
         unread_count=unread_count,
         visitor_read_seq=row.visitor_read_seq,
         agents_read_seq=row.agents_read_seq,
-        assignee=authors.get(row.assignee_id) if row.assignee_id else None,
+        assignee=for_shopper(assignee),
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Final, Literal
 
 from widget_server.accounts import DEFAULT_COLOUR, Store, StoreActor, make_palette
-from widget_server.agents import list_agents_of_store
+from widget_server.agents import first_name, list_agents_of_store
 from widget_server.attachments import ALLOWED_TYPES, MAX_ATTACHMENTS, MAX_BYTES
 from widget_server.conversations import MAX_TEXT_CHARACTERS
 from widget_server.kit.locale import choose_locale
@@ -24,7 +24,7 @@ async def get_config(rt: Runtime, page: StoreActor, *, locale: str, helpcenter_u
         store=StoreFace(store.id, store.name, store.slug),
         locale=choose_locale(locale, list(store.locales)),
         appearance=_appearance(store),
-        agents=[Face(agent.id, agent.name.split()[0], agent.picture_url) for agent in agents],
+        agents=[Face(agent.id, first_name(agent.name), agent.picture_url) for agent in agents],
         reply_time_seconds=None,
         limits=Limits(MAX_TEXT_CHARACTERS, MAX_ATTACHMENTS, MAX_BYTES, list(ALLOWED_TYPES)),
         storage="after_interaction",

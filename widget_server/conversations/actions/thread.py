@@ -21,6 +21,7 @@ from widget_server.conversations.views import (
     conversation_view,
     desk_view,
     load_authors,
+    message_for_shopper,
     message_view,
 )
 from widget_server.kit.ids import new_id
@@ -122,7 +123,7 @@ class Thread:
     def tell_message(self, message: MessageView, *, is_for_visitor: bool) -> None:
         """A new entry: for the desk with the conversation as it now stands."""
         if is_for_visitor:
-            self.tell_visitor("message.created", message=message)
+            self.tell_visitor("message.created", message=message_for_shopper(message))
         shown = message if message.kind == MessageKind.MESSAGE else None
         self.tell_desk("message.created", message=message, conversation=self.desk_view(shown))
 
