@@ -69,6 +69,30 @@ def test_a_wrong_call_ends_with_its_code_and_no_traceback(
     assert "Traceback" not in answer.stderr
 
 
+@pytest.mark.parametrize(
+    ("settings", "named"),
+    [
+        ({}, ["PARLOR_DATABASE_URL", "PARLOR_BROKER_URL"]),
+        ({"PARLOR_BROKER_URL": "redis://127.0.0.1"}, ["PARLOR_DATABASE_URL"]),
+        ({"PARLOR_DATABASE_URL": "postgresql://127.0.0.1/parlor"}, ["PARLOR_BROKER_URL"]),
+    ],
+)
+def test_several_workers_say_which_settings_they_lack(
+    tmp_path: Path, settings: dict[str, str], named: list[str]
+) -> None:
+    answer = parlor(tmp_path, "serve", "--workers", "2", "--port", str(find_free_port()), **settings)
+    assert answer.returncode == 2
+    assert [line.partition(":")[0] for line in answer.stderr.splitlines()] == named
+
+
+@pytest.mark.parametrize("arguments", [("--host", "192.0.2.1"), ("--host", "nowhere.invalid")])
+def test_an_address_that_is_not_ours_is_a_clear_error(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    answer = parlor(tmp_path, "serve", "--port", str(find_free_port()), *arguments)
+    assert answer.returncode == 2
+    assert "Cannot listen" in answer.stderr
+    assert len(answer.stderr.strip().splitlines()) == 1
+
+
 def test_a_database_that_is_away_is_said_in_one_line(tmp_path: Path) -> None:
     url = f"postgresql://nobody@127.0.0.1:{find_free_port()}/none"
     answer = parlor(tmp_path, "db", "upgrade", PARLOR_DATABASE_URL=url)

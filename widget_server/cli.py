@@ -81,23 +81,44 @@ async def check_account(rt: "Runtime", account_id: str) -> None:
 def serve(
     host: str = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65_535)] = 8000,
-    workers: Annotated[int, typer.Option(min=1, max=64)] = 1,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Processes; several need PostgreSQL and Redis.")] = 1,
 ) -> None:
     """Serve the chat server."""
-    from widget_server.app import build_app
-    from widget_server.serve import PortTaken, open_socket
-    from widget_server.serve import serve as serve_app
+    from widget_server.serve import CannotListen
 
     settings = load_settings()
-    if workers > 1:
-        fail("One process for now: start several behind a load balancer, on PostgreSQL and Redis.", 2)
-    prepare_database(settings)
     try:
-        listener = open_socket(host, port)
-        built = build_app(settings)
-    except (PortTaken, ValueError) as error:
+        if workers > 1:
+            raise SystemExit(serve_by_workers(settings, host, port, workers))
+        serve_alone(settings, host, port)
+    except (CannotListen, ValueError) as error:
         fail(str(error), 2)
-    serve_app(built, listener, log_level=settings.log_level)
+
+
+def serve_alone(settings: Settings, host: str, port: int) -> None:
+    """Serve in this process."""
+    from widget_server.app import build_app
+    from widget_server.serve import open_socket
+    from widget_server.serve import serve as serve_app
+
+    listener = open_socket(host, port)
+    prepare_database(settings)
+    serve_app(build_app(settings), listener, log_level=settings.log_level)
+
+
+def serve_by_workers(settings: Settings, host: str, port: int, count: int) -> int:
+    """Serve in `count` processes that this one starts and watches."""
+    from widget_server.app import load_secret_key
+    from widget_server.realtime import open_broker
+    from widget_server.workers import Supervisor, check_shareable, open_shared_sockets
+
+    if lacks := check_shareable(settings):
+        fail("\n".join(lacks), 2)
+    open_broker(settings.broker_url)  # a wrong URL is said here, not by every worker
+    listeners = open_shared_sockets(host, port, count)
+    prepare_database(settings)
+    load_secret_key(settings)  # made once, before the workers look for it
+    return Supervisor(listeners, log_level=settings.log_level).run()
 
 
 @app.command()
@@ -123,11 +144,11 @@ def demo(
 ) -> None:
     """Serve the demo shop with its widget, console and help center."""
     from widget_server.demo import run_demo
-    from widget_server.serve import PortTaken
+    from widget_server.serve import CannotListen
 
     try:
         run_demo(load_settings, prepare_database, port=port, is_reset=reset, as_json=as_json)
-    except PortTaken as error:
+    except CannotListen as error:
         fail(str(error), 2)
 
 

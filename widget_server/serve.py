@@ -31,15 +31,25 @@ _GRACE_SECONDS: Final = 15
 _MAX_CONNECTIONS: Final = 30_000
 
 
-class PortTaken(OSError):
+class CannotListen(OSError):
+    """The address is not ours to listen on: no right, no such host."""
+
+
+class PortTaken(CannotListen):
     """Another program listens there."""
 
 
-def open_socket(host: str, port: int) -> socket.socket:
-    """A listening socket whose connections inherit our limits; PortTaken when the port is in use."""
+def open_socket(host: str, port: int, *, is_shared: bool = False) -> socket.socket:
+    """A listening socket whose connections inherit our limits; PortTaken when the port is in use.
+
+    Args:
+        is_shared: other sockets of this user may listen on the port too, and the kernel deals connections out.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if is_shared:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER_BYTES)
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     if hasattr(socket, "TCP_USER_TIMEOUT"):
@@ -49,19 +59,35 @@ def open_socket(host: str, port: int) -> socket.socket:
     except OSError as error:
         listener.close()
         if error.errno == errno.EADDRINUSE:
-            raise PortTaken(f"Port {port} is in use. Choose another one, such as {port + 1}.") from None
-        raise
+            raise PortTaken(f"Port {port} is in use. Choose another one, such as {_another(port)}.") from None
+        raise CannotListen(f"Cannot listen on {host}, port {port}: {error.strerror}") from None
     listener.listen(BACKLOG)
     listener.setblocking(False)
     return listener
 
 
+def _another(port: int) -> int:
+    return port + 1 if port < 65_535 else 8_000
+
+
 class Server(uvicorn.Server):
     """uvicorn's server that ends streams evenly before it closes connections."""
 
-    def __init__(self, config: uvicorn.Config, app: App) -> None:
+    def __init__(self, config: uvicorn.Config, app: App, *, ends_with_input: bool) -> None:
         super().__init__(config)
         self._app = app
+        self._ends_with_input = ends_with_input
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Serve; a worker also watches the pipe to its supervisor, which ends when the supervisor does."""
+        await super().startup(sockets)
+        if self._ends_with_input:
+            loop = asyncio.get_running_loop()
+            loop.add_reader(sys.stdin.fileno(), self._end_with_supervisor)
+
+    def _end_with_supervisor(self) -> None:
+        asyncio.get_running_loop().remove_reader(sys.stdin.fileno())
+        self.should_exit = True
 
     @contextmanager
     def capture_signals(self) -> Generator[None, None, None]:
@@ -86,8 +112,8 @@ class Server(uvicorn.Server):
         log.info("server.stopped")
 
 
-def serve(app: App, listener: socket.socket, *, log_level: str = "info") -> None:
-    """Serve until a signal ends it."""
+def serve(app: App, listener: socket.socket, *, log_level: str = "info", ends_with_input: bool = False) -> None:
+    """Serve until a signal ends it, or, for a worker, until its standard input ends."""
     configure_logging(log_level)
     allow_open_files()
     config = uvicorn.Config(
@@ -105,7 +131,7 @@ def serve(app: App, listener: socket.socket, *, log_level: str = "info") -> None
         log_config=None,
     )
     log.info("server.starting url=http://%s:%d", *address_of(listener))
-    Server(config, app).run([listener])
+    Server(config, app, ends_with_input=ends_with_input).run([listener])
 
 
 def work_until_signal(process: Process, *, log_level: str = "info") -> None:
