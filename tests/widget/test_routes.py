@@ -3,7 +3,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from tests.services.people import Shop, open_shop
+from tests.services.people import ORIGIN, Shop, open_shop
 from tests.services.server import serve_in
 
 
@@ -58,3 +58,14 @@ def test_the_loader_is_for_every_page_and_kept_for_minutes(shop: Shop) -> None:
     assert "max-age=300" in answer.headers["cache-control"]
     again = httpx.get(f"{shop.server.url}/widget.js", headers={"If-None-Match": answer.headers["etag"]})
     assert again.status_code == 304
+
+
+def test_the_configuration_is_packed_for_those_who_take_it(shop: Shop) -> None:
+    large = open_shop(shop.server)
+    for name in ("alice", "ben", "nadia", "yusuf", "ida", "tomas"):
+        large.hire(name)
+    packed = config(large, **{"Accept-Encoding": "gzip", "Origin": ORIGIN})
+    plain = config(large, **{"Accept-Encoding": "identity", "Origin": ORIGIN})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert packed.content == plain.content
+    assert {name.strip() for name in packed.headers["vary"].split(",")} == {"Accept-Encoding", "Origin"}

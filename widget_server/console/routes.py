@@ -11,8 +11,8 @@ from starlette.routing import Route
 from widget_server.agents import AgentActor, Role, agent_gate
 from widget_server.console.schemas import SentMailPage, SentMailQuery, SentMailView
 from widget_server.kit.endpoint import Call, Endpoint, Nothing, endpoint
-from widget_server.kit.errors import Forbidden, NotFound
-from widget_server.kit.static import IMMUTABLE, file_response, find_file
+from widget_server.kit.errors import Forbidden
+from widget_server.kit.static import IMMUTABLE, serve_file
 from widget_server.mail import list_sent_mail, place_of
 from widget_server.runtime import runtime_of
 
@@ -44,10 +44,7 @@ async def serve_page(request: Request) -> Response:
 
 async def serve_asset(request: Request) -> Response:
     """A script, style or font of the console."""
-    found = find_file(_DIST / "assets", request.path_params["path"])
-    if found is None:
-        raise NotFound
-    return file_response(request, found.read_bytes(), found.name, cache=IMMUTABLE)
+    return await serve_file(request, _DIST / "assets", request.path_params["path"], cache=IMMUTABLE)
 
 
 async def redirect_to_page(request: Request) -> Response:

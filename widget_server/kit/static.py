@@ -1,4 +1,4 @@
-"""Static files with ETag, 304 and no way out of their folder."""
+"""Static files with ETag, 304, gzip and no way out of their folder."""
 
 import hashlib
 import mimetypes
@@ -9,6 +9,9 @@ from typing import Final
 from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
+
+from widget_server.kit.compression import accepts_gzip, is_packable, pack
+from widget_server.kit.errors import NotFound
 
 IMMUTABLE: Final = "public, max-age=31536000, immutable"
 REVALIDATE: Final = "no-cache"
@@ -46,7 +49,7 @@ def find_file(root: Path, path: str) -> Path | None:
     return found if found.is_file() else None
 
 
-def file_response(
+async def file_response(
     request: Request,
     data: bytes,
     name: str,
@@ -55,12 +58,37 @@ def file_response(
     status: int = 200,
     headers: Mapping[str, str] | None = None,
 ) -> Response:
-    """Bytes with their ETag, or 304 when the reader has them."""
-    etag = f'"{hashlib.blake2b(data, digest_size=12).hexdigest()}"'
-    extra = {"ETag": etag, "Cache-Control": cache, **(headers or {})}
-    if status == 200 and etag in request.headers.get("if-none-match", ""):
+    """Bytes with their ETag, packed where the reader takes gzip; or 304 when the reader has them.
+
+    Packed and plain bytes are two representations, so each has an ETag of its own; either answers a 304.
+    """
+    media_type = media_type_of(name)
+    mark = hashlib.blake2b(data, digest_size=12).hexdigest()
+    plain, packed = f'"{mark}"', f'"{mark}-gzip"'
+    extra = {"Cache-Control": cache, **(headers or {})}
+    is_packed = False
+    if is_packable(media_type, len(data)):
+        extra["Vary"] = "Accept-Encoding"
+        is_packed = accepts_gzip(request.headers.get("accept-encoding", ""))
+    extra["ETag"] = packed if is_packed else plain
+    known = request.headers.get("if-none-match", "")
+    if status == 200 and (plain in known or packed in known):
         return Response(status_code=304, headers=extra)
-    return Response(data, status, headers=extra, media_type=media_type_of(name))
+    if is_packed:
+        data = await pack(data)
+        extra["Content-Encoding"] = "gzip"
+    return Response(data, status, headers=extra, media_type=media_type)
+
+
+async def serve_file(
+    request: Request, root: Path, path: str, *, cache: str, headers: Mapping[str, str] | None = None
+) -> Response:
+    """One file below `root`; NotFound when it is absent or outside."""
+    found = await to_thread.run_sync(find_file, root, path)
+    if found is None:
+        raise NotFound
+    data = await to_thread.run_sync(found.read_bytes)
+    return await file_response(request, data, found.name, cache=cache, headers=headers)
 
 
 async def serve_folder(
@@ -75,10 +103,10 @@ async def serve_folder(
     if found is None:
         missing = await to_thread.run_sync(find_file, root, "404.html")
         body = await to_thread.run_sync(missing.read_bytes) if missing else b"Not found"
-        return file_response(request, body, "404.html", cache=REVALIDATE, status=404, headers=headers)
+        return await file_response(request, body, "404.html", cache=REVALIDATE, status=404, headers=headers)
     if found.name == "index.html" and path and not path.endswith(("/", "index.html")):
         query = f"?{request.url.query}" if request.url.query else ""
         return RedirectResponse(f"/{request.url.path.strip('/')}/{query}", 308)  # never `//host`
     body = await to_thread.run_sync(found.read_bytes)
     cache = IMMUTABLE if immutable and path.startswith(immutable) else REVALIDATE
-    return file_response(request, body, found.name, cache=cache, headers=headers)
+    return await file_response(request, body, found.name, cache=cache, headers=headers)

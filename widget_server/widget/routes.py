@@ -12,13 +12,14 @@ from starlette.routing import Route
 from widget_server.accounts import StoreActor, own_origin, store_gate
 from widget_server.kit.endpoint import Call, Endpoint, Nothing, endpoint
 from widget_server.kit.errors import NotFound
-from widget_server.kit.static import IMMUTABLE, REVALIDATE, file_response
+from widget_server.kit.static import IMMUTABLE, REVALIDATE, file_response, serve_file
 from widget_server.runtime import runtime_of
 from widget_server.widget.queries import get_config
 from widget_server.widget.schemas import ConfigQuery, WidgetConfig
 
 _DIST: Final = Path(__file__).parent / "dist"
 _CHUNK: Final = re.compile(r"[a-z0-9_-]+-[A-Za-z0-9_]+\.js")
+_LOADER_CACHE: Final = "public, max-age=300, stale-while-revalidate=86400"
 _EVERYWHERE: Final = {
     "Access-Control-Allow-Origin": "*",
     "Cross-Origin-Resource-Policy": "cross-origin",
@@ -32,12 +33,12 @@ async def read_config(call: Call[StoreActor, ConfigQuery, Nothing]) -> Response:
     has_helpcenter = (rt.settings.data_dir / "helpcenter").exists()
     helpcenter_url = f"{own_origin(request)}/help/" if has_helpcenter else None
     config = await get_config(rt, call.actor, locale=call.query.locale, helpcenter_url=helpcenter_url)
-    return file_response(request, msgspec.json.encode(config), "config.json", cache=REVALIDATE)
+    return await file_response(request, msgspec.json.encode(config), "config.json", cache=REVALIDATE)
 
 
 async def serve_loader(request: Request) -> Response:
     """The one script that a shop's page loads."""
-    return _serve(request, _DIST / "widget.js", cache="public, max-age=300, stale-while-revalidate=86400")
+    return await serve_file(request, _DIST, "widget.js", cache=_LOADER_CACHE, headers=_EVERYWHERE)
 
 
 async def serve_chunk(request: Request) -> Response:
@@ -45,13 +46,7 @@ async def serve_chunk(request: Request) -> Response:
     name = request.path_params["name"]
     if not _CHUNK.fullmatch(name):
         raise NotFound
-    return _serve(request, _DIST / "w" / name, cache=IMMUTABLE)
-
-
-def _serve(request: Request, path: Path, *, cache: str) -> Response:
-    if not path.is_file():
-        raise NotFound
-    return file_response(request, path.read_bytes(), path.name, cache=cache, headers=_EVERYWHERE)
+    return await serve_file(request, _DIST / "w", name, cache=IMMUTABLE, headers=_EVERYWHERE)
 
 
 def widget_endpoints() -> list[Endpoint]:
