@@ -1,9 +1,13 @@
 """Streams resume exactly, or say so; both response classes send the same."""
 
 import pytest
+from sqlalchemy import delete
 
-from tests.services.people import Shop, open_shop
+from tests.services.people import Shop, open_shop, work_on
 from tests.services.server import Server, ServerFactory
+from widget_server.contacts import Visitor
+from widget_server.realtime import Stream
+from widget_server.runtime import Runtime
 
 
 @pytest.fixture(params=["hub", "plain"])
@@ -84,6 +88,20 @@ def test_a_stream_answers_like_an_ordinary_route(shop: Shop) -> None:
     assert {k: v for k, v in stream.headers.items() if k not in changing} == {
         k: v for k, v in route.headers.items() if k not in changing
     }
+
+
+def test_a_token_that_outlives_its_visitor_is_to_be_renewed(shop: Shop) -> None:
+    cleo = shop.shopper()
+
+    async def forget(rt: Runtime) -> None:
+        async with rt.db.begin() as tx:
+            await tx.execute(delete(Stream).where(Stream.id == cleo.visitor_id))
+            await tx.execute(delete(Visitor).where(Visitor.id == cleo.visitor_id))
+
+    work_on(shop.server, forget)
+    answer = cleo.get("/events")
+    assert (answer.status_code, answer.json()["code"]) == (401, "not_signed_in")
+    assert shop.shopper(resume=cleo.resume).visitor_id != cleo.visitor_id
 
 
 def test_streams_end_cleanly_at_shutdown(shop: Shop) -> None:

@@ -11,6 +11,7 @@ from typing import Final
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from widget_server.kit.errors import NotSignedIn
 from widget_server.realtime.event_log import StreamHead, read_events, read_heads
 from widget_server.realtime.frames import place_frame, resync_frame
 from widget_server.realtime.hub import FollowedStream, Hub
@@ -57,12 +58,15 @@ class LogReader:
         """Learn where the stream stands, if nobody reads it here yet; the position it was trimmed to comes back.
 
         0 when it was known: a replay finds out by itself that something is missing.
+
+        Raises:
+            NotSignedIn: the stream is gone with its owner; the credential has outlived them, so it is to be renewed.
         """
         if stream.head is not None and stream.epoch is not None:
             return 0
         head = await self._head(stream_id)
         if head is None:
-            raise LookupError(f"stream {stream_id} does not exist")
+            raise NotSignedIn("There is no such stream any more")
         stream.epoch = head.epoch
         if stream.head is None:
             stream.head = head.position
