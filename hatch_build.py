@@ -20,9 +20,9 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 BUNDLE = "widget_server/console/dist"
-# Committed, but matched by the `dist/` of .gitignore, which Hatch follows.
-WIDGET_BUNDLES = "widget_server/widget/dist"
 STAMP = "stamp.txt"
+HELP = "site/help"
+HELP_IN_WHEEL = "pine_and_oak/help"
 WORKSPACE = "widget_js"
 PACKAGE = "widget_js/packages/console"
 # What the bundle is made of. Tests and the fake API are not in it.
@@ -54,11 +54,18 @@ class ConsoleBuildHook(BuildHookInterface[Any]):
         return [NODE_WHEEL] if needs_build(root) and find_node_on_path() is None else []
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Makes the bundle if it must be, and has it packed although git ignores it."""
+        """Makes the bundle if it must be, and has it packed although git ignores it.
+
+        The demo's articles travel with the demo's shop. An editable install finds both where they are.
+        """
         root = Path(self.root)
         if needs_build(root):
             build_bundle(root)
-        build_data["artifacts"] += [f"{BUNDLE}/**", f"{WIDGET_BUNDLES}/**"]
+        if version == "editable":
+            return
+        build_data["force_include"][str(root / BUNDLE)] = BUNDLE
+        if self.target_name == "wheel":
+            build_data["force_include"][str(root / HELP)] = HELP_IN_WHEEL
 
 
 @dataclass(frozen=True)
