@@ -38,6 +38,7 @@ def list_checks() -> list[Check]:
         Check("locks", (*_PYTHON, "tools.check_locks")),
         Check("imports", (str(Path(sys.executable).with_name("lint-imports")), "--no-cache")),
         Check("types", (*_PYTHON, "mypy", *trees)),
+        Check("api-types", (*_PYTHON, "tools.api_types", "--check")),
     ]
     return [*python, *(_npm_checks() if Path("widget_js/package.json").exists() else ())]
 

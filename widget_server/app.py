@@ -25,6 +25,8 @@ from widget_server.attachments import attachment_endpoints, register_attachment_
 from widget_server.console import console_endpoints, console_routes
 from widget_server.contacts import contact_endpoints
 from widget_server.conversations import (
+    DESK_EVENTS,
+    VISITOR_EVENTS,
     conversation_endpoints,
     desk_stream_grant,
     register_conversation_jobs,
@@ -37,7 +39,7 @@ from widget_server.kit.clock import Clock, SystemClock
 from widget_server.kit.endpoint import Call, Endpoint, Nothing, endpoint, json_response, routes_of
 from widget_server.kit.errors import ParlorError, Unavailable
 from widget_server.kit.middleware import CommonHeaders, WidgetCors, common_headers, cors_headers
-from widget_server.kit.openapi import openapi_document
+from widget_server.kit.openapi import JsonObject, openapi_document
 from widget_server.kit.problem import (
     handle_http_exception,
     handle_parlor_error,
@@ -121,7 +123,7 @@ def build_app(settings: Settings, *, clock: Clock | None = None, extra_routes: S
 
     origins = OriginBook(rt)
     articles = Articles(settings.data_dir / "helpcenter")
-    endpoints = [*_endpoints(), *articles.endpoints(), *_stream_endpoints()]
+    endpoints = list_endpoints(articles)
     inner = Starlette(
         routes=[
             *routes_of(endpoints),
@@ -166,7 +168,8 @@ def _settle_garbage_collector() -> None:
     gc.set_threshold(100_000, 50, 1_000)
 
 
-def _endpoints() -> list[Endpoint]:
+def list_endpoints(articles: Articles) -> list[Endpoint]:
+    """Every entry of both APIs."""
     return [
         *agent_endpoints(),
         *contact_endpoints(),
@@ -174,6 +177,8 @@ def _endpoints() -> list[Endpoint]:
         *attachment_endpoints(),
         *widget_endpoints(),
         *console_endpoints(),
+        *articles.endpoints(),
+        *_stream_endpoints(),
     ]
 
 
@@ -186,9 +191,9 @@ def _stream_endpoints() -> list[Endpoint]:
     stream = "text/event-stream"
     return [
         endpoint("GET", f"{WIDGET_API}/events", follow_stream, gate=visitor_stream_grant, actor="visitor",
-                 status=200, media_type=stream),
+                 status=200, media_type=stream, events=VISITOR_EVENTS),
         endpoint("GET", f"{DESK_API}/events", follow_stream, gate=desk_stream_grant, actor="agent",
-                 status=200, media_type=stream),
+                 status=200, media_type=stream, events=DESK_EVENTS),
     ]  # fmt: skip
 
 
@@ -197,15 +202,20 @@ def _own_routes(endpoints: list[Endpoint]) -> list[Route]:
         Route("/healthz", _healthz),
         Route("/readyz", _readyz),
         Route("/metrics", _metrics),
-        Route(f"{WIDGET_API}/openapi.json", _document(endpoints, WIDGET_API, "Parlor widget API")),
-        Route(f"{DESK_API}/openapi.json", _document(endpoints, DESK_API, "Parlor API")),
+        *(Route(path, _serve_document(document)) for path, document in make_documents(endpoints).items()),
     ]
 
 
-def _document(endpoints: list[Endpoint], prefix: str, title: str) -> Callable[[Request], Awaitable[Response]]:
-    chosen = [item for item in endpoints if item.path.startswith(prefix + "/")]
-    document = openapi_document(chosen, title=title, version=__version__)
+def make_documents(endpoints: list[Endpoint]) -> dict[str, JsonObject]:
+    """The OpenAPI documents of both APIs, by their addresses."""
+    documents = {}
+    for prefix, title in ((WIDGET_API, "Parlor widget API"), (DESK_API, "Parlor API")):
+        chosen = [item for item in endpoints if item.path.startswith(prefix + "/")]
+        documents[f"{prefix}/openapi.json"] = openapi_document(chosen, title=title, version=__version__)
+    return documents
 
+
+def _serve_document(document: JsonObject) -> Callable[[Request], Awaitable[Response]]:
     async def serve(request: Request) -> Response:
         return json_response(document)
 

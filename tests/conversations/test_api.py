@@ -85,6 +85,41 @@ def test_unread_counts_and_read_marks_agree(shop: Shop) -> None:
     assert ben.get(path).json()["conversation"]["unread_count"] == 1
 
 
+def test_marked_unread_lasts_for_the_agent_who_asked_and_for_nobody_else(shop: Shop) -> None:
+    shop.hire("nadia")
+    cleo, ben, nadia = shop.shopper(), shop.sign_in("ben"), shop.sign_in("nadia")
+    conversation, first = cleo.start("Hello")
+    path = f"/conversations/{conversation['id']}"
+    last = ben.say(conversation["id"], "Hi")
+    assert nadia.post(path + "/read", {"seq": last["seq"]}).status_code == 204
+    with ben.stream() as his:
+        assert ben.post(path + "/unread", {}).status_code == 204
+        mark = his.next("read").data
+    assert (mark["reader"], mark["read_seq"]) == ("agent", first["seq"] - 1)
+    seen_before = cleo.get(path).json()["conversation"]["agents_read_seq"]
+    assert ben.post(path + "/unread", {}).status_code == 204  # again changes nothing
+    views = {who: who_is.get(path).json()["conversation"] for who, who_is in (("ben", ben), ("nadia", nadia))}
+    assert (views["ben"]["unread_count"], views["nadia"]["unread_count"]) == (1, 0)
+    assert views["ben"]["seq"] == mark["seq"]
+    assert seen_before == last["seq"], "what the shopper was told as seen stays so"
+    assert ben.post(path + "/read", {"seq": last["seq"]}).status_code == 204
+    assert ben.get(path).json()["conversation"]["unread_count"] == 0
+
+
+def test_only_staff_of_the_store_mark_unread(shop: Shop, shared_server: Server) -> None:
+    cleo = shop.shopper()
+    conversation, _ = cleo.start("Hello")
+    path = f"/conversations/{conversation['id']}/unread"
+    other = open_shop(shared_server, name="Other")
+    other.hire("mallory")
+    assert other.sign_in("mallory").post(path, {}).status_code == 404
+    assert cleo.post(path, {}).status_code == 404
+    ben = shop.sign_in("ben")
+    assert ben.post("/conversations/cnv_absent/unread", {}).status_code == 404
+    refused = ben.post(path, {"seq": 1})
+    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, "seq")
+
+
 def test_pages_of_a_thread_lead_back_to_its_beginning(shop: Shop) -> None:
     cleo = shop.shopper()
     conversation, _ = cleo.start("0")

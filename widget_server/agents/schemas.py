@@ -5,6 +5,7 @@ from typing import Annotated
 import msgspec
 
 from widget_server.agents.kinds import Presence, Role
+from widget_server.kit.ids import id_meta
 
 Email = Annotated[str, msgspec.Meta(min_length=3, max_length=254, pattern=r"^[^@\s]+@[^@\s]+$")]
 
@@ -20,7 +21,7 @@ class SignIn(msgspec.Struct, forbid_unknown_fields=True):
 class AgentView(msgspec.Struct):
     """An agent as colleagues see them."""
 
-    id: str
+    id: Annotated[str, id_meta("agt")]
     name: str
     email: str
     role: Role
@@ -32,7 +33,7 @@ class AgentView(msgspec.Struct):
 class StoreView(msgspec.Struct):
     """A store as its staff see it."""
 
-    id: str
+    id: Annotated[str, id_meta("sto")]
     name: str
     slug: str
     key: str

@@ -1,6 +1,7 @@
 """Answers of the console's own endpoints."""
 
 from datetime import datetime
+from typing import Annotated
 
 import msgspec
 
@@ -12,7 +13,7 @@ class SentMailView(msgspec.Struct):
     to: str
     subject: str
     text: str
-    sent_at: datetime
+    sent_at: Annotated[datetime, msgspec.Meta(tz=True)]
 
 
 class SentMailPage(msgspec.Struct):

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import msgspec
 
+from widget_server.kit.ids import id_meta
+
 ClientId = Annotated[
     str,
     msgspec.Meta(
@@ -36,7 +38,7 @@ class NewVisitor(msgspec.Struct, forbid_unknown_fields=True):
 class VisitorCredentials(msgspec.Struct):
     """Who the browser is, the secret that it keeps, and a token for its calls."""
 
-    visitor_id: str
+    visitor_id: Annotated[str, id_meta("vis")]
     resume: str
     token: str
-    expires_at: datetime
+    expires_at: Annotated[datetime, msgspec.Meta(tz=True)]

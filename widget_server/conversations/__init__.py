@@ -3,6 +3,7 @@
 from widget_server.conversations.actions.change import change_conversation
 from widget_server.conversations.actions.read import mark_read
 from widget_server.conversations.actions.send import add_note, send_message, start_conversation
+from widget_server.conversations.events import DESK_EVENTS, VISITOR_EVENTS
 from widget_server.conversations.jobs import register_conversation_jobs
 from widget_server.conversations.kinds import (
     MAX_ATTACHMENTS,
@@ -17,8 +18,10 @@ from widget_server.conversations.schemas import ChangeConversation, NewConversat
 from widget_server.conversations.streams import desk_stream_grant, visitor_stream_grant
 
 __all__ = [
+    "DESK_EVENTS",
     "MAX_ATTACHMENTS",
     "MAX_TEXT_CHARACTERS",
+    "VISITOR_EVENTS",
     "ChangeConversation",
     "Conversation",
     "ConversationId",

@@ -32,6 +32,16 @@ class AuthorKind(StrEnum):
     SYSTEM = "system"
 
 
+class Channel(StrEnum):
+    """By what way a conversation came."""
+
+    CHAT = "chat"
+    EMAIL = "email"
+    SMS = "sms"
+    VOICE = "voice"
+    CONTACT_FORM = "contact_form"
+
+
 class MessageKind(StrEnum):
     """A message goes to the shopper; notes and changes are for staff only."""
 

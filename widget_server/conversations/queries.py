@@ -17,12 +17,12 @@ from widget_server.conversations.schemas import (
     ConversationPage,
     ConversationView,
     DeskConversationPage,
-    DeskConversationView,
     InboxCounts,
     InboxQuery,
     MessagePage,
     MessageQuery,
     MessageView,
+    OwnConversationView,
     PageQuery,
 )
 from widget_server.conversations.views import (
@@ -76,7 +76,7 @@ async def list_inbox(rt: Runtime, actor: AgentActor, query: InboxQuery) -> DeskC
     return DeskConversationPage(items, _next(rows, query.limit))
 
 
-async def get_desk_conversation(rt: Runtime, actor: AgentActor, conversation_id: str) -> DeskConversationView:
+async def get_desk_conversation(rt: Runtime, actor: AgentActor, conversation_id: str) -> OwnConversationView:
     """One conversation for an agent."""
     async with rt.db.read() as tx:
         return (await _desk_views(rt, tx, actor, [await find_conversation(tx, actor, conversation_id)]))[0]
@@ -178,7 +178,7 @@ async def _visitor_views(rt: Runtime, tx: Transaction, rows: Sequence[Row[Any]])
 
 async def _desk_views(
     rt: Runtime, tx: Transaction, actor: AgentActor, rows: Sequence[Row[Any]]
-) -> list[DeskConversationView]:
+) -> list[OwnConversationView]:
     authors = await _authors(tx, [row.assignee_id for row in rows])
     last = await _last_messages(rt, tx, rows)
     ids = [row.id for row in rows]
@@ -194,12 +194,9 @@ async def _desk_views(
     unread = await _count_unread(tx, rows, own_mark, is_from_visitor=True)
     counts = await _count_by_visitor(tx, [row.visitor_id for row in rows])
     return [
-        msgspec.structs.replace(
-            desk_view(
-                row,
-                authors,
-                last_message=last.get(row.id),
-                is_online=rt.hub.is_followed(row.visitor_id),
+        OwnConversationView(
+            **msgspec.structs.asdict(
+                desk_view(row, authors, last_message=last.get(row.id), is_online=rt.hub.is_followed(row.visitor_id))
             ),
             read_seq=marks.get(row.id, 0),
             unread_count=unread.get(row.id, 0),

@@ -3,7 +3,7 @@
 from widget_server.agents import AgentActor, agent_gate
 from widget_server.contacts import VisitorActor, visitor_gate
 from widget_server.conversations.actions.change import change_conversation
-from widget_server.conversations.actions.read import mark_read
+from widget_server.conversations.actions.read import mark_read, mark_unread
 from widget_server.conversations.actions.send import add_note, send_message, start_conversation
 from widget_server.conversations.queries import (
     count_inbox,
@@ -32,6 +32,7 @@ from widget_server.conversations.schemas import (
     Read,
     StartedConversation,
     Typing,
+    Unread,
 )
 from widget_server.conversations.streams import whisper_typing
 from widget_server.kit.endpoint import Call, Endpoint, Nothing, endpoint
@@ -89,6 +90,11 @@ async def show_typing(call: Call[Actor, Nothing, Typing]) -> None:
 async def read_conversation(call: Call[Actor, Nothing, Read]) -> None:
     """Mark everything up to a seq as seen."""
     await mark_read(runtime_of(call.request), call.actor, call.path("conversation_id"), call.body.seq)
+
+
+async def unread_conversation(call: Call[AgentActor, Nothing, Unread]) -> None:
+    """Make the shopper's last message news again for the agent who asks."""
+    await mark_unread(runtime_of(call.request), call.actor, call.path("conversation_id"))
 
 
 async def read_inbox(call: Call[AgentActor, InboxQuery, Nothing]) -> DeskConversationPage:
@@ -162,4 +168,5 @@ def _desk_endpoints() -> list[Endpoint]:
                  answer=MessageAnswer, status=201),
         endpoint("POST", one + "/typing", show_typing, gate=agent_gate, actor="agent", body=Typing),
         endpoint("POST", one + "/read", read_conversation, gate=agent_gate, actor="agent", body=Read),
+        endpoint("POST", one + "/unread", unread_conversation, gate=agent_gate, actor="agent", body=Unread),
     ]  # fmt: skip

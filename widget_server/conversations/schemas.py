@@ -7,12 +7,28 @@ import msgspec
 
 from widget_server.attachments import AttachmentView
 from widget_server.contacts import ClientId, Page
-from widget_server.conversations.kinds import MAX_ATTACHMENTS, MAX_TAGS, MAX_TEXT_CHARACTERS, Status
+from widget_server.conversations.kinds import (
+    MAX_ATTACHMENTS,
+    MAX_TAGS,
+    MAX_TEXT_CHARACTERS,
+    AuthorKind,
+    Channel,
+    MessageKind,
+    Status,
+    Via,
+)
+from widget_server.kit.ids import id_meta
 
 Text = Annotated[str, msgspec.Meta(max_length=MAX_TEXT_CHARACTERS)]
 ShortId = Annotated[str, msgspec.Meta(max_length=40)]
 AttachmentIds = Annotated[list[ShortId], msgspec.Meta(max_length=MAX_ATTACHMENTS)]
 Seq = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
+ConversationRef = Annotated[str, id_meta("cnv")]
+MessageRef = Annotated[str, id_meta("msg")]
+VisitorRef = Annotated[str, id_meta("vis")]
+AgentRef = Annotated[str, id_meta("agt")]
+StoreRef = Annotated[str, id_meta("sto")]
+Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 Tag = Annotated[str, msgspec.Meta(max_length=60)]
 
 
@@ -36,30 +52,30 @@ class Change(msgspec.Struct, frozen=True, rename={"before": "from", "after": "to
 class MessageView(msgspec.Struct, frozen=True):
     """One entry of a thread."""
 
-    id: str
+    id: MessageRef
     client_id: str | None
-    conversation_id: str
+    conversation_id: ConversationRef
     seq: int
     changed_seq: int
-    kind: str
-    author_kind: str
+    kind: MessageKind
+    author_kind: AuthorKind
     author: Author | None
     text: str
     attachments: list[AttachmentView]
-    via: str | None
+    via: Via | None
     change: Change | None
-    created_at: datetime
+    created_at: Moment
 
 
 class ConversationView(msgspec.Struct, frozen=True):
     """A conversation as its visitor sees it."""
 
-    id: str
-    status: str
-    channel: str
+    id: ConversationRef
+    status: Status
+    channel: Channel
     seq: int
-    created_at: datetime
-    updated_at: datetime
+    created_at: Moment
+    updated_at: Moment
     last_message: MessageView | None
     unread_count: int
     visitor_read_seq: int
@@ -67,44 +83,57 @@ class ConversationView(msgspec.Struct, frozen=True):
     assignee: Author | None
 
 
+class VisitedPage(msgspec.Struct, frozen=True):
+    """Where a shopper was last."""
+
+    url: str
+    title: str
+    referrer: str
+
+
 class VisitorView(msgspec.Struct, frozen=True):
     """The shopper of a conversation, as staff see them."""
 
-    id: str
+    id: VisitorRef
     name: str | None
     email: str | None
     locale: str
     is_online: bool
-    first_seen_at: datetime
-    last_seen_at: datetime
+    first_seen_at: Moment
+    last_seen_at: Moment
     user_agent: str | None
-    page: dict[str, str] | None
+    page: VisitedPage | None
 
 
 class DeskConversationView(msgspec.Struct, frozen=True):
-    """A conversation as staff see it. In events the agent's own fields (`read_seq`, counts) are None."""
+    """A conversation as all staff see it: what the desk's events carry."""
 
-    id: str
-    status: str
-    channel: str
+    id: ConversationRef
+    status: Status
+    channel: Channel
     seq: int
-    created_at: datetime
-    updated_at: datetime
+    created_at: Moment
+    updated_at: Moment
     last_message: MessageView | None
     visitor_read_seq: int
     agents_read_seq: int
     assignee: Author | None
-    store_id: str
+    store_id: StoreRef
     visitor: VisitorView
-    assignee_id: str | None
+    assignee_id: AgentRef | None
     team_id: str | None
     tags: list[str]
-    snoozed_until: datetime | None
+    snoozed_until: Moment | None
     version: int
     subject: str | None
-    read_seq: int | None = None
-    unread_count: int | None = None
-    visitor_conversations_count: int | None = None
+
+
+class OwnConversationView(DeskConversationView, frozen=True):
+    """A conversation as one agent sees it, with how far they have read."""
+
+    read_seq: int
+    unread_count: int
+    visitor_conversations_count: int
 
 
 class NewMessage(msgspec.Struct, forbid_unknown_fields=True):
@@ -145,6 +174,10 @@ class Read(msgspec.Struct, forbid_unknown_fields=True):
     seq: Seq
 
 
+class Unread(msgspec.Struct, forbid_unknown_fields=True):
+    """The shopper's last message shall be news again."""
+
+
 class Handover(msgspec.Struct, forbid_unknown_fields=True):
     """A person is asked for."""
 
@@ -169,9 +202,9 @@ class StartedConversation(msgspec.Struct):
 
 
 class DeskConversationAnswer(msgspec.Struct):
-    """One conversation, for staff."""
+    """One conversation, for one of the staff."""
 
-    conversation: DeskConversationView
+    conversation: OwnConversationView
 
 
 class ConversationPage(msgspec.Struct):
@@ -184,7 +217,7 @@ class ConversationPage(msgspec.Struct):
 class DeskConversationPage(msgspec.Struct):
     """Conversations of the inbox, the one that moved last first."""
 
-    items: list[DeskConversationView]
+    items: list[OwnConversationView]
     next: str | None
 
 

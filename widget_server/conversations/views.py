@@ -17,6 +17,7 @@ from widget_server.conversations.schemas import (
     ConversationView,
     DeskConversationView,
     MessageView,
+    VisitedPage,
     VisitorView,
 )
 from widget_server.kit.signing import Signer
@@ -111,6 +112,7 @@ def desk_view(
     row: Row[Any], authors: Authors, *, last_message: MessageView | None, is_online: bool
 ) -> DeskConversationView:
     """A conversation for staff, without the fields of one agent."""
+    page = row.page or row.visitor_page
     return DeskConversationView(
         id=row.id,
         status=row.status,
@@ -132,7 +134,7 @@ def desk_view(
             first_seen_at=row.visitor_first_seen_at,
             last_seen_at=row.visitor_last_seen_at,
             user_agent=row.visitor_user_agent,
-            page=row.page or row.visitor_page,
+            page=msgspec.convert(page, VisitedPage) if page else None,
         ),
         assignee_id=row.assignee_id,
         team_id=None,

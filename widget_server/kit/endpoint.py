@@ -4,7 +4,7 @@ A handler gets a `Call`: the actor that the gate let in, the decoded query and b
 struct, None for 204, or a Response of its own.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Generic, TypeVar
 
@@ -62,6 +62,8 @@ class Endpoint:
     status: int
     media_type: str = "application/json"
     summary: str = field(default="")
+    events: Mapping[str, type[msgspec.Struct]] = field(default_factory=dict)
+    """What a stream carries, by the event's name."""
 
 
 def endpoint(
@@ -76,6 +78,7 @@ def endpoint(
     answer: type[msgspec.Struct] | None = None,
     status: int = 0,
     media_type: str = "application/json",
+    events: Mapping[str, type[msgspec.Struct]] | None = None,
 ) -> Endpoint:
     """An entry of the table; `status` is 200, or 204 without an answer, unless said otherwise."""
     return Endpoint(
@@ -90,6 +93,7 @@ def endpoint(
         status=status or (200 if answer else 204),
         media_type=media_type,
         summary=(handler.__doc__ or "").strip().split("\n")[0],
+        events=events or {},
     )
 
 

@@ -1,8 +1,10 @@
 """What the widget is told when it starts: the same bytes for every visitor of a locale."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+
+from widget_server.kit.ids import id_meta
 
 
 class PaletteView(msgspec.Struct):
@@ -49,7 +51,7 @@ class Limits(msgspec.Struct):
 class StoreFace(msgspec.Struct):
     """The shop."""
 
-    id: str
+    id: Annotated[str, id_meta("sto")]
     name: str
     slug: str
 

@@ -1,11 +1,12 @@
-"""Read marks: how far a visitor, and each agent, has seen a conversation."""
+"""Read marks: how far a visitor, and each agent, has seen a conversation. Only an agent's own mark goes back."""
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from widget_server.agents import AgentActor
 from widget_server.contacts import VisitorActor
 from widget_server.conversations.actions.thread import Thread
-from widget_server.conversations.models import ReadMark
+from widget_server.conversations.kinds import AuthorKind, MessageKind
+from widget_server.conversations.models import Message, ReadMark
 from widget_server.runtime import Runtime
 from widget_server.store import UnitTransaction
 
@@ -22,6 +23,43 @@ async def mark_read(rt: Runtime, actor: VisitorActor | AgentActor, conversation_
             _mark_agent(thread, actor, upto)
 
     await rt.db.enqueue(unit, order_key=conversation_id)
+
+
+async def mark_unread(rt: Runtime, actor: AgentActor, conversation_id: str) -> None:
+    """Make the shopper's last message news again for this agent, until they open the conversation once more.
+
+    Only the agent's own mark goes back: what colleagues have read and the shopper's "Seen" stay as they are.
+    """
+
+    def unit(tx: UnitTransaction) -> None:
+        thread = Thread(rt, tx, actor, conversation_id)
+        last = _last_seq_of_visitor(thread)
+        if last is None or not _mark_back(thread, actor, last - 1):
+            return
+        thread.seq += 1
+        thread.save()
+        thread.tell_desk("read", reader="agent", agent_id=actor.agent_id, read_seq=last - 1)
+
+    await rt.db.enqueue(unit, order_key=conversation_id)
+
+
+def _last_seq_of_visitor(thread: Thread) -> int | None:
+    statement = select(func.max(Message.seq)).where(
+        Message.conversation_id == thread.row.id,
+        Message.kind == MessageKind.MESSAGE.value,
+        Message.author_kind == AuthorKind.VISITOR.value,
+    )
+    return thread.tx.connection.execute(statement).scalar_one_or_none()
+
+
+def _mark_back(thread: Thread, actor: AgentActor, upto: int) -> bool:
+    """Move the agent's own mark back; False when it was no further."""
+    statement = (
+        update(ReadMark)
+        .where(ReadMark.conversation_id == thread.row.id, ReadMark.agent_id == actor.agent_id, ReadMark.read_seq > upto)
+        .values(read_seq=upto)
+    )
+    return thread.tx.connection.execute(statement).rowcount > 0
 
 
 def _mark_visitor(thread: Thread, upto: int) -> None:

@@ -13,6 +13,7 @@ from widget_server.conversations.actions.thread import Thread
 from widget_server.conversations.kinds import (
     MAX_CONVERSATIONS_A_VISITOR,
     AuthorKind,
+    Channel,
     ConversationNotFound,
     EmptyMessage,
     MessageKind,
@@ -118,7 +119,7 @@ def _open(rt: Runtime, tx: UnitTransaction, actor: VisitorActor, new: NewConvers
         "store_id": actor.store_id,
         "visitor_id": actor.visitor_id,
         "client_id": client_id,
-        "channel": "chat",
+        "channel": Channel.CHAT.value,
         "status": Status.OPEN.value,
         "seq": 0,
         "version": 1,

@@ -11,13 +11,13 @@ import {
   markReadTo,
 } from "../src/inbox/conversation_reducer.ts";
 import type { InboxFilter } from "../src/inbox/view.ts";
-import { BEN, makeConversation, makeMessage, makeShared } from "./fixtures.ts";
+import { BEN, NADIA, makeConversation, makeMessage, makeShared } from "./fixtures.ts";
 
 const OPEN: InboxFilter = { view: "open", storeId: null, query: "" };
 const listOf = (items: Conversation[], next: string | null = null): ConversationList => ({ pages: [{ items, next }], pageParams: [null] });
 const ids = (list: ConversationList): string[] => flattenList(list).map(({ id }) => id);
 
-function messageEvent(seq: number, given: Partial<Conversation> = {}, id = "cnv_1"): DurableEvent {
+function messageEvent(seq: number, given: Partial<Conversation> = {}, id: Conversation["id"] = "cnv_1"): DurableEvent {
   const message = makeMessage({ seq, conversation_id: id });
   const conversation = makeShared({ id, seq, last_message: message, ...given });
   return { name: "message.created", data: { conversation_id: id, seq, message, conversation } };
@@ -29,9 +29,8 @@ test("a visitor's message counts as unread, once", () => {
   assert.equal(applyToConversation(once, messageEvent(2), BEN.id).unread_count, 1);
 });
 
-test("an event's null fields leave what belongs to this agent", () => {
-  const nulls = { read_seq: null, unread_count: null, visitor_conversations_count: null } as unknown as Partial<Conversation>;
-  const after = applyToConversation(makeConversation({ visitor_conversations_count: 3 }), messageEvent(2, nulls), BEN.id);
+test("an event leaves what belongs to this agent", () => {
+  const after = applyToConversation(makeConversation({ visitor_conversations_count: 3 }), messageEvent(2), BEN.id);
   assert.deepEqual([after.read_seq, after.unread_count, after.visitor_conversations_count], [1, 1, 3]);
 });
 
@@ -44,7 +43,7 @@ test("an event that the fetched state already knows changes nothing", () => {
 
 test("my reading clears the dot, another agent's does not", () => {
   const unread = makeConversation({ seq: 3, read_seq: 1, unread_count: 2, last_message: makeMessage({ seq: 3 }) });
-  const read = (agent: string): DurableEvent => ({
+  const read = (agent: `agt_${string}`): DurableEvent => ({
     name: "read",
     data: { conversation_id: "cnv_1", seq: 3, reader: "agent", agent_id: agent, read_seq: 3 },
   });
@@ -61,6 +60,19 @@ test("a mark never moves the visitor's reading back", () => {
 
 test("marking unread goes back before the last message", () => {
   assert.equal(markReadTo(makeConversation(), 0).unread_count, 1);
+});
+
+test("marked unread it stays so when the event comes twice, also when the last word was ours", () => {
+  const ours = makeMessage({ seq: 2, author_kind: "agent", author: BEN });
+  const read = makeConversation({ seq: 3, read_seq: 3, last_message: ours });
+  const back: DurableEvent = {
+    name: "read",
+    data: { conversation_id: "cnv_1", seq: 4, reader: "agent", agent_id: BEN.id, read_seq: 0 },
+  };
+  const once = applyToConversation(read, back, BEN.id);
+  const twice = applyToConversation(once, back, BEN.id);
+  assert.deepEqual([once.unread_count, twice.unread_count, twice.read_seq], [1, 1, 0]);
+  assert.equal(applyToConversation(read, back, NADIA.id).unread_count, 0);
 });
 
 test("an unknown conversation with a visitor's last message is unread", () => {

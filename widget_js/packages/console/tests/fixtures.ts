@@ -1,8 +1,8 @@
 // People and messages for the tests: Ben is the agent who looks, Cleo and Yusuf are the visitors.
-import type { Author, Conversation, Message, SharedConversation } from "../src/api/types.ts";
+import type { Conversation, Message, SharedConversation } from "../src/api/types.ts";
 
-export const BEN: Author = { id: "agt_ben", name: "Ben Okafor", picture_url: null };
-export const NADIA: Author = { id: "agt_nadia", name: "Nadia Rahimi", picture_url: null };
+export const BEN = { id: "agt_ben", name: "Ben Okafor", picture_url: null } as const;
+export const NADIA = { id: "agt_nadia", name: "Nadia Rahimi", picture_url: null } as const;
 
 export function makeMessage(given: Partial<Message> & { seq: number }): Message {
   return {
@@ -23,7 +23,7 @@ export function makeMessage(given: Partial<Message> & { seq: number }): Message 
 }
 
 export function makeShared(given: Partial<SharedConversation> = {}): SharedConversation {
-  const { read_seq: _, unread_count: __, ...shared } = makeConversation(given);
+  const { read_seq: _, unread_count: __, visitor_conversations_count: ___, ...shared } = makeConversation(given);
   return shared;
 }
 

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { PendingMessage } from "../src/inbox/composer/outbox.ts";
 import { buildThreadItems, findSeenRun } from "../src/inbox/thread/thread_items.ts";
 import { addEarlier, addMessage, applyToThread, startThread } from "../src/inbox/thread/thread_reducer.ts";
-import { BEN, makeMessage, NADIA } from "./fixtures.ts";
+import { BEN, makeMessage, makeShared, NADIA } from "./fixtures.ts";
 
 const READER = { locale: "en-GB", timeZone: "Europe/London" };
 const page = (seqs: number[], next: string | null = null) => ({ items: seqs.map((seq) => makeMessage({ seq })), next, seq: 9 });
@@ -20,7 +20,12 @@ test("a later version replaces, an older one does not", () => {
   const thread = startThread(page([1]));
   const event = (changed_seq: number, text: string) => ({
     name: "message.updated" as const,
-    data: { conversation_id: "cnv_1", seq: changed_seq, message: makeMessage({ seq: 1, changed_seq, text }) },
+    data: {
+      conversation_id: "cnv_1" as const,
+      seq: changed_seq,
+      message: makeMessage({ seq: 1, changed_seq, text }),
+      conversation: makeShared({ seq: changed_seq }),
+    },
   });
   const after = applyToThread(applyToThread(thread, event(5, "new")), event(4, "old"));
   assert.equal(after.messages[0]?.text, "new");

@@ -4,7 +4,7 @@
  * notes); loss is told by the stream, which then asks for a fresh snapshot.
  */
 
-import type { Message, MessageList } from "./api.ts";
+import type { Message, MessagePage } from "./api.ts";
 
 export interface Thread {
   /** By `seq`, each at most once. */
@@ -40,7 +40,7 @@ function findPlace(messages: readonly Message[], message: Message): number {
  * The newest page as it was read from the server. Messages that arrived here meanwhile and are later than the page
  * stay. When the page does not reach back to what is loaded, the older part is dropped rather than left with a hole.
  */
-export function loadNewest(thread: Thread, page: MessageList, hasEarlier: boolean): Thread {
+export function loadNewest(thread: Thread, page: MessagePage, hasEarlier: boolean): Thread {
   const first = page.items[0];
   const isJoined = !hasEarlier || !first || thread.messages.some((message) => message.seq >= first.seq && message.seq <= page.seq);
   const reachesBack = isJoined && thread.messages.some((message) => first && message.seq < first.seq);

@@ -37,6 +37,7 @@ const article = (id: string, slug: string, title: string, markdown: string): Art
   url: `/help/en/care/${slug}/`,
   breadcrumbs: ["Care"],
   markdown,
+  html: "",
   updated_at: "2026-11-03T09:00:00.000Z",
 });
 

@@ -9,8 +9,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { Author, Conversation, ConversationId, NewMessage, WidgetConfig } from "@parlor/shared/api";
 import { ARTICLES } from "./articles.ts";
 import {
-  addConversation, addMessage, addVisitor, attachments, BEN, NADIA, openStream, tell, tokens, visitors, type Visitor,
-} from "./state.ts";
+  addConversation, addMessage, addVisitor, attachments, BEN, NADIA, openStream, tell, tokens, visitors, type Visitor, type Changing } from "./state.ts";
 
 const port = Number(process.env.PORT ?? 8400);
 const dist = process.env.PARLOR_DIST ?? "../widget_server/widget/dist";
@@ -40,6 +39,10 @@ const config = (locale: string): WidgetConfig => ({
   storage: "after_interaction",
   helpcenter_url: `http://localhost:${port}/help/`,
   greeting: null,
+  campaigns: [],
+  quick_responses: [],
+  flows: [],
+  contact_form: null,
 });
 
 const json = (response: ServerResponse, status: number, body: unknown): void => {
@@ -127,7 +130,7 @@ const API: Route[] = [
 ];
 
 /** The newest conversation of all, which is what a test has just begun. */
-function latest(): { visitor: Visitor; conversation: Conversation } {
+function latest(): { visitor: Visitor; conversation: Changing<Conversation> } {
   const visitor = [...visitors.values()].filter((each) => each.threads.size).at(-1)!;
   return { visitor, conversation: [...visitor.threads.values()].at(-1)!.conversation };
 }

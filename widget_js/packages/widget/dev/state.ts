@@ -7,8 +7,11 @@ import type { Attachment, Author, Conversation, ConversationId, Message, NewMess
 export const NADIA: Author = { id: "agt_nadia", name: "Nadia Rahimi", picture_url: null };
 export const BEN: Author = { id: "agt_ben", name: "Ben Okafor", picture_url: null };
 
+/** Here the server's side is played, which changes what clients only read. */
+export type Changing<Shape> = { -readonly [Field in keyof Shape]: Shape[Field] };
+
 interface Thread {
-  conversation: Conversation;
+  conversation: Changing<Conversation>;
   messages: Message[];
 }
 
@@ -56,13 +59,13 @@ export function openStream(visitor: Visitor, response: ServerResponse, lastId: s
   });
 }
 
-export function addConversation(visitor: Visitor, message: NewMessage): { conversation: Conversation; message: Message } {
+export function addConversation(visitor: Visitor, message: NewMessage): { conversation: Changing<Conversation>; message: Message } {
   for (const thread of visitor.threads.values()) {
     const first = thread.messages[0]!;
     if (first.client_id === message.id) return { conversation: thread.conversation, message: first };
   }
   const now = new Date().toISOString();
-  const conversation: Conversation = {
+  const conversation: Changing<Conversation> = {
     id: `cnv_${randomUUID().slice(0, 8)}`,
     status: "open",
     channel: "chat",
@@ -95,7 +98,7 @@ export function addMessage(visitor: Visitor, id: ConversationId, given: NewMessa
     kind: "message",
     author_kind: author ? (author.id.startsWith("ai") ? "ai_agent" : "agent") : "visitor",
     author,
-    text: given.text,
+    text: given.text ?? "",
     attachments: (given.attachments ?? []).flatMap((each) => attachments.get(each)?.attachment ?? []),
     via: null,
     change: null,

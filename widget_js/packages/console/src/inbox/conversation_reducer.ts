@@ -24,7 +24,12 @@ export function applyToConversation(before: Conversation, event: DurableEvent, m
 /** A conversation this browser has not fetched: unread is all that the visitor wrote last. */
 export function adoptConversation(shared: SharedConversation): Conversation {
   const isUnread = shared.last_message?.author_kind === "visitor";
-  return { ...shared, read_seq: isUnread ? shared.seq - 1 : shared.seq, unread_count: isUnread ? 1 : 0 };
+  return {
+    ...shared,
+    read_seq: isUnread ? shared.seq - 1 : shared.seq,
+    unread_count: isUnread ? 1 : 0,
+    visitor_conversations_count: null,
+  };
 }
 
 function mergeShared(before: Conversation, shared: SharedConversation): Conversation {
@@ -32,10 +37,6 @@ function mergeShared(before: Conversation, shared: SharedConversation): Conversa
   return {
     ...before,
     ...shared,
-    // What belongs to this agent is null in an event.
-    read_seq: before.read_seq,
-    unread_count: before.unread_count,
-    visitor_conversations_count: shared.visitor_conversations_count ?? before.visitor_conversations_count,
     visitor_read_seq: Math.max(before.visitor_read_seq, shared.visitor_read_seq),
     agents_read_seq: Math.max(before.agents_read_seq, shared.agents_read_seq),
   };
@@ -69,10 +70,12 @@ function applyRead(
   return read.agent_id === me ? markReadTo(after, read.read_seq) : after;
 }
 
-/** `readSeq` may go back: that is how a conversation is marked unread. */
+/** A mark goes back only when a conversation was marked unread: then there is at least one message to read. */
 export function markReadTo(before: Conversation, readSeq: number): Conversation {
+  if (readSeq === before.read_seq) return before;
   const last = before.last_message;
-  const isUnread = last !== null && last.author_kind === "visitor" && last.seq > readSeq;
+  const isLastUnread = last !== null && last.author_kind === "visitor" && last.seq > readSeq;
+  const isUnread = isLastUnread || readSeq < before.read_seq;
   return { ...before, read_seq: readSeq, unread_count: isUnread ? Math.max(1, before.unread_count) : 0 };
 }
 

@@ -9,6 +9,7 @@ import { changeConversation, useChange } from "./changes.ts";
 import { flattenList, markReadTo, type ConversationList } from "./conversation_reducer.ts";
 import { keys } from "../api/keys.ts";
 import { putConversation } from "./live.ts";
+import type { Thread } from "./thread/thread_reducer.ts";
 import { useInbox } from "./use_inbox.ts";
 
 export interface Commands {
@@ -65,10 +66,12 @@ export function useCommands(conversation: Conversation): Commands {
     assign: (agentId) => change.mutate({ conversation, patch: { assignee_id: agentId } }),
     setTags: (tags) => change.mutate({ conversation, patch: { tags } }),
     markUnread() {
-      const seq = Math.max(0, (conversation.last_message?.seq ?? 1) - 1);
-      putConversation(services.queries, markReadTo(conversation, seq));
-      void services.api.post(`/conversations/${conversation.id}/read`, { seq }).catch(() => undefined);
+      const thread = services.queries.getQueryData<Thread>(keys.thread(conversation.id));
+      const last = thread?.messages.findLast(({ author_kind: kind }) => kind === "visitor") ?? conversation.last_message;
       inbox.leave();
+      putConversation(services.queries, markReadTo(conversation, Math.max(0, (last?.seq ?? 1) - 1)));
+      // Without the server's word the dot would be a promise that a reload breaks.
+      services.api.post(`/conversations/${conversation.id}/unread`).catch(() => putConversation(services.queries, conversation));
     },
   };
 }

@@ -24,7 +24,7 @@ export interface ComposerOptions {
   loadFiles(): Promise<FilesChunk>;
   /** The first letter: whoever writes will want the conversation. */
   onBegin(): void;
-  onSend(text: string, attachments: Attachment[]): void;
+  onSend(text: string, attachments: readonly Attachment[]): void;
 }
 
 export function createComposer({ engine, loadFiles, onSend, onBegin }: ComposerOptions): Composer {
@@ -59,7 +59,7 @@ export function createComposer({ engine, loadFiles, onSend, onBegin }: ComposerO
   field.addEventListener("input", onBegin, { once: true });
 
   const most = (): number => engine.config()?.limits.message_characters ?? MOST_CHARACTERS;
-  const ready = (): Attachment[] | null => (uploads ? uploads.ready() : []);
+  const ready = (): readonly Attachment[] | null => (uploads ? uploads.ready() : []);
   const text = (): string => field.value.trim();
   const canSend = (): boolean => {
     const attachments = ready();

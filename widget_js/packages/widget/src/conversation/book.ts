@@ -4,7 +4,7 @@
  */
 
 import type {
-  Author, Conversation, ConversationEvent, ConversationId, Message, MessageEvent, MessageList, ReadEvent, TypingEvent,
+  Author, Conversation, ConversationEvent, ConversationId, Message, MessageEvent, MessagePage, ReadEvent, TypingEvent,
 } from "@parlor/shared/api";
 import { countUnread, EMPTY_THREAD, isUnreadKind, loadEarlier, loadNewest, putMessage, type Thread } from "@parlor/shared/thread";
 
@@ -17,9 +17,9 @@ export interface Book {
   unread(): number;
   typing(id: ConversationId | null): Author | undefined;
 
-  loadConversations(items: Conversation[]): void;
-  loadThread(id: ConversationId, page: MessageList, hasEarlier: boolean): void;
-  loadEarlierPage(id: ConversationId, items: Message[], hasEarlier: boolean): void;
+  loadConversations(items: readonly Conversation[]): void;
+  loadThread(id: ConversationId, page: MessagePage, hasEarlier: boolean): void;
+  loadEarlierPage(id: ConversationId, items: readonly Message[], hasEarlier: boolean): void;
   putConversation(conversation: Conversation): void;
   putOwn(message: Message): void;
   /** The shopper saw everything up to `seq`. */
@@ -69,8 +69,7 @@ export function createBook(): Book {
     const isNews = message.seq > (known?.last_message?.seq ?? 0);
     if (message.author_kind !== "visitor") typing.delete(event.conversation_id);
     const isInThread = putInThread(message);
-    if (event.conversation) put(event.conversation);
-    else if (known && isNews) {
+    if (known && isNews) {
       const unread = isUnreadKind(message, "visitor") && message.seq > known.visitor_read_seq ? 1 : 0;
       change(known.id, {
         seq: Math.max(known.seq, event.seq),

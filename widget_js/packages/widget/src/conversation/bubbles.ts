@@ -16,7 +16,7 @@ export interface BubbleContext {
   hasManyOthers: boolean;
   storeName: string;
   /** Drawn by a chunk of its own, which most conversations never need. */
-  drawFiles(attachments: Attachment[]): HTMLElement;
+  drawFiles(attachments: readonly Attachment[]): HTMLElement;
   retry(id: string): void;
   /** The clock and "Sending" come only after a while: most messages are there before. */
   isSlow(shown: Shown): boolean;

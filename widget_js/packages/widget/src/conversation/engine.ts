@@ -4,7 +4,7 @@
  */
 
 import type {
-  Attachment, Conversation, ConversationId, List, Message, MessageList, NewMessage, Page, TypingEvent, VisitorSession, WidgetConfig,
+  Attachment, Conversation, ConversationId, List, Message, MessagePage, NewMessage, Page, TypingEvent, VisitorSession, WidgetConfig,
 } from "@parlor/shared/api";
 import { backoffDelay } from "@parlor/shared/backoff";
 import { browserClock, type Timer } from "@parlor/shared/clock";
@@ -46,7 +46,7 @@ export interface Engine {
   loadConfig(): Promise<void>;
   /** Fetches what there is, if this browser has a visitor, and follows the stream. */
   start(): void;
-  send(text: string, attachments: Attachment[]): void;
+  send(text: string, attachments: readonly Attachment[]): void;
   markRead(): void;
   tellTyping(isTyping: boolean): void;
   identify(token: string | null): Promise<void>;
@@ -98,8 +98,8 @@ export function createEngine(host: Host, onChange: () => void): Engine {
   });
 
   const post = (entry: Entry): Promise<Confirmed> => {
-    const message: NewMessage = { id: entry.id, text: entry.text };
-    if (entry.attachments.length) message.attachments = entry.attachments.map((each) => each.id);
+    const attachments = entry.attachments.map((each) => each.id);
+    const message: NewMessage = { id: entry.id, text: entry.text, ...(attachments.length ? { attachments } : {}) };
     return entry.conversation_id
       ? session.request("POST", `/conversations/${entry.conversation_id}/messages`, message)
       : session.request("POST", "/conversations", { message, page: entry.page });
@@ -181,7 +181,7 @@ export function createEngine(host: Host, onChange: () => void): Engine {
   const loadThread = async (isForced = false): Promise<void> => {
     const id = current;
     if (!id || (book.isLoaded(id) && !isForced)) return;
-    const page = await session.request<MessageList>("GET", `/conversations/${id}/messages?limit=${PAGE_SIZE}`);
+    const page = await session.request<MessagePage>("GET", `/conversations/${id}/messages?limit=${PAGE_SIZE}`);
     book.loadThread(id, page, page.items.length >= PAGE_SIZE);
     changed();
   };

@@ -1,6 +1,6 @@
 /** The conversation on the screen: the log of bubbles, who is writing, earlier pages, and what counts as read. */
 
-import type { Attachment, MessageList } from "@parlor/shared/api";
+import type { Attachment, MessagePage } from "@parlor/shared/api";
 import type { Host } from "../../../loader/src/host.ts";
 import type { FilesChunk } from "../files/files.ts";
 import { h, showRows, type Row } from "../kit/element.ts";
@@ -53,7 +53,7 @@ export function createTalk({ host, engine, loadFiles, element, isSeen }: TalkOpt
     const first = engine.book.thread(id).messages[0];
     if (!id || !first) return;
     const path = `/conversations/${id}/messages?limit=${PAGE_SIZE}&before=${first.seq}`;
-    const { items } = await engine.session.request<MessageList>("GET", path);
+    const { items } = await engine.session.request<MessagePage>("GET", path);
     engine.book.loadEarlierPage(id, items, items.length >= PAGE_SIZE);
     render();
   }
@@ -69,7 +69,7 @@ export function createTalk({ host, engine, loadFiles, element, isSeen }: TalkOpt
     return age >= SLOW_MS;
   }
 
-  function drawFiles(attachments: Attachment[]): HTMLElement {
+  function drawFiles(attachments: readonly Attachment[]): HTMLElement {
     const box = h("div", { class: "files" });
     const context = { base: host.base, session: engine.session };
     loadFiles().then(

@@ -11,7 +11,7 @@ export interface Uploads {
   element: HTMLElement;
   add(files: Iterable<File>): void;
   /** What arrived; null while something is still on its way. */
-  ready(): Attachment[] | null;
+  ready(): readonly Attachment[] | null;
   isEmpty(): boolean;
   clear(): void;
 }

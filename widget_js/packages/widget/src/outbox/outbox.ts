@@ -13,7 +13,7 @@ export interface Entry {
   /** Null: the first message of a conversation that the server does not know yet. */
   conversation_id: ConversationId | null;
   text: string;
-  attachments: Attachment[];
+  attachments: readonly Attachment[];
   created_at: string;
   /** Where it was written. Kept with it: a repeat must have the same body to count as a repeat. */
   page: Page;

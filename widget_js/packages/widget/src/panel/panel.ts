@@ -40,7 +40,7 @@ export function createPanel(host: Host, engine: Engine): Panel {
   const isSeen = (): boolean => isOpen && view === "talk" && document.visibilityState === "visible";
   const talkPlace = h("div", { class: "view talk", tabindex: 0, hidden: true });
   const reading = h("div", { class: "view reading", tabindex: 0, hidden: true });
-  const onSend = (text: string, attachments: Attachment[]): void => {
+  const onSend = (text: string, attachments: readonly Attachment[]): void => {
     engine.send(text, attachments);
     show("talk");
     talk?.toEnd();

@@ -17,7 +17,7 @@ export function useHeldRows(rows: readonly Conversation[], listName: string, isS
   const before = shown.current.list === listName ? shown.current.ids : [];
   const order = holdOrder(before, rows.map(({ id }) => id), isHovered || isScrolled);
   shown.current = { list: listName, ids: order.shown };
-  const byId = new Map(rows.map((row) => [row.id, row]));
+  const byId = new Map<string, Conversation>(rows.map((row) => [row.id, row]));
   return {
     rows: order.shown.flatMap((id) => byId.get(id) ?? []),
     waiting: order.waiting,

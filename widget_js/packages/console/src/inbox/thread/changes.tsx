@@ -58,8 +58,6 @@ export function describeChange({ field, from, to, by }: Change, me: string, t: T
         ? t("change.tagged", { actor, name, tags: added.join(", "), count: added.length })
         : t("change.untagged", { actor, name, tags: removed.join(", "), count: removed.length });
     }
-    case "team_id":
-      return t("change.team", { actor, name });
   }
 }
 

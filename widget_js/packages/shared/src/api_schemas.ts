@@ -1,0 +1,544 @@
+// Generated from the server's OpenAPI documents by `python -m tools.api_types`. Do not edit.
+
+/** The merchant. */
+export interface AccountView {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Agents by name. */
+export interface AgentPage {
+  readonly items: readonly AgentView[];
+  readonly next: string | null;
+}
+
+/** An agent as colleagues see them. */
+export interface AgentView {
+  readonly id: `agt_${string}`;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly picture_url: string | null;
+  readonly presence: Presence;
+  readonly locale: string;
+}
+
+/** How the widget looks; distances in px. */
+export interface Appearance {
+  readonly position: "end" | "start";
+  readonly spacing_x: number;
+  readonly spacing_y: number;
+  readonly label: string | null;
+  readonly color_scheme: "auto" | "dark" | "light";
+  readonly light: PaletteView;
+  readonly dark: PaletteView;
+}
+
+/** One article. */
+export interface ArticleAnswer {
+  readonly article: ArticleView;
+}
+
+/** The articles that fit best. */
+export interface ArticlePage {
+  readonly items: readonly ArticleRow[];
+  readonly next: string | null;
+}
+
+/** An article in a list. */
+export interface ArticleRow {
+  readonly id: string;
+  readonly slug: string;
+  readonly title: string;
+  readonly description: string;
+  readonly url: string;
+  readonly breadcrumbs: readonly string[];
+  readonly locale: string;
+}
+
+/** An article to read in the widget, as Markdown and as sanitised HTML. */
+export interface ArticleView {
+  readonly id: string;
+  readonly slug: string;
+  readonly title: string;
+  readonly description: string;
+  readonly locale: string;
+  readonly url: string;
+  readonly markdown: string;
+  readonly html: string;
+  readonly updated_at: string | null;
+}
+
+/** Whose password. */
+export interface AskPasswordReset {
+  readonly email: string;
+}
+
+/** One attachment. */
+export interface AttachmentAnswer {
+  readonly attachment: AttachmentView;
+}
+
+/** An attachment as clients see it. `url` is relative and good for a few minutes. */
+export interface AttachmentView {
+  readonly id: `att_${string}`;
+  readonly name: string;
+  readonly content_type: string;
+  readonly size_bytes: number;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly url: string;
+}
+
+/** Who wrote an entry, as readers see them. */
+export interface Author {
+  readonly id: string;
+  readonly name: string;
+  readonly picture_url: string | null;
+}
+
+/** Who wrote an entry. */
+export type AuthorKind = "agent" | "ai_agent" | "system" | "visitor";
+
+/** What an agent changed; assignees are authors. */
+export interface Change {
+  readonly field: "assignee_id" | "status" | "tags";
+  readonly from: string | readonly string[] | Author | null;
+  readonly to: string | readonly string[] | Author | null;
+  readonly by: Author | null;
+}
+
+/** What an agent changes; what is left out stays. */
+export interface ChangeConversation {
+  readonly status?: Status;
+  readonly snoozed_until?: string | null;
+  readonly assignee_id?: string | null;
+  readonly tags?: readonly string[];
+  readonly version?: number | null;
+}
+
+/** What an agent says of themselves. */
+export interface ChangeSession {
+  readonly presence?: Presence | null;
+  readonly locale?: string | null;
+}
+
+/** By what way a conversation came. */
+export type Channel = "chat" | "contact_form" | "email" | "sms" | "voice";
+
+/** The new password. */
+export interface ChoosePassword {
+  readonly password: string;
+}
+
+/** One conversation. */
+export interface ConversationAnswer {
+  readonly conversation: ConversationView;
+}
+
+/** A conversation came into being or changed, for its visitor. */
+export interface ConversationEvent {
+  readonly conversation_id: `cnv_${string}`;
+  readonly seq: number;
+  readonly conversation: ConversationView;
+}
+
+/** A visitor's conversations, newest first. */
+export interface ConversationPage {
+  readonly items: readonly ConversationView[];
+  readonly next: string | null;
+}
+
+/** A conversation as its visitor sees it. */
+export interface ConversationView {
+  readonly id: `cnv_${string}`;
+  readonly status: Status;
+  readonly channel: Channel;
+  readonly seq: number;
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly last_message: MessageView | null;
+  readonly unread_count: number;
+  readonly visitor_read_seq: number;
+  readonly agents_read_seq: number;
+  readonly assignee: Author | null;
+}
+
+/** One conversation, for one of the staff. */
+export interface DeskConversationAnswer {
+  readonly conversation: OwnConversationView;
+}
+
+/** A conversation came into being or changed, for staff. */
+export interface DeskConversationEvent {
+  readonly conversation_id: `cnv_${string}`;
+  readonly seq: number;
+  readonly conversation: DeskConversationView;
+}
+
+/** Conversations of the inbox, the one that moved last first. */
+export interface DeskConversationPage {
+  readonly items: readonly OwnConversationView[];
+  readonly next: string | null;
+}
+
+/** A conversation as all staff see it: what the desk's events carry. */
+export interface DeskConversationView {
+  readonly id: `cnv_${string}`;
+  readonly status: Status;
+  readonly channel: Channel;
+  readonly seq: number;
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly last_message: MessageView | null;
+  readonly visitor_read_seq: number;
+  readonly agents_read_seq: number;
+  readonly assignee: Author | null;
+  readonly store_id: `sto_${string}`;
+  readonly visitor: VisitorView;
+  readonly assignee_id: `agt_${string}` | null;
+  readonly team_id: string | null;
+  readonly tags: readonly string[];
+  readonly snoozed_until: string | null;
+  readonly version: number;
+  readonly subject: string | null;
+}
+
+/** A new or changed entry, for staff, with the conversation as it then stands. */
+export interface DeskMessageEvent {
+  readonly conversation_id: `cnv_${string}`;
+  readonly seq: number;
+  readonly message: MessageView;
+  readonly conversation: DeskConversationView;
+}
+
+/** An agent whom shoppers may meet. */
+export interface Face {
+  readonly id: string;
+  readonly name: string;
+  readonly picture_url: string | null;
+}
+
+/** A person is asked for. */
+export type Handover = Record<string, never>;
+
+/** How many conversations each fixed view of the inbox holds. */
+export interface InboxCounts {
+  readonly open: number;
+  readonly mine: number;
+  readonly unassigned: number;
+  readonly snoozed: number;
+  readonly closed: number;
+}
+
+/** What the widget refuses before the server has to. */
+export interface Limits {
+  readonly message_characters: number;
+  readonly attachments: number;
+  readonly attachment_bytes: number;
+  readonly attachment_types: readonly string[];
+}
+
+/** One message. */
+export interface MessageAnswer {
+  readonly message: MessageView;
+}
+
+/** A new or changed message, for the visitor. */
+export interface MessageEvent {
+  readonly conversation_id: `cnv_${string}`;
+  readonly seq: number;
+  readonly message: MessageView;
+}
+
+/** A message goes to the shopper; notes and changes are for staff only. */
+export type MessageKind = "change" | "message" | "note";
+
+/** A page of a thread, oldest first, the newest page when nothing else is asked; `next` leads further back. `seq` is the conversation's at the same moment: a reader of the stream applies only what is later. */
+export interface MessagePage {
+  readonly items: readonly MessageView[];
+  readonly next: string | null;
+  readonly seq: number;
+}
+
+/** One entry of a thread. */
+export interface MessageView {
+  readonly id: `msg_${string}`;
+  readonly client_id: string | null;
+  readonly conversation_id: `cnv_${string}`;
+  readonly seq: number;
+  readonly changed_seq: number;
+  readonly kind: MessageKind;
+  readonly author_kind: AuthorKind;
+  readonly author: Author | null;
+  readonly text: string;
+  readonly attachments: readonly AttachmentView[];
+  readonly via: Via | null;
+  readonly change: Change | null;
+  readonly created_at: string;
+}
+
+/** The first message and where it was written. */
+export interface NewConversation {
+  readonly message: NewMessage;
+  readonly page?: Page | null;
+  readonly campaign_id?: string | null;
+}
+
+/** A message with its client-made id. */
+export interface NewMessage {
+  /** A UUID that the client makes */
+  readonly id: string;
+  readonly text?: string;
+  readonly attachments?: readonly string[];
+}
+
+/** A browser that comes, or comes back with its resume secret. */
+export interface NewVisitor {
+  readonly id?: string | null;
+  readonly resume?: string | null;
+  readonly page?: Page | null;
+  readonly locale?: string;
+  readonly identity?: string | null;
+}
+
+/** A conversation as one agent sees it, with how far they have read. */
+export interface OwnConversationView {
+  readonly id: `cnv_${string}`;
+  readonly status: Status;
+  readonly channel: Channel;
+  readonly seq: number;
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly last_message: MessageView | null;
+  readonly visitor_read_seq: number;
+  readonly agents_read_seq: number;
+  readonly assignee: Author | null;
+  readonly store_id: `sto_${string}`;
+  readonly visitor: VisitorView;
+  readonly assignee_id: `agt_${string}` | null;
+  readonly team_id: string | null;
+  readonly tags: readonly string[];
+  readonly snoozed_until: string | null;
+  readonly version: number;
+  readonly subject: string | null;
+  readonly read_seq: number;
+  readonly unread_count: number;
+  readonly visitor_conversations_count: number;
+}
+
+/** The page on which a shopper is. */
+export interface Page {
+  readonly url: string;
+  readonly title?: string;
+  readonly referrer?: string;
+}
+
+/** The finished colours of one scheme. */
+export interface PaletteView {
+  readonly solid: string;
+  readonly hover: string;
+  readonly on_solid: string;
+  readonly soft: string;
+  readonly text: string;
+  readonly focus: string;
+  readonly ring: string | null;
+}
+
+/** What an agent says of themselves; without an open console they are offline whatever they said. */
+export type Presence = "away" | "offline" | "online";
+
+/** An agent or a visitor came, went or stepped away. */
+export interface PresenceEvent {
+  readonly presence: Presence;
+  readonly agent_id?: `agt_${string}`;
+  readonly visitor_id?: `vis_${string}`;
+}
+
+/** The body of every error answer (RFC 9457, with `code` for programs and `errors` for forms). */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: string;
+  readonly errors: readonly ProblemField[];
+}
+
+/** One field that does not fit. */
+export interface ProblemField {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** Everything up to this seq has been seen. */
+export interface Read {
+  readonly seq: number;
+}
+
+/** How far someone has read. An agent's mark goes back when they mark a conversation unread. */
+export interface ReadEvent {
+  readonly conversation_id: `cnv_${string}`;
+  readonly seq: number;
+  readonly reader: "agent" | "visitor";
+  readonly agent_id: `agt_${string}` | null;
+  readonly read_seq: number;
+}
+
+/** Something may have been missed: fetch again what is on the screen. */
+export interface ResyncEvent {
+  readonly reason: string;
+}
+
+/** What an agent may do; each includes the conversations of their stores but `editor`. */
+export type Role = "admin" | "agent" | "editor" | "owner";
+
+/** Kept mail, newest first. */
+export interface SentMailPage {
+  readonly items: readonly SentMailView[];
+  readonly next: string | null;
+}
+
+/** A mail that was kept instead of sent. */
+export interface SentMailView {
+  readonly id: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly sent_at: string;
+}
+
+/** Who is signed in, and the token that writes must carry. */
+export interface SessionView {
+  readonly agent: AgentView;
+  readonly csrf_token: string;
+  readonly account: AccountView;
+  readonly stores: readonly StoreView[];
+  readonly is_demo: boolean;
+}
+
+/** Email and password. */
+export interface SignIn {
+  readonly email: string;
+  readonly password: string;
+  readonly totp?: string | null;
+}
+
+/** A conversation and its first message. */
+export interface StartedConversation {
+  readonly conversation: ConversationView;
+  readonly message: MessageView;
+}
+
+/** Where a conversation stands in the inbox. */
+export type Status = "closed" | "open" | "snoozed";
+
+/** The shop. */
+export interface StoreFace {
+  readonly id: `sto_${string}`;
+  readonly name: string;
+  readonly slug: string;
+}
+
+/** Stores by name. */
+export interface StorePage {
+  readonly items: readonly StoreView[];
+  readonly next: string | null;
+}
+
+/** A store as its staff see it. */
+export interface StoreView {
+  readonly id: `sto_${string}`;
+  readonly name: string;
+  readonly slug: string;
+  readonly key: string;
+  readonly domains: readonly string[];
+  readonly locales: readonly string[];
+}
+
+/** Whether someone is writing now. */
+export interface Typing {
+  readonly is_typing?: boolean;
+}
+
+/** Someone writes, or has stopped. */
+export interface TypingEvent {
+  readonly conversation_id: `cnv_${string}`;
+  readonly author_kind: AuthorKind;
+  readonly author: Author | null;
+  readonly is_typing: boolean;
+}
+
+/** The shopper's last message shall be news again. */
+export type Unread = Record<string, never>;
+
+/** How a message came about, where it was not simply written. */
+export type Via = "campaign" | "flow" | "macro" | "rule";
+
+/** Where a shopper was last. */
+export interface VisitedPage {
+  readonly url: string;
+  readonly title: string;
+  readonly referrer: string;
+}
+
+/** Who the browser is, the secret that it keeps, and a token for its calls. */
+export interface VisitorCredentials {
+  readonly visitor_id: `vis_${string}`;
+  readonly resume: string;
+  readonly token: string;
+  readonly expires_at: string;
+}
+
+/** The shopper of a conversation, as staff see them. */
+export interface VisitorView {
+  readonly id: `vis_${string}`;
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly locale: string;
+  readonly is_online: boolean;
+  readonly first_seen_at: string;
+  readonly last_seen_at: string;
+  readonly user_agent: string | null;
+  readonly page: VisitedPage | null;
+}
+
+/** Everything that the widget needs before it draws its panel. */
+export interface WidgetConfig {
+  readonly store: StoreFace;
+  readonly locale: string;
+  readonly appearance: Appearance;
+  readonly agents: readonly Face[];
+  readonly reply_time_seconds: number | null;
+  readonly limits: Limits;
+  readonly storage: "after_consent" | "after_interaction" | "at_once";
+  readonly helpcenter_url: string | null;
+  readonly greeting: string | null;
+  readonly campaigns: readonly (Readonly<Record<string, unknown>>)[];
+  readonly quick_responses: readonly (Readonly<Record<string, unknown>>)[];
+  readonly flows: readonly (Readonly<Record<string, unknown>>)[];
+  readonly contact_form: Readonly<Record<string, unknown>> | null;
+}
+
+/** By the event's name: what its data holds. */
+export interface VisitorEvents {
+  readonly "conversation.created": ConversationEvent;
+  readonly "conversation.updated": ConversationEvent;
+  readonly "message.created": MessageEvent;
+  readonly "message.updated": MessageEvent;
+  readonly "read": ReadEvent;
+  readonly "typing": TypingEvent;
+  readonly "resync": ResyncEvent;
+}
+
+/** By the event's name: what its data holds. */
+export interface DeskEvents {
+  readonly "conversation.created": DeskConversationEvent;
+  readonly "conversation.updated": DeskConversationEvent;
+  readonly "message.created": DeskMessageEvent;
+  readonly "message.updated": DeskMessageEvent;
+  readonly "read": ReadEvent;
+  readonly "typing": TypingEvent;
+  readonly "presence": PresenceEvent;
+  readonly "resync": ResyncEvent;
+}
