@@ -40,6 +40,8 @@ def parlor(folder: Path, *arguments: str, **settings: str) -> subprocess.Complet
         ({"PARLOR_DATABASE_URL": "mysql://localhost/x"}, "PARLOR_DATABASE_URL"),
         ({"PARLOR_DATABASE_URL": "nonsense"}, "PARLOR_DATABASE_URL"),
         ({"PARLOR_BROKER_URL": "amqp://localhost"}, "PARLOR_BROKER_URL"),
+        ({"PARLOR_PUBLIC_URL": "chat.example"}, "PARLOR_PUBLIC_URL"),
+        ({"PARLOR_PUBLIC_URL": "https://chat.example/parlor"}, "PARLOR_PUBLIC_URL"),
     ],
 )
 def test_a_wrong_setting_is_named_with_exit_code_2(tmp_path: Path, settings: dict[str, str], named: str) -> None:
@@ -151,11 +153,60 @@ def test_a_signal_ends_cleanly(tmp_path: Path, command: str, number: signal.Sign
     assert "Traceback" not in rest
 
 
-def test_doctor_tells_a_sound_installation_from_an_empty_one(server: ServerFactory, tmp_path: Path) -> None:
-    empty = parlor(tmp_path, "doctor")
-    assert empty.returncode == 1
-    assert "FAIL database" in empty.stdout
-    assert "ok   database" in server().run("doctor")
+def findings_of(report: str) -> dict[str, tuple[str, str]]:
+    """What `parlor doctor` printed: subject to level and rest of the line."""
+    lines = [line.split(maxsplit=1) for line in report.splitlines()[1:]]
+    return {rest.partition(": ")[0]: (level, rest.partition(": ")[2]) for level, rest in lines}
+
+
+def test_doctor_finds_a_running_installation_sound(server: ServerFactory) -> None:
+    found = findings_of(server().run("doctor"))
+    assert set(found) == {
+        "settings", "database", "broker", "data folder", "secret key", "public URL", "SMTP", "open files",
+        "widget bundle", "console bundle",
+    }  # fmt: skip
+    assert {subject for subject, (level, _) in found.items() if level != "ok"} <= {"SMTP", "open files"}
+    assert found["SMTP"] == ("note", "not set, mail is kept and not sent")
+
+
+def test_doctor_names_everything_that_is_wrong(tmp_path: Path) -> None:
+    key, port = "short-and-secret", find_free_port()
+    (tmp_path / "a-file").touch()
+    answer = parlor(
+        tmp_path,
+        "doctor",
+        PARLOR_DATABASE_URL=f"postgresql://nobody@127.0.0.1:{port}/none",
+        PARLOR_BROKER_URL=f"redis://127.0.0.1:{port}",
+        PARLOR_DATA_DIR=str(tmp_path / "a-file/data"),
+        PARLOR_SECRET_KEY=key,
+        PARLOR_PUBLIC_URL="http://chat.example",
+        PARLOR_SMTP_URL=f"smtp://mail:{key}@127.0.0.1:{port}",
+    )
+    assert answer.returncode == 1
+    found = {subject: level for subject, (level, _) in findings_of(answer.stdout).items()}
+    for subject in ("database", "broker", "data folder", "secret key", "SMTP"):
+        assert found[subject] == "FAIL", answer.stdout
+    assert found["public URL"] == "note"
+    assert key not in answer.stdout + answer.stderr
+
+
+def test_doctor_tells_a_database_that_is_not_upgraded(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    answer = parlor(tmp_path, "doctor")
+    assert answer.returncode == 1
+    assert findings_of(answer.stdout)["database"] == ("FAIL", "sqlite, run `parlor db upgrade`")
+    assert parlor(tmp_path, "db", "upgrade").returncode == 0
+    assert parlor(tmp_path, "doctor").returncode == 0
+
+
+def test_a_demo_resets_nothing_but_a_demo(tmp_path: Path) -> None:
+    kept = tmp_path / "data/kept.txt"
+    kept.parent.mkdir()
+    kept.touch()
+    answer = parlor(tmp_path, "demo", "--reset", "--port", str(find_free_port()))
+    assert answer.returncode == 2
+    assert "left alone" in answer.stderr
+    assert kept.exists()
 
 
 def test_the_embedded_secret_key_is_private_and_kept(server: ServerFactory) -> None:

@@ -143,12 +143,12 @@ def demo(
     as_json: Annotated[bool, typer.Option("--json", help="Print the addresses as one line of JSON.")] = False,
 ) -> None:
     """Serve the demo shop with its widget, console and help center."""
-    from widget_server.demo import run_demo
+    from widget_server.demo import NotADemo, run_demo
     from widget_server.serve import CannotListen
 
     try:
         run_demo(load_settings, prepare_database, port=port, is_reset=reset, as_json=as_json)
-    except CannotListen as error:
+    except (CannotListen, NotADemo) as error:
         fail(str(error), 2)
 
 

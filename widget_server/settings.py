@@ -5,6 +5,7 @@ Nothing here reads the database; what a merchant configures lives in the rooms.
 
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import (
@@ -60,7 +61,10 @@ class Settings(BaseSettings):
 
     @field_validator("public_url")
     @classmethod
-    def _strip_slash(cls, value: str) -> str:
+    def _check_origin(cls, value: str) -> str:
+        url = urlsplit(value.rstrip("/"))
+        if value and (url.scheme not in ("http", "https") or not url.netloc or url.path or url.query or url.fragment):
+            raise ValueError("give an origin such as https://chat.example")
         return value.rstrip("/")
 
     @classmethod

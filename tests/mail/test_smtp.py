@@ -7,7 +7,7 @@ import pytest
 from tests.mail.mails import SENDER, reset_mail
 from tests.mail.smtp_server import SmtpTestServer
 from widget_server.mail.compose import compose, parse_sender
-from widget_server.mail.smtp import MailNotSent, MailRefused, SmtpServer, parse_smtp_url, send_by_smtp
+from widget_server.mail.smtp import MailNotSent, MailRefused, SmtpServer, check_smtp, parse_smtp_url, send_by_smtp
 
 FROM = parse_sender(SENDER)
 
@@ -85,3 +85,17 @@ async def test_password_is_not_given_to_a_server_without_starttls(smtp: SmtpTest
     with pytest.raises(MailNotSent):
         await send(insisting)
     assert smtp.received == []
+
+
+async def test_check_signs_in_and_sends_nothing() -> None:
+    server = SmtpTestServer()
+    await server.start()
+    await check_smtp(server.url)
+    assert server.greeted_as
+    assert server.received == server.recipients == []
+    server.answers["EHLO"] = server.answers["HELO"] = "554 go away"
+    with pytest.raises(MailNotSent):
+        await check_smtp(server.url)
+    await server.close()
+    with pytest.raises(MailNotSent, match="does not answer"):
+        await check_smtp(server.url)

@@ -16,6 +16,7 @@ from widget_server.serve import address_of, open_socket, serve
 from widget_server.settings import Settings
 
 DEFAULT_DATA_DIR: Final = Path("var/demo")
+MADE_BY_DEMO: Final = "demo.json"
 
 
 class SettingsLoader(Protocol):
@@ -34,18 +35,30 @@ def run_demo(
     is_reset: bool,
     as_json: bool,
 ) -> None:
-    """Serve the demo shop until a signal ends it. PortTaken before anything is touched."""
+    """Serve the demo shop until a signal ends it. CannotListen or NotADemo before anything is touched."""
     listener = open_socket("127.0.0.1", port)
     url = f"http://127.0.0.1:{address_of(listener)[1]}"
     settings = load_settings(**_overrides())
     if is_reset:
-        shutil.rmtree(settings.data_dir, ignore_errors=True)
+        _remove_data(settings.data_dir)
     prepare_database(settings)
     shop = _seed(settings)
     build_sites(settings.data_dir, url=url, store_key=shop.store_key)
     app = build_app(settings, extra_routes=storefront_routes(settings.data_dir / "storefront"))
     _announce(url, shop, as_json=as_json)
     serve(app, listener, log_level=settings.log_level)
+
+
+class NotADemo(Exception):
+    """The data folder holds something else than a demo: it is not ours to remove."""
+
+
+def _remove_data(folder: Path) -> None:
+    if not folder.exists():
+        return
+    if any(folder.iterdir()) and not (folder / MADE_BY_DEMO).exists():
+        raise NotADemo(f"{folder.absolute()} was not made by the demo and is left alone. Remove it yourself.")
+    shutil.rmtree(folder)
 
 
 def _overrides() -> dict[str, object]:
@@ -59,7 +72,7 @@ def _overrides() -> dict[str, object]:
 
 def _seed(settings: Settings) -> DemoShop:
     """The shop of the first start, kept for later ones."""
-    path = settings.data_dir / "demo.json"
+    path = settings.data_dir / MADE_BY_DEMO
     if path.exists():
         return DemoShop(**json.loads(path.read_text("utf-8")))
 

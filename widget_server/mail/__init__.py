@@ -4,13 +4,16 @@ from widget_server.mail.actions import Mailer, queue_mail
 from widget_server.mail.kinds import SEND_MAIL, InvalidMail, OutgoingMail, is_address
 from widget_server.mail.models import SentMail
 from widget_server.mail.queries import list_sent_mail, place_of
+from widget_server.mail.smtp import MailNotSent, check_smtp
 
 __all__ = [
     "SEND_MAIL",
     "InvalidMail",
+    "MailNotSent",
     "Mailer",
     "OutgoingMail",
     "SentMail",
+    "check_smtp",
     "is_address",
     "list_sent_mail",
     "place_of",

@@ -98,6 +98,28 @@ async def send_by_smtp(server: SmtpServer, message: EmailMessage, *, sender: Add
         raise MailNotSent(type(error).__name__) from None
 
 
+async def check_smtp(smtp_url: str) -> None:
+    """Connect and sign in as sending does, and leave; MailNotSent when that fails, ValueError for a wrong URL."""
+    server = parse_smtp_url(smtp_url)
+    client = aiosmtplib.SMTP(
+        hostname=server.hostname,
+        port=server.port,
+        username=server.username,
+        password=server.password,
+        use_tls=server.use_tls,
+        start_tls=server.start_tls,
+        timeout=_TIMEOUT_SECONDS,
+        local_hostname="localhost",
+    )
+    try:
+        async with client:
+            pass
+    except aiosmtplib.SMTPResponseException as error:
+        raise MailNotSent(f"SMTP {error.code}") from None
+    except (aiosmtplib.SMTPException, OSError) as error:
+        raise MailNotSent(f"{server.hostname} does not answer ({type(error).__name__})") from None
+
+
 def _fail(code: int, *, is_about_the_mail: bool) -> None:
     """5xx is final only for this recipient or content; a refused sign-in is for the operator to mend."""
     if code >= 500 and is_about_the_mail:
