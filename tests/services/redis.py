@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from redis import Redis
+from redis.exceptions import ConnectionError as RedisConnectionError
 
 from tests.services.ports import wait_until
 
@@ -25,36 +26,62 @@ def redis_binary() -> Path:
     return Path(spec.origin).parent / "bin/redis-server"
 
 
+class RedisServer:
+    """The wheel's server without persistence: it can die and come back under the same URL."""
+
+    def __init__(self, folder: Path) -> None:
+        self._socket, self._log = folder / "redis.sock", folder / "redis.log"
+        self._process: subprocess.Popen[bytes] | None = None
+        self.url = f"unix://{self._socket}"
+
+    def start(self) -> None:
+        """Returns when it answers."""
+        options = ["--port", "0", "--unixsocket", str(self._socket), "--save", "", "--appendonly", "no"]
+        files = ["--dir", str(self._socket.parent), "--logfile", str(self._log)]
+        process = self._process = subprocess.Popen([redis_binary(), *options, *files], stdin=subprocess.DEVNULL)
+        wait_until(
+            lambda: process.poll() is not None or _answers(self._socket), timeout_seconds=10, what="no redis-server"
+        )
+        assert process.poll() is None, f"redis-server ended at once:\n{self._log.read_text('utf-8')}"
+
+    def kill(self) -> None:
+        """SIGKILL, as a crash: every connection breaks."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait(10)
+            self._socket.unlink(missing_ok=True)
+
+
+@contextmanager
+def run_own_redis() -> Iterator[RedisServer]:
+    """A server for one test or module, for as long as the block lasts."""
+    with tempfile.TemporaryDirectory(prefix="parlor-redis-") as folder:
+        server = RedisServer(Path(folder))
+        server.start()
+        try:
+            yield server
+        finally:
+            server.kill()
+
+
 @contextmanager
 def run_redis() -> Iterator[str]:
-    """The URL of a server without persistence, for as long as the block lasts."""
+    """The URL of the run's server, for as long as the block lasts."""
     if named := os.environ.get("PARLOR_TEST_REDIS_URL"):
         yield named
         return
-    with tempfile.TemporaryDirectory(prefix="parlor-redis-") as folder:
-        socket, log = Path(folder) / "redis.sock", Path(folder) / "redis.log"
-        options = ["--port", "0", "--unixsocket", str(socket), "--save", "", "--appendonly", "no"]
-        process = subprocess.Popen(
-            [redis_binary(), *options, "--dir", folder, "--logfile", str(log)], stdin=subprocess.DEVNULL
-        )
-        try:
-            wait_until(
-                lambda: process.poll() is not None or _answers(socket),
-                timeout_seconds=10,
-                what="no redis-server",
-            )
-            assert process.poll() is None, f"redis-server ended at once:\n{log.read_text('utf-8')}"
-            yield f"unix://{socket}"
-        finally:
-            process.terminate()
-            process.wait(10)
+    with run_own_redis() as server:
+        yield server.url
 
 
 def _answers(socket: Path) -> bool:
     if not socket.exists():
         return False
-    with Redis(unix_socket_path=str(socket)) as client:
-        return bool(client.ping())
+    try:
+        with Redis(unix_socket_path=str(socket)) as client:
+            return bool(client.ping())
+    except RedisConnectionError:  # it has made the socket and does not listen yet
+        return False
 
 
 @pytest.fixture(scope="session")

@@ -200,7 +200,12 @@ class Hub:
     # -- endings
 
     def end_agent(self, agent_id: str) -> None:
-        """The rights of an agent changed: tell their streams to resync and end them."""
+        """The rights of an agent changed: tell their streams to resync and end them, in every process."""
+        self.end_agent_here(agent_id)
+        self.broker.end_agent(agent_id)
+
+    def end_agent_here(self, agent_id: str) -> None:
+        """The same in this process alone."""
         for stream in list(self.streams.values()):
             for subscriber in [item for item in stream.subscribers if item.viewer.agent_id == agent_id]:
                 place = ResumePoint(stream.epoch or "", subscriber.position)

@@ -28,6 +28,10 @@ class Listener(Protocol):
         """Hand an ephemeral event to its readers here."""
         ...
 
+    def end_agent_here(self, agent_id: str) -> None:
+        """End the streams that this agent has in this process."""
+        ...
+
 
 class Broker(Protocol):
     """Carries news from this process to all the others. It never blocks the sender and may lose anything."""
@@ -42,6 +46,10 @@ class Broker(Protocol):
 
     def whisper(self, whisper: Whisper) -> None:
         """Pass an ephemeral event to the other processes."""
+        ...
+
+    def end_agent(self, agent_id: str) -> None:
+        """Have the other processes end the streams of an agent whose rights have changed."""
         ...
 
     async def ping(self) -> bool:

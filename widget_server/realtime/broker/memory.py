@@ -17,6 +17,9 @@ class MemoryBroker:
     def whisper(self, whisper: Whisper) -> None:
         """Nobody else to tell."""
 
+    def end_agent(self, agent_id: str) -> None:
+        """Nobody else to tell."""
+
     async def ping(self) -> bool:
         """Always there."""
         return True

@@ -25,9 +25,10 @@ _MAX_PAUSE_SECONDS: Final = 5.0
 
 class _News(msgspec.Struct, frozen=True):
     sender: str
-    kind: Literal["wake", "whisper"]
+    kind: Literal["wake", "whisper", "end_agent"]
     positions: dict[str, int] = {}
     whispered: Whisper | None = None
+    agent_id: str = ""
 
 
 class RedisBroker:
@@ -58,6 +59,10 @@ class RedisBroker:
     def whisper(self, whisper: Whisper) -> None:
         """Queue an ephemeral event."""
         self._put(_News(self._me, "whisper", whispered=whisper))
+
+    def end_agent(self, agent_id: str) -> None:
+        """Queue word of an agent whose streams are to end."""
+        self._put(_News(self._me, "end_agent", agent_id=agent_id))
 
     def _put(self, news: _News) -> None:
         if not self._outgoing.full():  # full: the broker is gone; readers look into the log by themselves
@@ -112,5 +117,7 @@ class RedisBroker:
             return
         if news.kind == "wake":
             listener.wake(news.positions)
+        elif news.kind == "end_agent":
+            listener.end_agent_here(news.agent_id)
         elif news.whispered is not None:
             listener.hear(news.whispered)
