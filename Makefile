@@ -18,7 +18,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo demo-reset test check lock bench faults screenshots clean
+.PHONY: help install demo demo-reset test check lock bench faults screenshots docs clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ faults: install-tests ## kill the server 200 times under load and count every ac
 
 screenshots: install-tests ## photograph shop, widget, console and help center into screenshots/
 	@$(RUN) pytest tests/browser -m screenshots $(ARGS)
+
+docs: install-tests ## write the tables of docs/ that are made from the code
+	@$(RUN) tools.reference $(ARGS)
 
 clean: ## remove what the targets above have made, the demo's data excepted
 	rm -rf $(VENV) widget_js/node_modules widget_js/packages/*/node_modules screenshots \

@@ -79,8 +79,8 @@ async def check_account(rt: "Runtime", account_id: str) -> None:
 
 @app.command()
 def serve(
-    host: str = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65_535)] = 8000,
+    host: Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 for all.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65_535, help="0 takes a free one.")] = 8000,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes; several need PostgreSQL and Redis.")] = 1,
 ) -> None:
     """Serve the chat server."""
@@ -138,7 +138,7 @@ def worker() -> None:
 
 @app.command()
 def demo(
-    port: Annotated[int, typer.Option(min=0, max=65_535)] = 8000,
+    port: Annotated[int, typer.Option(min=0, max=65_535, help="0 takes a free one.")] = 8000,
     reset: Annotated[bool, typer.Option(help="Start over with fresh data.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the addresses as one line of JSON.")] = False,
 ) -> None:
@@ -166,7 +166,7 @@ def db_upgrade() -> None:
 
 
 @account_app.command("add")
-def account_add(name: str) -> None:
+def account_add(name: Annotated[str, typer.Argument(help="The merchant's name.")]) -> None:
     """Open an account for a merchant; prints its id."""
     from widget_server.accounts import add_account
 
@@ -177,11 +177,13 @@ def account_add(name: str) -> None:
 
 @store_app.command("add")
 def store_add(
-    name: str,
+    name: Annotated[str, typer.Argument(help="The shop's name, as shoppers know it.")],
     account: Annotated[str, typer.Option(help="The account's id.")],
     domain: Annotated[list[str], typer.Option(help="An origin like https://shop.example; repeat for more.")],
-    locale: Annotated[list[str] | None, typer.Option(help="The default locale first.")] = None,
-    color: str = "#1d66a7",
+    locale: Annotated[
+        list[str] | None, typer.Option(help="A language it speaks, the default (en) first; repeat for more.")
+    ] = None,
+    color: Annotated[str, typer.Option(help="The widget's colour.")] = "#1d66a7",
 ) -> None:
     """Add a shop to an account; prints its public key."""
     from widget_server.accounts import AccountId, add_store, list_stores
@@ -206,11 +208,13 @@ def store_add(
 
 @agent_app.command("add")
 def agent_add(
-    email: str,
-    name: Annotated[str, typer.Option()],
+    email: Annotated[str, typer.Argument(help="What they sign in with.")],
+    name: Annotated[str, typer.Option(help="Shoppers see the first word of it.")],
     account: Annotated[str, typer.Option(help="The account's id.")],
-    password: Annotated[str, typer.Option(prompt=True, hide_input=True, envvar="PARLOR_AGENT_PASSWORD")],
-    role: str = "agent",
+    password: Annotated[
+        str, typer.Option(prompt=True, hide_input=True, envvar="PARLOR_AGENT_PASSWORD", help="Asked for if left out.")
+    ],
+    role: Annotated[str, typer.Option(help="owner, admin, agent or editor.")] = "agent",
 ) -> None:
     """Add a staff person; prints their id."""
     from widget_server.agents import Role, add_agent

@@ -28,6 +28,7 @@ _USER_TIMEOUT_MILLISECONDS: Final = 40_000
 _DRAIN_SECONDS: Final = 10.0
 _DRAIN_SECONDS_A_STREAM: Final = 0.01
 _GRACE_SECONDS: Final = 15
+_KEEP_ALIVE_SECONDS: Final = 20
 _MAX_CONNECTIONS: Final = 30_000
 
 
@@ -126,7 +127,7 @@ def serve(app: App, listener: socket.socket, *, log_level: str = "info", ends_wi
         proxy_headers=False,
         server_header=False,
         limit_concurrency=_MAX_CONNECTIONS,
-        timeout_keep_alive=20,
+        timeout_keep_alive=_KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=_GRACE_SECONDS,
         log_config=None,
     )

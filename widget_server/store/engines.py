@@ -11,8 +11,15 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 _BUSY_MILLISECONDS: Final = 10_000
 """Only the net for other processes (a backup, `parlor` commands); inside one process writers take turns."""
 
+IDLE_IN_TRANSACTION_SECONDS: Final = 10
+"""Promise P8's backstop: a transaction that waits for something else than the database is ended."""
+
+STATEMENT_SECONDS: Final = 30
+LOCK_SECONDS: Final = 10
+_CONNECT_SECONDS: Final = 10
 _POSTGRES_OPTIONS: Final = (
-    "-c timezone=UTC -c idle_in_transaction_session_timeout=10s -c statement_timeout=30s -c lock_timeout=10s"
+    f"-c timezone=UTC -c idle_in_transaction_session_timeout={IDLE_IN_TRANSACTION_SECONDS}s "
+    f"-c statement_timeout={STATEMENT_SECONDS}s -c lock_timeout={LOCK_SECONDS}s"
 )
 
 
@@ -93,9 +100,9 @@ def prepare_sqlite(engine: Engine, *, begin: str, is_read_only: bool = False) ->
 
 def _open_postgres(url: URL) -> Engines:
     arguments: dict[str, Any] = {
-        "connect_args": {"options": _POSTGRES_OPTIONS, "connect_timeout": 10},
+        "connect_args": {"options": _POSTGRES_OPTIONS, "connect_timeout": _CONNECT_SECONDS},
         "pool_pre_ping": True,
-        "pool_timeout": 10,
+        "pool_timeout": _CONNECT_SECONDS,
     }
     open_async: Callable[..., AsyncEngine] = create_async_engine
     reading = open_async(

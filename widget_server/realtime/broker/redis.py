@@ -21,6 +21,7 @@ log = logging.getLogger("parlor.broker")
 _CHANNEL: Final = "parlor:realtime"
 _MAX_OUTGOING: Final = 10_000
 _MAX_PAUSE_SECONDS: Final = 5.0
+_ANSWER_SECONDS: Final = 5.0
 
 
 class _News(msgspec.Struct, frozen=True):
@@ -35,7 +36,9 @@ class RedisBroker:
     """One subscription and one sender task a process; both reconnect for ever with a growing pause."""
 
     def __init__(self, url: str) -> None:
-        self._redis = redis.from_url(url, socket_timeout=5, socket_connect_timeout=5, health_check_interval=15)
+        self._redis = redis.from_url(
+            url, socket_timeout=_ANSWER_SECONDS, socket_connect_timeout=_ANSWER_SECONDS, health_check_interval=15
+        )
         self._me = new_id("prc")
         self._outgoing: asyncio.Queue[bytes] = asyncio.Queue(_MAX_OUTGOING)
         self._tasks: list[asyncio.Task[None]] = []
@@ -48,7 +51,7 @@ class RedisBroker:
             asyncio.create_task(self._send(), name="broker-send"),
         ]
         try:
-            await asyncio.wait_for(subscribed.wait(), 5)
+            await asyncio.wait_for(subscribed.wait(), _ANSWER_SECONDS)
         except TimeoutError:
             log.warning("broker.unreachable at start: streams read the log until it is back")
 
