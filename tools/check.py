@@ -35,6 +35,8 @@ def list_checks() -> list[Check]:
         Check("format", (*_PYTHON, "ruff", "format", "--check", "--quiet", *trees)),
         Check("names", (*_PYTHON, "tools.check_names")),
         Check("doors", (*_PYTHON, "tools.check_doors")),
+        Check("queries", (*_PYTHON, "tools.check_queries")),
+        Check("words", (*_PYTHON, "tools.check_words")),
         Check("locks", (*_PYTHON, "tools.check_locks")),
         Check("imports", (str(Path(sys.executable).with_name("lint-imports")), "--no-cache")),
         Check("types", (*_PYTHON, "mypy", *trees)),

@@ -100,7 +100,7 @@ def constants_named_like_limits() -> set[str]:
     for path in python_files():
         module: ModuleType | None = None
         for node in ast.parse(path.read_text("utf-8")).body:
-            target = node.target if isinstance(node, ast.AnnAssign) else None
+            target: ast.expr | None = node.target if isinstance(node, ast.AnnAssign) else None
             if isinstance(node, ast.Assign):
                 target = node.targets[0]
             if isinstance(target, ast.Name) and target.id.isupper() and LIMIT_NAME.search(target.id):

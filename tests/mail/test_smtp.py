@@ -92,7 +92,8 @@ async def test_check_signs_in_and_sends_nothing() -> None:
     await server.start()
     await check_smtp(server.url)
     assert server.greeted_as
-    assert server.received == server.recipients == []
+    assert not server.received
+    assert not server.recipients
     server.answers["EHLO"] = server.answers["HELO"] = "554 go away"
     with pytest.raises(MailNotSent):
         await check_smtp(server.url)
