@@ -21,7 +21,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from widget_server import __version__
 from widget_server.agents import agent_endpoints
 from widget_server.articles import Articles
-from widget_server.attachments import attachment_endpoints, register_attachment_jobs, schedule_sweep
+from widget_server.attachments import (
+    attachment_endpoints,
+    move_attachments,
+    register_attachment_jobs,
+    schedule_sweep,
+)
 from widget_server.console import console_endpoints, console_routes
 from widget_server.contacts import contact_endpoints
 from widget_server.conversations import (
@@ -29,6 +34,7 @@ from widget_server.conversations import (
     VISITOR_EVENTS,
     conversation_endpoints,
     desk_stream_grant,
+    move_conversations,
     register_conversation_jobs,
     visitor_stream_grant,
 )
@@ -172,7 +178,7 @@ def list_endpoints(articles: Articles) -> list[Endpoint]:
     """Every entry of both APIs."""
     return [
         *agent_endpoints(),
-        *contact_endpoints(),
+        *contact_endpoints(movers=(move_attachments, move_conversations)),
         *conversation_endpoints(),
         *attachment_endpoints(),
         *widget_endpoints(),

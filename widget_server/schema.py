@@ -5,7 +5,7 @@ from sqlalchemy import MetaData
 from widget_server.accounts import Account, Store
 from widget_server.agents import Agent, AgentStore
 from widget_server.attachments import Attachment
-from widget_server.contacts import Visitor
+from widget_server.contacts import Browser, Contact, Visitor
 from widget_server.conversations import Conversation, Message, ReadMark
 from widget_server.jobs import Job
 from widget_server.mail import SentMail
@@ -13,8 +13,8 @@ from widget_server.realtime import Event, Stream
 from widget_server.store import Model
 
 TABLES = (
-    Account, Agent, AgentStore, Attachment, Conversation, Event, Job, Message, ReadMark, SentMail, Store, Stream,
-    Visitor,
+    Account, Agent, AgentStore, Attachment, Browser, Contact, Conversation, Event, Job, Message, ReadMark, SentMail,
+    Store, Stream, Visitor,
 )  # fmt: skip
 
 

@@ -93,7 +93,6 @@ async def _welcome(rt: Runtime, page: StoreActor) -> VisitorActor:
                 account_id=page.account_id,
                 client_id=None,
                 fingerprint="",
-                resume_hash=visitor_id,
                 locale="en",
                 first_seen_at=rt.clock.now(),
                 last_seen_at=rt.clock.now(),

@@ -102,7 +102,7 @@ async def sign_out(rt: Runtime, actor: AgentActor) -> None:
     """End this session and its streams."""
     async with rt.db.begin() as tx:
         await tx.execute(delete(AgentSession).where(AgentSession.id == actor.session_id))
-    rt.hub.end_agent(actor.agent_id)
+    rt.hub.end(f"agent:{actor.agent_id}", "rights_changed")
 
 
 async def change_session(
@@ -177,4 +177,4 @@ async def choose_password(rt: Runtime, token: str, password: str) -> None:
         await tx.execute(delete(PasswordReset).where(PasswordReset.agent_id == agent.id))
         await tx.execute(delete(AgentSession).where(AgentSession.agent_id == agent.id))
         agent_id = agent.id
-    rt.hub.end_agent(agent_id)
+    rt.hub.end(f"agent:{agent_id}", "rights_changed")

@@ -5,6 +5,7 @@ from widget_server.attachments.jobs import register_attachment_jobs, schedule_sw
 from widget_server.attachments.kinds import ALLOWED_TYPES, MAX_ATTACHMENTS, MAX_BYTES, AttachmentMeta
 from widget_server.attachments.links import attachment_view
 from widget_server.attachments.models import Attachment
+from widget_server.attachments.moves import move_attachments
 from widget_server.attachments.routes import attachment_endpoints
 from widget_server.attachments.schemas import AttachmentView
 
@@ -18,6 +19,7 @@ __all__ = [
     "attachment_endpoints",
     "attachment_view",
     "claim_attachments",
+    "move_attachments",
     "register_attachment_jobs",
     "schedule_sweep",
 ]

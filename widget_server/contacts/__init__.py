@@ -1,21 +1,26 @@
-"""Door of contacts: visitors and their gate."""
+"""Door of contacts: visitors, the contacts that they turn out to be, and their gate."""
 
-from widget_server.contacts.access import visitor_gate
-from widget_server.contacts.actions import welcome_visitor
+from widget_server.contacts.access import derive_identity_secret, visitor_gate
+from widget_server.contacts.actions.identify import MoveVisitor
+from widget_server.contacts.actions.welcome import welcome_visitor
 from widget_server.contacts.kinds import ContactId, VisitorActor, VisitorId
-from widget_server.contacts.models import Visitor
+from widget_server.contacts.models import Browser, Contact, Visitor
 from widget_server.contacts.routes import contact_endpoints
 from widget_server.contacts.schemas import ClientId, NewVisitor, Page
 
 __all__ = [
+    "Browser",
     "ClientId",
+    "Contact",
     "ContactId",
+    "MoveVisitor",
     "NewVisitor",
     "Page",
     "Visitor",
     "VisitorActor",
     "VisitorId",
     "contact_endpoints",
+    "derive_identity_secret",
     "visitor_gate",
     "welcome_visitor",
 ]

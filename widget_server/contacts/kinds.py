@@ -6,6 +6,7 @@ from typing import NewType
 from widget_server.accounts import AccountId, StoreId
 
 VisitorId = NewType("VisitorId", str)
+BrowserId = NewType("BrowserId", str)
 ContactId = NewType("ContactId", str)
 
 
@@ -16,3 +17,5 @@ class VisitorActor:
     visitor_id: VisitorId
     store_id: StoreId
     account_id: AccountId
+    browser_id: BrowserId = BrowserId("")
+    """Empty where the server itself acts for a visitor."""

@@ -35,6 +35,18 @@ class NewVisitor(msgspec.Struct, forbid_unknown_fields=True):
     identity: Annotated[str, msgspec.Meta(max_length=4_000)] | None = None
 
 
+class SignedIdentity(msgspec.Struct, forbid_unknown_fields=True):
+    """Who the shopper is, signed by the shop: a JSON Web Token."""
+
+    token: Annotated[str, msgspec.Meta(min_length=1, max_length=4_000)]
+
+
+class IdentitySecret(msgspec.Struct):
+    """The secret with which a shop signs who its shoppers are: for its server, never for a page."""
+
+    secret: str
+
+
 class VisitorCredentials(msgspec.Struct):
     """Who the browser is, the secret that it keeps, and a token for its calls."""
 

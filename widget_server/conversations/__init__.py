@@ -1,6 +1,7 @@
 """Door of conversations: threads between visitors and staff, and the streams that tell of them."""
 
 from widget_server.conversations.actions.change import change_conversation
+from widget_server.conversations.actions.move import move_conversations
 from widget_server.conversations.actions.read import mark_read
 from widget_server.conversations.actions.send import add_note, send_message, start_conversation
 from widget_server.conversations.events import DESK_EVENTS, VISITOR_EVENTS
@@ -36,6 +37,7 @@ __all__ = [
     "conversation_endpoints",
     "desk_stream_grant",
     "mark_read",
+    "move_conversations",
     "register_conversation_jobs",
     "send_message",
     "start_conversation",

@@ -22,7 +22,7 @@ async def visitor_stream_grant(request: Request) -> StreamGrant:
     return StreamGrant(
         StreamId(actor.visitor_id),
         Viewer(),
-        caps=(f"visitor:{actor.visitor_id}",),
+        caps=(f"visitor:{actor.visitor_id}", f"browser:{actor.browser_id}"),
         on_open=lambda: _whisper_visitor(rt, actor, Presence.ONLINE),
         on_close=lambda: _whisper_visitor(rt, actor, Presence.OFFLINE),
     )

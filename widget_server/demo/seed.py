@@ -14,7 +14,7 @@ from sqlalchemy import select, update
 
 from widget_server.accounts import AccountId, Store, StoreActor, StoreId, add_account, add_store
 from widget_server.agents import AgentActor, AgentId, Role, add_agent
-from widget_server.contacts import NewVisitor, Page, Visitor, VisitorActor, VisitorId, welcome_visitor
+from widget_server.contacts import NewVisitor, Page, Visitor, welcome_visitor
 from widget_server.conversations import (
     ChangeConversation,
     NewConversation,
@@ -94,8 +94,7 @@ async def _page_of(rt: Runtime, store_id: StoreId, account_id: AccountId) -> Sto
 
 async def _play(rt: Runtime, page: StoreActor, staff: dict[str, AgentActor], thread: _Thread) -> None:
     new = NewVisitor(page=thread.page, locale=thread.locale)
-    credentials = await welcome_visitor(rt, page, new, user_agent="Mozilla/5.0 (demo)")
-    visitor = VisitorActor(VisitorId(credentials.visitor_id), page.store_id, page.account_id)
+    visitor = await welcome_visitor(rt, page, new, user_agent="Mozilla/5.0 (demo)")
     async with rt.db.begin() as tx:
         known = update(Visitor).where(Visitor.id == visitor.visitor_id)
         await tx.execute(known.values(name=thread.visitor, email=thread.email))

@@ -1,7 +1,7 @@
 """Door of realtime: the event log, the hub and the streams."""
 
 from widget_server.realtime.broker import Broker, open_broker
-from widget_server.realtime.event_log import EventLog, new_stream
+from widget_server.realtime.event_log import EventLog, drop_stream, insert_stream, new_stream
 from widget_server.realtime.hub import Hub
 from widget_server.realtime.kinds import Audience, EventDraft, EventName, PlacedEvent, StreamId, Viewer
 from widget_server.realtime.log_reader import LogReader
@@ -25,6 +25,8 @@ __all__ = [
     "StreamGrant",
     "StreamId",
     "Viewer",
+    "drop_stream",
+    "insert_stream",
     "new_stream",
     "open_broker",
     "serve_plain",

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from widget_server.kit.clock import Clock
 from widget_server.kit.ids import new_id
@@ -43,6 +43,18 @@ class UnknownStream(LookupError):
 def new_stream(stream_id: str, account_id: str) -> Stream:
     """The row that opens a stream; added in the transaction that makes its owner."""
     return Stream(id=stream_id, account_id=account_id, epoch=new_id("e")[2:], position=0, floor=0)
+
+
+def insert_stream(connection: Connection, stream_id: str, account_id: str) -> None:
+    """The same inside a unit of the group writer."""
+    values = {"id": stream_id, "account_id": account_id, "epoch": new_id("e")[2:], "position": 0, "floor": 0}
+    connection.execute(insert(Stream).values(values))
+
+
+def drop_stream(connection: Connection, stream_id: str) -> None:
+    """Forget a stream whose owner is gone, and its events."""
+    connection.execute(delete(Event).where(Event.stream_id == stream_id))
+    connection.execute(delete(Stream).where(Stream.id == stream_id))
 
 
 class EventLog:

@@ -199,17 +199,22 @@ class Hub:
 
     # -- endings
 
-    def end_agent(self, agent_id: str) -> None:
-        """The rights of an agent changed: tell their streams to resync and end them, in every process."""
-        self.end_agent_here(agent_id)
-        self.broker.end_agent(agent_id)
+    def end(self, cap: str, reason: str) -> None:
+        """End every stream of `cap` (`agent:agt_…`, `browser:brw_…`), here and in other processes.
 
-    def end_agent_here(self, agent_id: str) -> None:
+        Its rights have changed: each is told to resync, comes back and is authorised anew.
+        """
+        self.end_here(cap, reason)
+        self.broker.end(cap, reason)
+
+    def end_here(self, cap: str, reason: str) -> None:
         """The same in this process alone."""
+        if not self._caps[cap]:
+            return
         for stream in list(self.streams.values()):
-            for subscriber in [item for item in stream.subscribers if item.viewer.agent_id == agent_id]:
+            for subscriber in [item for item in stream.subscribers if cap in item.caps]:
                 place = ResumePoint(stream.epoch or "", subscriber.position)
-                subscriber.push(resync_frame("rights_changed", str(place)))
+                subscriber.push(resync_frame(reason, str(place)))
                 subscriber.end()
 
     def all_subscribers(self) -> list[Subscriber]:

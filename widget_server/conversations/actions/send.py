@@ -14,7 +14,6 @@ from widget_server.conversations.kinds import (
     MAX_CONVERSATIONS_A_VISITOR,
     AuthorKind,
     Channel,
-    ConversationNotFound,
     EmptyMessage,
     MessageKind,
     Status,
@@ -27,7 +26,7 @@ from widget_server.conversations.schemas import (
     NewMessage,
     StartedConversation,
 )
-from widget_server.kit.errors import FieldError, IdReused, RateLimited
+from widget_server.kit.errors import FieldError, IdReused, NotSignedIn, RateLimited
 from widget_server.kit.fingerprint import fingerprint
 from widget_server.kit.ids import new_id
 from widget_server.runtime import Runtime
@@ -106,8 +105,8 @@ def _open(rt: Runtime, tx: UnitTransaction, actor: VisitorActor, new: NewConvers
     """The row of a new conversation, not yet told to anybody."""
     connection = tx.connection
     known = select(Visitor.id).where(Visitor.id == actor.visitor_id, Visitor.store_id == actor.store_id)
-    if connection.execute(known).scalar_one_or_none() is None:
-        raise ConversationNotFound("The visitor is gone")
+    if connection.execute(known.with_for_update(key_share=True)).scalar_one_or_none() is None:
+        raise NotSignedIn("This visitor has become another")  # the browser comes back by its resume secret
     count = select(func.count()).select_from(Conversation).where(Conversation.visitor_id == actor.visitor_id)
     if connection.execute(count).scalar_one() >= MAX_CONVERSATIONS_A_VISITOR:
         raise RateLimited(f"At most {MAX_CONVERSATIONS_A_VISITOR} conversations", retry_after_seconds=3_600)

@@ -28,8 +28,8 @@ class Listener(Protocol):
         """Hand an ephemeral event to its readers here."""
         ...
 
-    def end_agent_here(self, agent_id: str) -> None:
-        """End the streams that this agent has in this process."""
+    def end_here(self, cap: str, reason: str) -> None:
+        """Rights were taken away: end the streams of `cap` here."""
         ...
 
 
@@ -48,8 +48,8 @@ class Broker(Protocol):
         """Pass an ephemeral event to the other processes."""
         ...
 
-    def end_agent(self, agent_id: str) -> None:
-        """Have the other processes end the streams of an agent whose rights have changed."""
+    def end(self, cap: str, reason: str) -> None:
+        """Let the other processes end the streams of `cap`."""
         ...
 
     async def ping(self) -> bool:

@@ -17,7 +17,7 @@ class MemoryBroker:
     def whisper(self, whisper: Whisper) -> None:
         """Nobody else to tell."""
 
-    def end_agent(self, agent_id: str) -> None:
+    def end(self, cap: str, reason: str) -> None:
         """Nobody else to tell."""
 
     async def ping(self) -> bool:

@@ -26,10 +26,11 @@ _ANSWER_SECONDS: Final = 5.0
 
 class _News(msgspec.Struct, frozen=True):
     sender: str
-    kind: Literal["wake", "whisper", "end_agent"]
+    kind: Literal["wake", "whisper", "end"]
     positions: dict[str, int] = {}
     whispered: Whisper | None = None
-    agent_id: str = ""
+    cap: str = ""
+    reason: str = ""
 
 
 class RedisBroker:
@@ -63,9 +64,9 @@ class RedisBroker:
         """Queue an ephemeral event."""
         self._put(_News(self._me, "whisper", whispered=whisper))
 
-    def end_agent(self, agent_id: str) -> None:
-        """Queue word of an agent whose streams are to end."""
-        self._put(_News(self._me, "end_agent", agent_id=agent_id))
+    def end(self, cap: str, reason: str) -> None:
+        """Queue the end of someone's streams."""
+        self._put(_News(self._me, "end", cap=cap, reason=reason))
 
     def _put(self, news: _News) -> None:
         if not self._outgoing.full():  # full: the broker is gone; readers look into the log by themselves
@@ -120,7 +121,7 @@ class RedisBroker:
             return
         if news.kind == "wake":
             listener.wake(news.positions)
-        elif news.kind == "end_agent":
-            listener.end_agent_here(news.agent_id)
+        elif news.kind == "end":
+            listener.end_here(news.cap, news.reason)
         elif news.whispered is not None:
             listener.hear(news.whispered)

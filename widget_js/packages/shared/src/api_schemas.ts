@@ -222,6 +222,11 @@ export interface Face {
 /** A person is asked for. */
 export type Handover = Record<string, never>;
 
+/** The secret with which a shop signs who its shoppers are: for its server, never for a page. */
+export interface IdentitySecret {
+  readonly secret: string;
+}
+
 /** How many conversations each fixed view of the inbox holds. */
 export interface InboxCounts {
   readonly open: number;
@@ -422,6 +427,11 @@ export interface SignIn {
   readonly email: string;
   readonly password: string;
   readonly totp?: string | null;
+}
+
+/** Who the shopper is, signed by the shop: a JSON Web Token. */
+export interface SignedIdentity {
+  readonly token: string;
 }
 
 /** A conversation and its first message. */

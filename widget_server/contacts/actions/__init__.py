@@ -1,0 +1,1 @@
+"""Use cases of shoppers, the only writers of visitors, browsers and contacts."""
