@@ -18,7 +18,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo demo-reset test check lock bench faults screenshots docs clean
+.PHONY: help install demo demo-reset test check lock bench faults screenshots docs revision clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,9 @@ screenshots: install-tests ## photograph shop, widget, console and help center i
 
 docs: install-tests ## write the tables of docs/ that are made from the code
 	@$(RUN) tools.reference $(ARGS)
+
+revision: install-tests ## write a migration from the tables; ARGS= says what it does
+	@$(RUN) tools.revision $(ARGS)
 
 clean: ## remove what the targets above have made, the demo's data excepted
 	rm -rf $(VENV) widget_js/node_modules widget_js/packages/*/node_modules screenshots \

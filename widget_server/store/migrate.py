@@ -37,7 +37,10 @@ def write_revision(database_url: str, metadata: MetaData, message: str) -> None:
     """Write a new revision from the difference between the database and the metadata."""
     engine = create_engine(sync_url(database_url))
     with engine.begin() as connection:
-        command.revision(_config(connection, metadata), message, autogenerate=True)
+        config = _config(connection, metadata)
+        config.set_main_option("file_template", "v%%(rev)s_%%(slug)s")
+        count = len(list(ScriptDirectory.from_config(config).walk_revisions()))
+        command.revision(config, message, autogenerate=True, rev_id=f"{count + 1:04}")
     engine.dispose()
 
 
