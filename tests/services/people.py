@@ -181,12 +181,12 @@ class Shop:
         return Person(http, base)
 
 
-def open_shop(server: Server, *, name: str = "Pine & Oak") -> Shop:
-    """An account with one store whose pages are at ORIGIN, made by the same actions as the commands use."""
+def open_shop(server: Server, *, name: str = "Pine & Oak", origin: str = ORIGIN) -> Shop:
+    """An account with one store whose pages are at `origin`, made by the same actions as the commands use."""
 
     async def add(rt: Runtime) -> tuple[str, str]:
         account_id = await add_account(rt, name)
-        await add_store(rt, account_id, name=name, domains=[ORIGIN])
+        await add_store(rt, account_id, name=name, domains=[origin])
         (store,) = await list_stores(rt, account_id)
         return account_id, store.key
 

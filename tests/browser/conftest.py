@@ -1,0 +1,47 @@
+"""The demo and a bare server that browser tests share: each costs seconds, so every test brings shoppers of its own."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext
+
+from tests.browser.merchant import MerchantSite, open_site
+from tests.browser.people import Demo, browser_of_a_shopper, start_demo
+from tests.services.people import Shop, open_shop
+from tests.services.server import Server, serve_in
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """`parlor demo`, which no test kills or empties."""
+    for factory in serve_in(tmp_path_factory.mktemp("demo")):
+        yield start_demo(factory)
+
+
+@pytest.fixture(scope="session")
+def parlor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """`parlor serve`, on which each test opens an account of its own."""
+    for factory in serve_in(tmp_path_factory.mktemp("parlor")):
+        yield factory()
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[MerchantSite]:
+    """A merchant's own site."""
+    with open_site() as opened:
+        yield opened
+
+
+@pytest.fixture
+def shop(parlor: Server, site: MerchantSite) -> Shop:
+    """A new account whose store's pages are the merchant's site, with Ben as its agent."""
+    opened = open_shop(parlor, origin=site.url)
+    opened.hire("ben")
+    return opened
+
+
+@pytest.fixture
+def shopper(browser: Browser) -> Iterator[BrowserContext]:
+    """A shopper's browser: nothing in its storage."""
+    with browser_of_a_shopper(browser) as context:
+        yield context

@@ -1,0 +1,157 @@
+"""`make screenshots`: shop, widget, console and help center as a designer wants to see them, in `screenshots/`.
+
+Each picture is also a test: nothing on it is wider than the window.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.looks import TALK, Look, Morning, photograph, sideways, spend_the_morning
+from tests.browser.people import SOON, Demo, ShopTab, start_demo, visit
+from tests.services.server import serve_in
+
+pytestmark = pytest.mark.screenshots
+
+LOOKS = [Look(1440, "light"), Look(1440, "dark"), Look(375, "light"), Look(375, "dark")]
+ARABIC = [Look(1440, "light", "ar"), Look(375, "dark", "ar")]
+SHOP_PAGES = {
+    "home": "/",
+    "category": "/c/chairs/",
+    "product": "/p/harbour-dining-table/",
+    "cart": "/cart/",
+    "contact": "/contact/",
+    "search": "/search/?q=oak+table",
+}
+HELP_PAGES = {
+    "home": "",
+    "category": "delivery/",
+    "article": "products/wood/oil-wood/",
+    "missing": "returns/return-a-mattress/",
+}
+SEARCHES = {"en": "return", "ar": "توصيل"}
+
+
+@pytest.fixture(scope="module")
+def morning(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Morning]:
+    """A demo of its own, because its times are moved."""
+    for factory in serve_in(tmp_path_factory.mktemp("morning")):
+        yield spend_the_morning(start_demo(factory), browser)
+
+
+@pytest.fixture(params=[*LOOKS, *ARABIC], ids=lambda look: str(look.name))
+def look(request: pytest.FixtureRequest) -> Look:
+    """Width, scheme and language."""
+    assert isinstance(request.param, Look)
+    return request.param
+
+
+def is_arabic(look: Look) -> bool:
+    return look.language == "ar"
+
+
+@pytest.mark.parametrize("name", SHOP_PAGES)
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: str(look.name))
+def test_the_storefront(morning: Morning, browser: Browser, look: Look, name: str) -> None:
+    with morning.browser_of(browser, look) as context:
+        page = visit(context, morning.demo.url).page
+        if name == "cart":
+            fill_cart(page, morning.demo)
+        page.goto(morning.demo.url + SHOP_PAGES[name])
+        expect(page.locator("parlor-widget .launcher")).to_be_visible(timeout=SOON)
+        if name == "search":
+            expect(page.locator("[data-result]")).not_to_be_empty()
+        photograph(page, f"storefront-{name}", look, is_whole=True)
+        assert sideways(page) == 0
+
+
+def fill_cart(page: Page, demo: Demo) -> None:
+    for slug in ("harbour-bench", "herringbone-cushion"):
+        page.goto(f"{demo.url}/p/{slug}/")
+        page.locator("[data-add]").click()
+        expect(page.locator("[data-added]")).to_be_visible()
+
+
+def open_talk(context: BrowserContext, demo: Demo, look: Look) -> ShopTab:
+    tab = visit(context, demo.url + ("/ar/" if is_arabic(look) else "/"))
+    tab.return_to(TALK)
+    return tab
+
+
+def test_the_widget_closed_and_opened_for_the_first_time(morning: Morning, browser: Browser, look: Look) -> None:
+    with morning.browser_of(browser, look) as context:
+        tab = visit(context, morning.demo.url + ("/ar/" if is_arabic(look) else "/"))
+        photograph(tab.page, "widget-closed", look)
+        tab.open()
+        expect(tab.panel.locator(".help .entry").first).to_be_visible(timeout=SOON)
+        photograph(tab.page, "widget-open", look)
+        tab.panel.locator(".help .entry").first.click()
+        expect(tab.panel.locator(".article")).to_be_visible(timeout=SOON)
+        photograph(tab.page, "widget-article", look)
+        assert sideways(tab.page) == 0
+
+
+def test_the_widget_in_a_conversation(morning: Morning, browser: Browser, look: Look) -> None:
+    with morning.browser_of(browser, look, morning.cleo) as context:
+        tab = open_talk(context, morning.demo, look)
+        photograph(tab.page, "widget-chatting", look)
+        context.set_offline(True)
+        tab.write("And is the care set in stock?")
+        expect(tab.panel.locator(".bar")).to_be_visible()
+        photograph(tab.page, "widget-offline", look)
+        assert sideways(tab.page) == 0
+
+
+def open_console(context: BrowserContext, demo: Demo, look: Look, path: str) -> Page:
+    page = context.new_page()
+    page.add_init_script(f"localStorage.setItem('parlor.console', JSON.stringify({{locale: '{look.language}'}}))")
+    page.goto(f"{demo.url}/console/{path}")
+    return page
+
+
+def test_the_console_signed_out(morning: Morning, browser: Browser, look: Look) -> None:
+    with morning.browser_of(browser, look) as context:
+        page = open_console(context, morning.demo, look, "")
+        expect(page.locator("input[type=password]")).to_be_visible(timeout=SOON)
+        photograph(page, "console-login", look)
+        assert sideways(page) == 0
+
+
+@pytest.mark.parametrize("name", ["inbox", "thread", "note"])
+def test_the_console(morning: Morning, browser: Browser, look: Look, name: str) -> None:
+    with morning.browser_of(browser, look, morning.alice) as context:
+        page = open_console(context, morning.demo, look, "inbox")
+        rows = page.locator("a[href*='/inbox/cnv_']")
+        expect(rows.first).to_be_visible(timeout=SOON)
+        if name != "inbox":
+            rows.filter(has_text=TALK).or_(rows.filter(has_text="Offer the care set")).first.click()
+            expect(page.get_by_role("log").get_by_text(TALK)).to_be_visible(timeout=SOON)
+        if name == "note":
+            page.get_by_role("log").locator("xpath=ancestor::section[1]").get_by_role("button").first.wait_for()
+            page.locator("textarea").locator("xpath=../*[1]").get_by_role("button").nth(1).click()
+            page.locator("textarea").fill("She also asked for the care set. عرض العناية بالخشب.")
+        photograph(page, f"console-{name}", look)
+        assert sideways(page) == 0
+
+
+@pytest.mark.parametrize("name", HELP_PAGES)
+def test_the_help_center(morning: Morning, browser: Browser, look: Look, name: str) -> None:
+    with morning.browser_of(browser, look) as context:
+        page = context.new_page()
+        page.goto(f"{morning.demo.url}/help/{look.language}/{HELP_PAGES[name]}")
+        expect(page.locator("parlor-widget .launcher")).to_be_visible(timeout=SOON)
+        photograph(page, f"help-{name}", look, is_whole=True)
+        assert sideways(page) == 0
+
+
+def test_the_search_of_the_help_center(morning: Morning, browser: Browser, look: Look) -> None:
+    with morning.browser_of(browser, look) as context:
+        page = context.new_page()
+        page.goto(f"{morning.demo.url}/help/{look.language}/delivery/")
+        page.keyboard.press("/")
+        page.locator("dialog.search input").fill(SEARCHES[look.language])
+        expect(page.locator("dialog.search [role=option]").first).to_be_visible(timeout=SOON)
+        photograph(page, "help-search", look)
+        assert sideways(page) == 0
