@@ -50,7 +50,7 @@ bench: install-tests ## measure streams, fan-out and durable messages; writes be
 	@$(RUN) benchmarks $(ARGS)
 
 faults: install-tests ## kill the server 200 times under load and count every acknowledged message
-	@PARLOR_FAULTS=200 $(RUN) pytest tests/faults -o faulthandler_timeout=3600 $(ARGS)
+	@PARLOR_FAULTS=200 $(RUN) pytest tests/faults tests/browser/test_network.py -o faulthandler_timeout=3600 $(ARGS)
 
 screenshots: install-tests ## photograph shop, widget, console and help center into screenshots/
 	@$(RUN) pytest tests/browser -m screenshots $(ARGS)

@@ -3,8 +3,7 @@
 Each picture is also a test: nothing on it is wider than the window.
 """
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect

@@ -18,6 +18,8 @@ import { createHome } from "./home.ts";
 
 type View = "home" | "talk" | "article";
 
+/** After a chunk did not load. */
+const RELOAD_MS = 5_000;
 const FULL_SCREEN = "(max-width:479.9px)";
 const FOCUSABLE = "button:not([hidden]):not(:disabled),textarea,input:not([hidden]),a[href]";
 
@@ -78,7 +80,11 @@ export function createPanel(host: Host, engine: Engine): Panel {
       chunk.dress(host);
       talk ??= chunk.createTalk({ host, engine, loadFiles, element: talkPlace, isSeen });
       talk.render();
-    }, tell);
+    }, (error: unknown) => {
+      tell(error);
+      // What was written is in the outbox, and must come into sight as soon as the server is back.
+      setTimeout(render, RELOAD_MS);
+    });
   }
 
   async function loadFiles(): Promise<FilesChunk> {
