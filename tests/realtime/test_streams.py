@@ -5,7 +5,7 @@ from sqlalchemy import delete
 
 from tests.services.people import Shop, open_shop, work_on
 from tests.services.server import Server, ServerFactory
-from widget_server.contacts import Visitor
+from widget_server.contacts import Browser, Visitor
 from widget_server.realtime import Stream
 from widget_server.runtime import Runtime
 
@@ -96,6 +96,7 @@ def test_a_token_that_outlives_its_visitor_is_to_be_renewed(shop: Shop) -> None:
     async def forget(rt: Runtime) -> None:
         async with rt.db.begin() as tx:
             await tx.execute(delete(Stream).where(Stream.id == cleo.visitor_id))
+            await tx.execute(delete(Browser).where(Browser.visitor_id == cleo.visitor_id))
             await tx.execute(delete(Visitor).where(Visitor.id == cleo.visitor_id))
 
     work_on(shop.server, forget)
