@@ -40,7 +40,7 @@ def talk(shopper: Shopper, agent: Person, texts: Sequence[str]) -> tuple[str, li
 
 def follow(stream: Stream) -> list[Json]:
     """The messages that a stream tells of, up to the last one of a talk."""
-    found = []
+    found: list[Json] = []
     while not found or found[-1]["text"] != "Anything else?":
         found.append(stream.next("message.created").data["message"])
     return found

@@ -41,7 +41,7 @@ class Copy:
             self._add(event.data["message"])
         if "conversation" in event.data:
             own = {name: self.conversation[name] for name in OWN_FIELDS if name in self.conversation}
-            self.conversation = {**event.data["conversation"], **(own if self.agent_id else {})}
+            self.conversation = event.data["conversation"] | (own if self.agent_id else {})
         self.conversation["seq"] = event.data["seq"]
         self._count()
 
