@@ -20,7 +20,7 @@ from benchmarks.stream_client import get_request
 from widget_server.accounts import AccountId, StoreActor, add_account, add_store, list_stores
 from widget_server.agents import Role, add_agent
 from widget_server.app import build_app
-from widget_server.contacts import NewVisitor, Page, VisitorActor, VisitorId, welcome_visitor
+from widget_server.contacts import NewVisitor, Page, VisitorActor, make_credentials, welcome_visitor
 from widget_server.conversations import NewConversation, NewMessage, start_conversation
 from widget_server.runtime import Runtime
 from widget_server.schema import whole_metadata
@@ -112,11 +112,10 @@ async def build_shop(settings: Settings, *, visitors: int, agents: int) -> Shop:
 
 async def _welcome(rt: Runtime, page: StoreActor) -> Shopper:
     shown = Page(url=f"{ORIGIN}/", title="Home", referrer="")
-    known = await welcome_visitor(rt, page, NewVisitor(locale="en", page=shown), user_agent="benchmark")
-    actor = VisitorActor(VisitorId(known.visitor_id), page.store_id, page.account_id)
+    actor = await welcome_visitor(rt, page, NewVisitor(locale="en", page=shown), user_agent="benchmark")
     first = NewConversation(message=NewMessage(id=str(uuid.uuid4()), text="Hello"), page=shown)
     started = await start_conversation(rt, actor, first)
-    return Shopper(actor, known.token, started.conversation.id)
+    return Shopper(actor, make_credentials(rt, actor).token, started.conversation.id)
 
 
 async def _hire(rt: Runtime, account_id: AccountId, number: int) -> str:

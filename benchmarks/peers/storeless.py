@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 
 from benchmarks.peers.launch import frame_bytes
 from widget_server.app import build_app
+from widget_server.conversations.kinds import AuthorKind, MessageKind
 from widget_server.conversations.schemas import MessageView
 from widget_server.realtime import Hub, PlacedEvent
 from widget_server.serve import open_socket, serve
@@ -22,9 +23,9 @@ from widget_server.store import Database, Unit
 ResultT = TypeVar("ResultT")
 
 _ANSWER = MessageView(
-    id="msg_" + "0" * 26, client_id=None, conversation_id="cnv_" + "0" * 26, seq=2, changed_seq=2, kind="message",
-    author_kind="visitor", author=None, text="Do you deliver anywhere?", attachments=[], via=None, change=None,
-    created_at=datetime(2026, 1, 1, tzinfo=UTC),
+    id="msg_" + "0" * 26, client_id=None, conversation_id="cnv_" + "0" * 26, seq=2, changed_seq=2,
+    kind=MessageKind.MESSAGE, author_kind=AuthorKind.VISITOR, author=None, text="Do you deliver anywhere?",
+    attachments=[], via=None, change=None, created_at=datetime(2026, 1, 1, tzinfo=UTC),
 )  # fmt: skip
 
 

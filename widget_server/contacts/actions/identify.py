@@ -6,8 +6,10 @@ the visitor that was anonymous before: tokens and secrets from before the identi
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from sqlalchemy import delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from widget_server.accounts import StoreActor
 from widget_server.contacts.access import derive_identity_secret, derive_resume
@@ -22,6 +24,11 @@ from widget_server.kit.signing import hash_secret
 from widget_server.realtime import drop_stream, insert_stream
 from widget_server.runtime import Runtime
 from widget_server.store import UnitTransaction
+
+_INSERT_CONTACT: Final = {
+    "sqlite": sqlite.insert(Contact).on_conflict_do_nothing(index_elements=["store_id", "external_id"]),
+    "postgresql": postgresql.insert(Contact).on_conflict_do_nothing(index_elements=["store_id", "external_id"]),
+}
 
 MoveVisitor = Callable[[Runtime, UnitTransaction, VisitorActor, VisitorId], None]
 """What another room does in the same transaction when all that a visitor has becomes another visitor's."""
@@ -83,11 +90,12 @@ def _identify(
     if before is None:
         raise NotSignedIn
     contact_id = _keep_contact(rt, tx, actor, identity)
-    known = select(Visitor.id).where(Visitor.contact_id == contact_id)
+    known = select(Visitor.id).where(Visitor.contact_id == contact_id, Visitor.store_id == actor.store_id)
     found = connection.execute(known.with_for_update()).scalar_one_or_none()
     visitor_id = VisitorId(found or _copy_visitor(tx, actor, contact_id))
     names = {"name": identity.name, "email": identity.email}
-    connection.execute(update(Visitor).where(Visitor.id == visitor_id).values(names))
+    theirs = Visitor.id == visitor_id, Visitor.store_id == actor.store_id
+    connection.execute(update(Visitor).where(*theirs).values(names))
     if visitor_id == actor.visitor_id:
         return actor
     connection.execute(delete(Browser).where(Browser.id == actor.browser_id, Browser.store_id == actor.store_id))
@@ -107,17 +115,17 @@ def _keep_contact(rt: Runtime, tx: UnitTransaction, actor: VisitorActor, identit
     found = tx.connection.execute(statement).scalar_one_or_none()
     if found is not None:
         return ContactId(found)
-    contact_id = new_id("con")
     values = {
         **said,
-        "id": contact_id,
+        "id": new_id("con"),
         "store_id": actor.store_id,
         "account_id": actor.account_id,
         "external_id": identity.external_id,
         "created_at": now,
     }
-    tx.connection.execute(insert(Contact).values(values))
-    return ContactId(contact_id)
+    tx.connection.execute(_INSERT_CONTACT[tx.connection.dialect.name].values(values))
+    # Another process may have been first: then its contact is found now, and held until this transaction ends.
+    return ContactId(tx.connection.execute(statement).scalar_one())
 
 
 def _copy_visitor(tx: UnitTransaction, actor: VisitorActor, contact_id: ContactId) -> str:
