@@ -37,6 +37,7 @@ def list_checks() -> list[Check]:
         Check("doors", (*_PYTHON, "tools.check_doors")),
         Check("queries", (*_PYTHON, "tools.check_queries")),
         Check("words", (*_PYTHON, "tools.check_words")),
+        Check("styles", (*_PYTHON, "tools.check_styles")),
         Check("locks", (*_PYTHON, "tools.check_locks")),
         Check("imports", (str(Path(sys.executable).with_name("lint-imports")), "--no-cache")),
         Check("types", (*_PYTHON, "mypy", *trees)),
