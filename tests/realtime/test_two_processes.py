@@ -255,3 +255,18 @@ def test_both_response_classes_send_the_same_headers(pair: Pair, ben: Person) ->
         seen = [{(k, v) for k, v in wire.headers.items() if k not in changing} for wire in wires]
     assert seen[0] == seen[1]
     assert seen[2] == seen[3]
+
+
+def test_who_is_here_is_known_in_every_process(pair: Pair, ben: Person) -> None:
+    def are_seen() -> tuple[bool, bool]:
+        colleagues = pair.across(ben).get("/agents").json()["items"]
+        shown = pair.across(ben).get(f"/conversations/{conversation['id']}").json()["conversation"]
+        presence = {colleague["name"]: colleague["presence"] for colleague in colleagues}
+        return presence["Ben"] == "online", shown["visitor"]["is_online"]
+
+    cleo = pair.shop.shopper()
+    conversation, _ = cleo.start("Is anybody there?")
+    assert are_seen() == (False, False)
+    with ben.stream(), cleo.stream():
+        wait_until(lambda: are_seen() == (True, True), timeout_seconds=20, what="the others did not learn who came")
+    wait_until(lambda: are_seen() == (False, False), timeout_seconds=20, what="the others did not learn who went")

@@ -4,6 +4,7 @@ import httpx
 import pytest
 
 from tests.services.people import ORIGIN, Shop, open_shop
+from tests.services.ports import wait_until
 from tests.services.server import serve_in
 
 
@@ -38,6 +39,22 @@ def test_the_configuration_shows_faces_palette_and_limits(shop: Shop) -> None:
     assert found["limits"]["message_characters"] == 5_000
     assert found["helpcenter_url"] is None
     assert "@" not in config(shop).text  # no address of an agent
+
+
+def test_an_agent_is_shown_as_online_only_with_an_open_console_and_not_away(shop: Shop) -> None:
+    def is_online() -> bool:
+        (face,) = config(shop).json()["agents"]
+        return bool(face["is_online"])
+
+    ben = shop.sign_in("ben")
+    assert not is_online()
+    with ben.stream():
+        assert is_online()
+        assert ben.http.patch(ben.base + "/session", json={"presence": "away"}).status_code == 200
+        assert not is_online()
+        assert ben.http.patch(ben.base + "/session", json={"presence": "online"}).status_code == 200
+        assert is_online()
+    wait_until(lambda: not is_online(), timeout_seconds=20, what="the closed console was not noticed")
 
 
 @pytest.mark.parametrize("locale", ["xx", "", "en-GB,en;q=0.9", "a" * 400])

@@ -10,6 +10,7 @@ from widget_server.agents.queries import (
     is_agent_here,
     list_agents,
     list_agents_of_store,
+    presence_of,
 )
 from widget_server.agents.routes import agent_endpoints
 from widget_server.agents.schemas import AgentView
@@ -31,5 +32,6 @@ __all__ = [
     "is_agent_here",
     "list_agents",
     "list_agents_of_store",
+    "presence_of",
     "whisper_presence",
 ]

@@ -7,7 +7,6 @@ from sqlalchemy import or_, select
 from widget_server.agents.kinds import AgentActor, Presence
 from widget_server.agents.models import Agent, AgentStore
 from widget_server.agents.schemas import AgentView
-from widget_server.realtime import StreamId
 from widget_server.runtime import Runtime
 from widget_server.store import Transaction
 
@@ -60,20 +59,22 @@ async def list_agents_of_store(tx: Transaction, store_id: str, account_id: str, 
 
 def agent_view(rt: Runtime, agent: Agent) -> AgentView:
     """An agent as colleagues see them; without an open console they are offline."""
-    is_here = is_agent_here(rt, agent.account_id, agent.id)
-    presence = Presence(agent.presence) if is_here else Presence.OFFLINE
     return AgentView(
         id=agent.id,
         name=agent.name,
         email=agent.email,
         role=agent.role,  # type: ignore[arg-type]  # a StrEnum's value
         picture_url=agent.picture_url,
-        presence=presence,
+        presence=presence_of(rt, agent),
         locale=agent.locale,
     )
 
 
-def is_agent_here(rt: Runtime, account_id: str, agent_id: str) -> bool:
-    """Whether the agent has a console open at this process."""
-    stream = rt.hub.streams.get(StreamId(account_id))
-    return stream is not None and any(item.viewer.agent_id == agent_id for item in stream.subscribers)
+def presence_of(rt: Runtime, agent: Agent) -> Presence:
+    """What the agent says of themselves; without an open console they are offline whatever they said."""
+    return Presence(agent.presence) if is_agent_here(rt, agent.id) else Presence.OFFLINE
+
+
+def is_agent_here(rt: Runtime, agent_id: str) -> bool:
+    """Whether the agent has a console open, at whatever process."""
+    return rt.hub.presence.is_here(f"agent:{agent_id}")

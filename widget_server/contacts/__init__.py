@@ -5,6 +5,7 @@ from widget_server.contacts.actions.identify import MoveVisitor
 from widget_server.contacts.actions.welcome import welcome_visitor
 from widget_server.contacts.kinds import ContactId, VisitorActor, VisitorId
 from widget_server.contacts.models import Browser, Contact, Visitor
+from widget_server.contacts.queries import is_visitor_here
 from widget_server.contacts.routes import contact_endpoints
 from widget_server.contacts.schemas import ClientId, NewVisitor, Page
 
@@ -21,6 +22,7 @@ __all__ = [
     "VisitorId",
     "contact_endpoints",
     "derive_identity_secret",
+    "is_visitor_here",
     "make_credentials",
     "visitor_gate",
     "welcome_visitor",

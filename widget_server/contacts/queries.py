@@ -7,6 +7,11 @@ from widget_server.kit.errors import Forbidden
 from widget_server.runtime import Runtime
 
 
+def is_visitor_here(rt: Runtime, visitor_id: str) -> bool:
+    """Whether the visitor holds a stream open, at whatever process."""
+    return rt.hub.presence.is_here(f"visitor:{visitor_id}")
+
+
 async def get_identity_secret(rt: Runtime, actor: AgentActor, store_id: str) -> str:
     """The identity secret of one of the agent's stores.
 

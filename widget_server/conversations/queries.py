@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Row, and_, case, func, or_, select
 
 from widget_server.agents import AgentActor, get_agents_by_id
-from widget_server.contacts import Visitor, VisitorActor
+from widget_server.contacts import Visitor, VisitorActor, is_visitor_here
 from widget_server.conversations.access import Actor, find_conversation, visible_to
 from widget_server.conversations.kinds import AuthorKind, MessageKind, Status
 from widget_server.conversations.models import Conversation, Message, ReadMark
@@ -196,7 +196,12 @@ async def _desk_views(
     return [
         OwnConversationView(
             **msgspec.structs.asdict(
-                desk_view(row, authors, last_message=last.get(row.id), is_online=rt.hub.is_followed(row.visitor_id))
+                desk_view(
+                    row,
+                    authors,
+                    last_message=last.get(row.id),
+                    is_online=is_visitor_here(rt, row.visitor_id),
+                )
             ),
             read_seq=marks.get(row.id, 0),
             unread_count=unread.get(row.id, 0),

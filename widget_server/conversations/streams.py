@@ -4,7 +4,7 @@ import msgspec
 from starlette.requests import Request
 
 from widget_server.agents import AgentActor, Presence, Role, agent_gate, is_agent_here, whisper_presence
-from widget_server.contacts import VisitorActor, visitor_gate
+from widget_server.contacts import VisitorActor, is_visitor_here, visitor_gate
 from widget_server.conversations.access import find_conversation
 from widget_server.conversations.kinds import AuthorKind, ConversationNotFound
 from widget_server.conversations.schemas import StreamQuery
@@ -47,12 +47,12 @@ async def desk_stream_grant(request: Request) -> StreamGrant:
 
 
 def _leave_desk(rt: Runtime, actor: AgentActor) -> None:
-    if not is_agent_here(rt, actor.account_id, actor.agent_id):
+    if not is_agent_here(rt, actor.agent_id):
         whisper_presence(rt, actor, Presence.OFFLINE)
 
 
 def _whisper_visitor(rt: Runtime, actor: VisitorActor, presence: Presence) -> None:
-    if presence is Presence.OFFLINE and rt.hub.is_followed(actor.visitor_id):
+    if presence is Presence.OFFLINE and is_visitor_here(rt, actor.visitor_id):
         return  # another tab is still there
     data = msgspec.json.encode({"visitor_id": actor.visitor_id, "presence": presence.value})
     rt.hub.whisper(StreamId(actor.account_id), "presence", data, audience=Audience(actor.store_id))

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Final
 
 from widget_server.kit.errors import RateLimited, Unavailable
-from widget_server.realtime.broker import Broker, Whisper
+from widget_server.realtime.broker import Broker, PresenceNews, Whisper
 from widget_server.realtime.frames import ephemeral_frame, resync_frame
 from widget_server.realtime.kinds import (
     MAX_EPHEMERAL_BYTES,
@@ -21,6 +21,7 @@ from widget_server.realtime.kinds import (
     ResumePoint,
     StreamId,
 )
+from widget_server.realtime.presence import PresenceBook
 from widget_server.realtime.subscriber import Subscriber
 
 TAIL_LENGTH: Final = 64
@@ -75,6 +76,7 @@ class Hub:
         self.is_draining = False
         self._max_streams = max_streams
         self._caps: Counter[str] = Counter()
+        self.presence = PresenceBook(broker)
 
     # -- readers come and go
 
@@ -90,6 +92,7 @@ class Hub:
     def join(self, subscriber: Subscriber) -> FollowedStream:
         """Count a reader in; it gets nothing until `is_live`."""
         self.count += 1
+        self.presence.enter(cap for cap in subscriber.caps if not self._caps[cap])
         self._caps.update(subscriber.caps)
         stream = self.streams.get(subscriber.stream_id)
         if stream is None:
@@ -103,10 +106,11 @@ class Hub:
         if stream is None or subscriber not in stream.subscribers:
             return
         self.count -= 1
-        for cap in subscriber.caps:
-            self._caps[cap] -= 1
-            if self._caps[cap] <= 0:
-                del self._caps[cap]
+        self._caps.subtract(subscriber.caps)
+        gone = [cap for cap in subscriber.caps if self._caps[cap] <= 0]
+        for cap in gone:
+            del self._caps[cap]
+        self.presence.leave(gone)
         stream.subscribers.discard(subscriber)
         subscriber.is_closed = True
         subscriber.release()
@@ -216,6 +220,10 @@ class Hub:
                 place = ResumePoint(stream.epoch or "", subscriber.position)
                 subscriber.push(resync_frame(reason, str(place)))
                 subscriber.end()
+
+    def learn_presence(self, sender: str, news: PresenceNews) -> None:
+        """Another process has told who is there."""
+        self.presence.learn(sender, news)
 
     def all_subscribers(self) -> list[Subscriber]:
         """Every open stream of this process."""

@@ -68,6 +68,7 @@ class Realtime:
         """Listen to the broker, watch the log, keep streams alive."""
         await self.hub.broker.start(self.hub)
         self.reader.start()
+        self.hub.presence.start()
         self._pinger = asyncio.create_task(self._ping(), name="stream-pinger")
 
     async def close(self) -> None:
@@ -75,6 +76,7 @@ class Realtime:
         await self.hub.drain(0)
         if self._pinger is not None:
             self._pinger.cancel()
+        await self.hub.presence.close()
         await self.reader.close()
         await self.hub.broker.close()
 

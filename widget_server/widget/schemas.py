@@ -37,6 +37,8 @@ class Face(msgspec.Struct):
     id: str
     name: str
     picture_url: str | None
+    is_online: bool
+    """Whether they have the console open now and do not say that they are away."""
 
 
 class Limits(msgspec.Struct):

@@ -10,6 +10,7 @@ import msgspec
 from sqlalchemy import Row, func, insert, select, update
 
 from widget_server.agents import AgentActor
+from widget_server.contacts import is_visitor_here
 from widget_server.conversations.access import Actor, lock_conversation, visible_to
 from widget_server.conversations.kinds import AuthorKind, MessageKind
 from widget_server.conversations.models import Conversation, Message
@@ -142,7 +143,7 @@ class Thread:
             self.row,
             self.authors,
             last_message=last_message or self._last_message(),
-            is_online=self.rt.hub.is_followed(self.row.visitor_id),
+            is_online=is_visitor_here(self.rt, self.row.visitor_id),
         )
 
     def visitor_view(self, last_message: MessageView | None) -> ConversationView:

@@ -1,6 +1,6 @@
 """Between processes: who carries "stream X has news up to N" and ephemeral events."""
 
-from widget_server.realtime.broker.kinds import Broker, Listener, Whisper
+from widget_server.realtime.broker.kinds import Broker, Listener, PresenceNews, Whisper
 from widget_server.realtime.broker.memory import MemoryBroker
 
 
@@ -16,4 +16,4 @@ def open_broker(url: str) -> Broker:
     raise ValueError(f"PARLOR_BROKER_URL: {url.split(':')[0]} is not supported, use memory:// or redis://…")
 
 
-__all__ = ["Broker", "Listener", "MemoryBroker", "Whisper", "open_broker"]
+__all__ = ["Broker", "Listener", "MemoryBroker", "PresenceNews", "Whisper", "open_broker"]

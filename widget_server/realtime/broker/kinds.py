@@ -17,6 +17,16 @@ class Whisper(msgspec.Struct, frozen=True):
     audience: Audience | None = None
 
 
+class PresenceNews(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Who came to and went from one process; with `is_whole`, everybody who is there."""
+
+    came: list[str] = []
+    went: list[str] = []
+    is_whole: bool = False
+    asks: bool = False
+    """A process that has just started asks for everybody's whole list."""
+
+
 class Listener(Protocol):
     """What the hub does with news from other processes."""
 
@@ -30,6 +40,10 @@ class Listener(Protocol):
 
     def end_here(self, cap: str, reason: str) -> None:
         """Rights were taken away: end the streams of `cap` here."""
+        ...
+
+    def learn_presence(self, sender: str, news: PresenceNews) -> None:
+        """Another process tells who is there."""
         ...
 
 
@@ -50,6 +64,10 @@ class Broker(Protocol):
 
     def end(self, cap: str, reason: str) -> None:
         """Let the other processes end the streams of `cap`."""
+        ...
+
+    def tell_presence(self, news: PresenceNews) -> None:
+        """Tell the other processes who is there."""
         ...
 
     async def ping(self) -> bool:

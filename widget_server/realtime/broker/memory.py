@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from widget_server.realtime.broker.kinds import Listener, Whisper
+from widget_server.realtime.broker.kinds import Listener, PresenceNews, Whisper
 
 
 class MemoryBroker:
@@ -18,6 +18,9 @@ class MemoryBroker:
         """Nobody else to tell."""
 
     def end(self, cap: str, reason: str) -> None:
+        """Nobody else to tell."""
+
+    def tell_presence(self, news: PresenceNews) -> None:
         """Nobody else to tell."""
 
     async def ping(self) -> bool:

@@ -14,7 +14,7 @@ import redis.asyncio as redis
 from redis.exceptions import RedisError
 
 from widget_server.kit.ids import new_id
-from widget_server.realtime.broker.kinds import Listener, Whisper
+from widget_server.realtime.broker.kinds import Listener, PresenceNews, Whisper
 
 log = logging.getLogger("parlor.broker")
 
@@ -26,11 +26,12 @@ _ANSWER_SECONDS: Final = 5.0
 
 class _News(msgspec.Struct, frozen=True):
     sender: str
-    kind: Literal["wake", "whisper", "end"]
+    kind: Literal["wake", "whisper", "end", "presence"]
     positions: dict[str, int] = {}
     whispered: Whisper | None = None
     cap: str = ""
     reason: str = ""
+    presence: PresenceNews | None = None
 
 
 class RedisBroker:
@@ -67,6 +68,10 @@ class RedisBroker:
     def end(self, cap: str, reason: str) -> None:
         """Queue the end of someone's streams."""
         self._put(_News(self._me, "end", cap=cap, reason=reason))
+
+    def tell_presence(self, news: PresenceNews) -> None:
+        """Queue who came, went or is here."""
+        self._put(_News(self._me, "presence", presence=news))
 
     def _put(self, news: _News) -> None:
         if not self._outgoing.full():  # full: the broker is gone; readers look into the log by themselves
@@ -123,5 +128,7 @@ class RedisBroker:
             listener.wake(news.positions)
         elif news.kind == "end":
             listener.end_here(news.cap, news.reason)
+        elif news.presence is not None:
+            listener.learn_presence(news.sender, news.presence)
         elif news.whispered is not None:
             listener.hear(news.whispered)

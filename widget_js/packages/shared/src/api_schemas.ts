@@ -217,6 +217,7 @@ export interface Face {
   readonly id: string;
   readonly name: string;
   readonly picture_url: string | null;
+  readonly is_online: boolean;
 }
 
 /** A person is asked for. */
