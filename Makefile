@@ -52,8 +52,9 @@ bench: install-tests ## measure streams, fan-out and durable messages; writes be
 faults: install-tests ## kill the server 200 times under load and count every acknowledged message
 	@PARLOR_FAULTS=200 $(RUN) pytest tests/faults tests/browser/test_network.py -o faulthandler_timeout=3600 $(ARGS)
 
-screenshots: install-tests ## photograph shop, widget, console and help center into screenshots/
+screenshots: install-tests ## photograph all surfaces into screenshots/, and some for the README
 	@$(RUN) pytest tests/browser -m screenshots $(ARGS)
+	@$(RUN) tools.pictures
 
 docs: install-tests ## write the tables of docs/ that are made from the code
 	@$(RUN) tools.reference $(ARGS)

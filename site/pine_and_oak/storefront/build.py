@@ -8,14 +8,7 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
-from pine_and_oak.catalog import load_catalogue
-from pine_and_oak.storefront.assets_out import write_assets
-from pine_and_oak.storefront.pages import Page, all_pages
-
 MANIFEST = "storefront.json"
-WIDGET_COLOUR = "#1f5c46"
 
 
 @dataclass(frozen=True)
@@ -37,68 +30,16 @@ def build_storefront(output: Path, *, widget_origin: str, store_key: str, helpce
     version = _version_of(embedding)
     if _built_version(output) == version:
         return
+    # Here, because a later start finds everything built, and need not import how to draw.
+    from pine_and_oak.storefront.write import write_storefront
+
     output.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(mkdtemp(prefix=f".{output.name}-", dir=output.parent))
     try:
-        _write_all(fresh, embedding, version)
+        write_storefront(fresh, embedding, version)
         _swap_in(fresh, output)
     finally:
         rmtree(fresh, ignore_errors=True)
-
-
-def _write_all(folder: Path, embedding: Embedding, version: str) -> None:
-    folder.chmod(0o755)
-    catalogue = load_catalogue()
-    environment = _environment()
-    shared: dict[str, object] = {
-        "embedding": embedding,
-        "widget_colour": WIDGET_COLOUR,
-        "groups": catalogue.groups,
-        "collections": catalogue.collections,
-    }
-    for page in all_pages(catalogue):
-        _write_page(folder, environment, page, shared)
-    write_assets(folder / "shop", catalogue)
-    (folder / MANIFEST).write_text(json.dumps(_manifest(embedding, version), indent=2) + "\n", "utf-8")
-
-
-def _write_page(folder: Path, environment: Environment, page: Page, shared: dict[str, object]) -> None:
-    target = folder / page.path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    html = environment.get_template(page.template).render(**shared, **page.context, t=page.words, page=page)
-    target.write_text(html, "utf-8")
-
-
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("pine_and_oak.storefront"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def _manifest(embedding: Embedding, version: str) -> dict[str, object]:
-    """For the server: the policy that the pages need. All scripts are files, so it lists no hashes."""
-    widget = embedding.widget_origin or ""
-    sources = f"'self' {widget}".strip()
-    policy = {
-        "default-src": "'none'",
-        "script-src": sources,
-        "style-src": "'self'",
-        "font-src": "'self'",
-        "img-src": f"{sources} data:",
-        "connect-src": sources,
-        "form-action": "'self'",
-        "base-uri": "'none'",
-        "frame-ancestors": "'none'",
-    }
-    return {
-        "version": version,
-        "script_hashes": [],
-        "content_security_policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
-    }
 
 
 def _version_of(embedding: Embedding) -> str:
