@@ -49,6 +49,38 @@ test("without a network it waits and goes when the network is back", async () =>
   assert.deepEqual(outbox.pending.get(), []);
 });
 
+const isSent = () => new Promise(setImmediate);
+
+test("a held message goes when its time has come, and can be taken back before", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const { outbox, calls } = setUp([makeMessage({ seq: 2 })]);
+  await outbox.send(REPLY, 10_000);
+  assert.equal(outbox.pending.get()[0]?.state, "held");
+  assert.equal(outbox.takeBack("c-1")?.text, REPLY.text);
+  context.mock.timers.tick(20_000);
+  await isSent();
+  assert.deepEqual([calls.length, outbox.pending.get().length], [0, 0]);
+  await outbox.send({ ...REPLY, clientId: "c-2" }, 10_000);
+  context.mock.timers.tick(9_999);
+  assert.equal(calls.length, 0);
+  context.mock.timers.tick(1);
+  assert.equal(outbox.takeBack("c-2"), null);
+  await isSent();
+  assert.deepEqual(calls.map(({ body }) => (body as { id: string }).id), ["c-2"]);
+});
+
+test("what is written later does not overtake what is held, and leaving the page sends it", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const { outbox, calls } = setUp([makeMessage({ seq: 2 }), makeMessage({ seq: 3 }), makeMessage({ seq: 4 })]);
+  await outbox.send(REPLY, 10_000);
+  await outbox.send({ ...REPLY, clientId: "c-2" });
+  await outbox.send({ ...REPLY, clientId: "c-3" }, 10_000);
+  outbox.release();
+  await isSent();
+  assert.deepEqual(calls.map(({ body }) => (body as { id: string }).id), ["c-1", "c-2", "c-3"]);
+  assert.deepEqual(outbox.pending.get(), []);
+});
+
 test("after a reload what was on its way may be sent again", () => {
   const stored = [{ ...REPLY, createdAt: "", state: "sending", reason: null }];
   assert.equal(readPending(stored)[0]?.state, "waiting");

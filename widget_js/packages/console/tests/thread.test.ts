@@ -73,7 +73,7 @@ test("days are the reader's", () => {
 test("what is on its way stands at the end until it has arrived", () => {
   const pending: PendingMessage = {
     clientId: "c-1", conversationId: "cnv_1", kind: "message", text: "Yes", attachments: [],
-    createdAt: "2026-11-24T10:20:00.000Z", state: "sending", reason: null,
+    createdAt: "2026-11-24T10:20:00.000Z", state: "sending", reason: null, releaseAt: null, closes: false,
   };
   assert.equal(buildThreadItems([makeMessage({ seq: 1 })], [pending], READER).at(-1)?.type, "pending");
   assert.equal(buildThreadItems([ours(2, { client_id: "c-1" })], [pending], READER).at(-1)?.type, "run");

@@ -27,6 +27,8 @@ export function createApi(send: typeof fetch = (...call) => fetch(...call)): Api
       headers: buildHeaders(method, body, csrfToken),
       ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
+      // A message that is sent while the page goes away arrives all the same (browsers allow 64 kB of such bodies).
+      keepalive: method === "POST" && !(body instanceof FormData),
     });
     if (!response.ok) {
       const problem = await readProblem(response);

@@ -9,6 +9,7 @@ export const keys = {
   allCounts: ["counts"] as const,
   list: (filter: InboxFilter) => ["list", filter] as const,
   allLists: ["list"] as const,
+  search: (query: string) => ["search", query] as const,
   conversation: (id: string) => ["conversation", id] as const,
   thread: (id: string) => ["thread", id] as const,
   history: (visitorId: string) => ["history", visitorId] as const,

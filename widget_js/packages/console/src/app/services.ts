@@ -4,10 +4,12 @@ import { createContext, useContext } from "react";
 import { type Api, createApi } from "../api/client.ts";
 import { keys } from "../api/keys.ts";
 import { Problem } from "../api/problem.ts";
-import type { Message } from "../api/types.ts";
+import type { Message, Session } from "../api/types.ts";
+import { closeAfterSending } from "../inbox/changes.ts";
 import { type Drafts, readDrafts } from "../inbox/composer/drafts.ts";
-import { createOutbox, type Outbox, readPending } from "../inbox/composer/outbox.ts";
+import { createOutbox, type Outbox, type PendingMessage, readPending } from "../inbox/composer/outbox.ts";
 import { addMessage, type Thread } from "../inbox/thread/thread_reducer.ts";
+import { type Actions, createActions } from "../palette/actions.ts";
 import { createFeed, type Feed } from "../stream/feed.ts";
 import { createOpening, type Opening } from "../stream/opening.ts";
 import { createObservable, type Observable } from "./observable.ts";
@@ -29,28 +31,46 @@ export interface Services {
   readonly opening: Opening;
   readonly toasts: Toasts;
   readonly typing: Typing;
+  /** What can be done on this screen. */
+  readonly actions: Actions;
+  /** What the palette was last used for, and which conversations were open, newest first. */
+  readonly usedEntries: Observable<readonly string[]>;
+  /** The tag field is wanted as soon as it is on the screen. */
+  readonly wantsTags: Observable<boolean>;
 }
 
 export function createServices(): Services {
   const api = createApi();
   const queries = createQueryClient();
-  const takeIn = (message: Message): void => {
+  const takeIn = (message: Message, sent: PendingMessage): void => {
     queries.setQueryData<Thread>(keys.thread(message.conversation_id), (thread) => thread && addMessage(thread, message));
+    const me = queries.getQueryData<Session | null>(keys.session)?.agent.id;
+    if (sent.closes && me) closeAfterSending(services, message.conversation_id, me);
   };
   const outbox = createOutbox(api, createStored(sessionStorage, "parlor.outbox", readPending), takeIn);
+  const isStreamUp = createObservable<boolean | null>(null);
   addEventListener("online", () => outbox.flush());
-  return {
+  // A server that was away tells so by the stream that comes back, not by the browser's network.
+  isStreamUp.subscribe(() => {
+    if (isStreamUp.get()) outbox.flush();
+  });
+  addEventListener("pagehide", () => outbox.release());
+  const services: Services = {
     api,
     queries,
     outbox,
     feed: createFeed(),
     drafts: createStored(sessionStorage, "parlor.drafts", readDrafts),
     preferences: createPreferences(localStorage),
-    isStreamUp: createObservable<boolean | null>(null),
+    isStreamUp,
     opening: createOpening(),
     toasts: createToasts(),
     typing: createTyping(),
+    actions: createActions(),
+    usedEntries: createObservable<readonly string[]>([]),
+    wantsTags: createObservable(false),
   };
+  return services;
 }
 
 function createQueryClient(): QueryClient {

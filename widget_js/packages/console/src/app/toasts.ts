@@ -11,8 +11,8 @@ export interface Toasts {
   readonly shown: Observable<readonly Toast[]>;
   show(text: string, undo?: () => void): void;
   dismiss(id: number): void;
-  /** Undoes what the newest toast tells. */
-  undoLast(): void;
+  /** Undoes what the newest toast tells; false when none can be undone. */
+  undoLast(): boolean;
 }
 
 const MOST = 2;
@@ -30,9 +30,10 @@ export function createToasts(): Toasts {
     },
     undoLast() {
       const last = shown.get().findLast((toast) => toast.undo !== null);
-      if (!last) return;
+      if (!last) return false;
       dismiss(last.id);
       last.undo?.();
+      return true;
     },
   };
 }

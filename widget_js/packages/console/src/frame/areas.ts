@@ -7,12 +7,13 @@ export interface Area {
   readonly label: MessageId;
   readonly coming: MessageId;
   readonly Icon: LucideIcon;
+  readonly key: string;
 }
 
 export const AREAS: readonly Area[] = [
-  { path: "ai-agent", label: "area.ai_agent", coming: "area.ai_agent.coming", Icon: Bot },
-  { path: "marketing", label: "area.marketing", coming: "area.marketing.coming", Icon: Megaphone },
-  { path: "help-center", label: "area.help_center", coming: "area.help_center.coming", Icon: BookOpen },
-  { path: "analytics", label: "area.analytics", coming: "area.analytics.coming", Icon: ChartColumn },
-  { path: "settings", label: "area.settings", coming: "area.settings.coming", Icon: Settings },
+  { path: "ai-agent", label: "area.ai_agent", coming: "area.ai_agent.coming", Icon: Bot, key: "g a" },
+  { path: "marketing", label: "area.marketing", coming: "area.marketing.coming", Icon: Megaphone, key: "g m" },
+  { path: "help-center", label: "area.help_center", coming: "area.help_center.coming", Icon: BookOpen, key: "g h" },
+  { path: "analytics", label: "area.analytics", coming: "area.analytics.coming", Icon: ChartColumn, key: "g n" },
+  { path: "settings", label: "area.settings", coming: "area.settings.coming", Icon: Settings, key: "g s" },
 ];

@@ -1,24 +1,32 @@
 import { Drawer } from "@mantine/core";
-import { Outlet, useNavigate } from "@tanstack/react-router";
+import { Outlet } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useWidth } from "../app/use_width.ts";
 import { useT } from "../i18n/use_t.ts";
 import { useLiveDesk } from "../inbox/live.ts";
 import { useFrameKeys } from "../keys/use_frame_keys.ts";
-import { ShortcutsProvider } from "../keys/shortcuts_provider.tsx";
-import { useSession } from "../session/session.ts";
+import { mayReadSentMail, useSession } from "../session/session.ts";
 import { useArrival } from "../session/use_arrival.ts";
+import { useObservable } from "../app/observable.ts";
+import { useServices } from "../app/services.ts";
 import { ConnectionBar } from "./connection_bar.tsx";
+import { DialogsProvider } from "./dialogs_provider.tsx";
 import s from "./frame.module.css";
 import { Sidebar } from "./sidebar.tsx";
 import { SidebarContext } from "./sidebar_state.ts";
 import { ToastStack } from "./toast_stack.tsx";
 import { useSignedOutRedirect } from "./use_signed_out_redirect.ts";
 
-/** What stands round every page of a signed-in agent. */
+/** For pages behind the sign-in: once nobody is signed in nothing is drawn until the router has moved on. */
 export function Frame() {
-  useSignedOutRedirect();
+  const isSignedIn = useSignedOutRedirect();
+  return isSignedIn ? <SignedInFrame /> : null;
+}
+
+/** What stands round every page of a signed-in agent. */
+function SignedInFrame() {
   const { agent } = useSession();
+  const { isSidebarNarrow } = useObservable(useServices().preferences);
   const t = useT();
   const width = useWidth();
   const [isOpen, setOpen] = useState(false);
@@ -27,15 +35,15 @@ export function Frame() {
   useArrival(agent);
   return (
     <SidebarContext value={sidebar}>
-      <ShortcutsProvider>
+      <DialogsProvider>
         <FrameKeys />
-        <div className={s.frame} data-width={width}>
+        <div className={s.frame} data-width={width !== "phone" && isSidebarNarrow ? "narrow" : width}>
           {width === "phone" ? (
             <Drawer opened={isOpen} onClose={() => setOpen(false)} size={280} withCloseButton={false} aria-label={t("nav.label")}>
               <Sidebar isNarrow={false} onChoose={() => setOpen(false)} />
             </Drawer>
           ) : (
-            <Sidebar isNarrow={width === "narrow"} />
+            <Sidebar isNarrow={width === "narrow" || isSidebarNarrow} />
           )}
           <div className={s.content}>
             <ConnectionBar />
@@ -43,12 +51,12 @@ export function Frame() {
           </div>
         </div>
         <ToastStack />
-      </ShortcutsProvider>
+      </DialogsProvider>
     </SidebarContext>
   );
 }
 
 function FrameKeys() {
-  useFrameKeys(useNavigate());
+  useFrameKeys(mayReadSentMail(useSession()));
   return null;
 }

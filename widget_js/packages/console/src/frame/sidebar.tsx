@@ -6,7 +6,7 @@ import { useServices } from "../app/services.ts";
 import { useT } from "../i18n/use_t.ts";
 import { countsQuery } from "../inbox/queries.ts";
 import { VIEWS } from "../inbox/view.ts";
-import { useSession } from "../session/session.ts";
+import { mayReadSentMail, useSession } from "../session/session.ts";
 import { AREAS } from "./areas.ts";
 import { NavItem } from "./nav_item.tsx";
 import s from "./sidebar.module.css";
@@ -22,13 +22,12 @@ interface SidebarProps {
 export function Sidebar({ isNarrow, onChoose }: SidebarProps) {
   const t = useT();
   const services = useServices();
-  const { agent, stores, is_demo: isDemo } = useSession();
+  const session = useSession();
+  const { stores } = session;
   const matchRoute = useMatchRoute();
   const search = useSearch({ strict: false });
   const store = search.store ?? null;
   const { data: counts } = useQuery(countsQuery(services, store));
-  // Kept mail holds reset links: only those who set passwords anyway may see it.
-  const hasSentMail = isDemo && (agent.role === "owner" || agent.role === "admin");
   const isInInbox = matchRoute({ to: "/inbox", fuzzy: true }) !== false;
   const view = search.view ?? "open";
   const shared = { isNarrow, ...(onChoose ? { onClick: onChoose } : {}) };
@@ -73,7 +72,7 @@ export function Sidebar({ isNarrow, onChoose }: SidebarProps) {
         </div>
       </div>
       <div className={s.foot}>
-        {hasSentMail ? (
+        {mayReadSentMail(session) ? (
           <NavItem
             {...shared}
             link={{ to: "/sent-mail" }}

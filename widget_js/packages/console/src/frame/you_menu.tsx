@@ -2,17 +2,17 @@ import { Menu, UnstyledButton, useMantineColorScheme } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import clsx from "clsx";
-import { Check, Keyboard, LogOut } from "lucide-react";
+import { Check, Keyboard, LogOut, SlidersHorizontal } from "lucide-react";
 import type { Presence } from "../api/types.ts";
 import { Icon } from "../app/icon.tsx";
 import { useObservable } from "../app/observable.ts";
 import { useServices } from "../app/services.ts";
 import { activateLocale, LOCALE_NAMES, LOCALES } from "../i18n/locales.ts";
 import { useT } from "../i18n/use_t.ts";
-import { useShortcutsDialog } from "../keys/shortcuts_state.ts";
 import { Picture } from "../people/picture.tsx";
 import { Words } from "../people/words.tsx";
 import { sessionQuery, signOut, useSession } from "../session/session.ts";
+import { useDialogs } from "./dialogs.ts";
 import s from "./you_menu.module.css";
 
 const PRESENCES: readonly Presence[] = ["online", "away"];
@@ -26,7 +26,7 @@ export function YouMenu({ isNarrow }: { readonly isNarrow: boolean }) {
   const { agent } = useSession();
   const { locale } = useObservable(services.preferences);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const shortcuts = useShortcutsDialog();
+  const { open } = useDialogs();
   const presence = useMutation({
     mutationFn: (wanted: Presence) => services.api.patch("/session", { presence: wanted }),
     onSuccess: () => services.queries.invalidateQueries(sessionQuery(services)),
@@ -77,7 +77,10 @@ export function YouMenu({ isNarrow }: { readonly isNarrow: boolean }) {
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item leftSection={<Icon of={Keyboard} />} rightSection={<kbd className={s.key}>?</kbd>} onClick={shortcuts.open}>
+        <Menu.Item leftSection={<Icon of={SlidersHorizontal} />} onClick={() => open("preferences")}>
+          {t("preferences.title")}
+        </Menu.Item>
+        <Menu.Item leftSection={<Icon of={Keyboard} />} rightSection={<kbd className={s.key}>?</kbd>} onClick={() => open("keys")}>
           {t("keys.title")}
         </Menu.Item>
         <Menu.Item leftSection={<Icon of={LogOut} turns />} onClick={() => leave.mutate()}>

@@ -1,6 +1,6 @@
 // Changing a conversation: status, assignee, tags. A change that met a newer version is not forced:
 // the conversation is fetched again, and the agent is told.
-import { useMutation } from "@tanstack/react-query";
+import { MutationObserver, useMutation } from "@tanstack/react-query";
 import { keys } from "../api/keys.ts";
 import { Problem } from "../api/problem.ts";
 import type { Conversation, ConversationPatch } from "../api/types.ts";
@@ -24,6 +24,17 @@ export function useChange(conversationId: string, me: string) {
     mutationKey: changeKey(conversationId),
     mutationFn: (request: ChangeRequest) => changeConversation(services, request, me),
   });
+}
+
+/** The last word is out. Asked for as by the button, so that a failure is told in the thread. */
+export function closeAfterSending(services: Services, conversationId: string, me: string): void {
+  const conversation = services.queries.getQueryData<Conversation>(keys.conversation(conversationId));
+  if (!conversation || conversation.status === "closed") return;
+  const closing = new MutationObserver(services.queries, {
+    mutationKey: changeKey(conversationId),
+    mutationFn: (request: ChangeRequest) => changeConversation(services, request, me),
+  });
+  closing.mutate({ conversation, patch: { status: "closed" } }).catch(() => undefined);
 }
 
 export async function changeConversation(

@@ -4,7 +4,8 @@ import { useObservable } from "../app/observable.ts";
 import { useServices } from "../app/services.ts";
 import { useWidth } from "../app/use_width.ts";
 import { useT } from "../i18n/use_t.ts";
-import { useKeys } from "../keys/use_keys.ts";
+import { useActions } from "../palette/use_actions.ts";
+import { PanelRight, Tag } from "lucide-react";
 import { useState } from "react";
 import s from "./inbox_page.module.css";
 import { ConversationList } from "./list/conversation_list.tsx";
@@ -22,7 +23,15 @@ export function InboxPage() {
   const { filter, conversationId } = useInbox();
   const panel = usePanel(width === "wide");
   useDocumentTitle(t(`view.${filter.view}`));
-  useKeys({ "]": panel.toggle });
+  const { wantsTags } = useServices();
+  const tag = (): void => {
+    wantsTags.set(true);
+    panel.showContact();
+  };
+  useActions("conversation", conversationId ? [
+    { label: "keys.tag", icon: Tag, key: "t", run: tag },
+    { label: "keys.panel", icon: PanelRight, key: "]", run: panel.toggle },
+  ] : []);
   const isPhone = width === "phone";
   const hasRail = width === "wide" && conversationId !== null;
   return (
@@ -67,6 +76,10 @@ function usePanel(isWide: boolean) {
     toggle: (): void => {
       if (isWide) preferences.set({ ...now, panel: now.panel ? null : "contact" });
       else setDrawerOpen((isOpen) => !isOpen);
+    },
+    showContact: (): void => {
+      if (isWide) preferences.set({ ...now, panel: "contact" });
+      else setDrawerOpen(true);
     },
     choose: (view: "contact" | "history"): void => {
       preferences.set({ ...now, panel: now.panel === view ? null : view });

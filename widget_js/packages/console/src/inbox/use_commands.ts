@@ -14,6 +14,8 @@ import { useInbox } from "./use_inbox.ts";
 
 export interface Commands {
   close(): void;
+  /** The reply is on its way and closes the conversation when it is out: the next one is opened. */
+  leaveClosing(undo: (() => void) | null): void;
   reopen(): void;
   snooze(until: Date): void;
   assign(agentId: string | null): void;
@@ -34,8 +36,7 @@ export function useCommands(conversation: Conversation): Commands {
   /** The row leaves the list, so the next one is opened and a line with the way back is shown. */
   function leaveList(patch: Parameters<typeof change.mutate>[0]["patch"], text: string): void {
     const before = conversation;
-    const list = services.queries.getQueryData<ConversationList>(keys.list(inbox.filter));
-    const next = findNeighbour(flattenList(list), conversation.id);
+    const next = findNext();
     change.mutate(
       { conversation, patch },
       {
@@ -47,15 +48,29 @@ export function useCommands(conversation: Conversation): Commands {
               agent.id,
             ).finally(() => inbox.open(before.id));
           services.toasts.show(text, undo);
-          if (next) inbox.open(next);
-          else inbox.leave();
+          goTo(next);
         },
       },
     );
   }
 
+  /** Asked before the row is gone. */
+  function findNext(): string | null {
+    const list = services.queries.getQueryData<ConversationList>(keys.list(inbox.filter));
+    return findNeighbour(flattenList(list), conversation.id);
+  }
+
+  function goTo(id: string | null): void {
+    if (id) inbox.open(id);
+    else inbox.leave();
+  }
+
   return {
     isBusy: change.isPending,
+    leaveClosing(undo) {
+      goTo(findNext());
+      if (undo) services.toasts.show(t("toast.closing", { name }), undo);
+    },
     close: () => leaveList({ status: "closed" }, t("toast.closed", { name })),
     snooze: (until) =>
       leaveList(

@@ -46,6 +46,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       { keys: ["Enter"], label: "keys.send" },
       { keys: ["Shift", "Enter"], label: "keys.break" },
       { keys: [MOD, "Shift", "Enter"], label: "keys.send_and_close" },
+      { keys: [MOD, "Z"], label: "keys.undo_send" },
     ],
   },
   {
@@ -57,6 +58,8 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       { keys: ["G", "H"], label: "area.help_center" },
       { keys: ["G", "N"], label: "area.analytics" },
       { keys: ["G", "S"], label: "area.settings" },
+      { keys: [MOD, "K"], label: "palette.title" },
+      { keys: ["["], label: "keys.sidebar" },
       { keys: ["]"], label: "keys.panel" },
       { keys: ["?"], label: "keys.title" },
     ],

@@ -3,15 +3,12 @@ import { Fragment } from "react";
 import { useObservable } from "../app/observable.ts";
 import { useServices } from "../app/services.ts";
 import { useT } from "../i18n/use_t.ts";
+import type { DialogProps } from "../frame/dialogs_provider.tsx";
+import { Keys } from "./keys.tsx";
 import { SHORTCUTS } from "./shortcuts.ts";
 import s from "./shortcuts_dialog.module.css";
 
-interface ShortcutsDialogProps {
-  readonly isOpen: boolean;
-  readonly onClose: () => void;
-}
-
-export function ShortcutsDialog({ isOpen, onClose }: ShortcutsDialogProps) {
+export function ShortcutsDialog({ isOpen, onClose }: DialogProps) {
   const t = useT();
   const { preferences } = useServices();
   const now = useObservable(preferences);
@@ -31,12 +28,8 @@ export function ShortcutsDialog({ isOpen, onClose }: ShortcutsDialogProps) {
               {shortcuts.map(({ keys, label }) => (
                 <Fragment key={label}>
                   <dt>{t(label)}</dt>
-                  <dd className={s.keys} dir="ltr">
-                    {keys.map((key) => (
-                      <kbd key={key} className={s.key}>
-                        {key}
-                      </kbd>
-                    ))}
+                  <dd className={s.keys}>
+                    <Keys keys={keys} />
                   </dd>
                 </Fragment>
               ))}

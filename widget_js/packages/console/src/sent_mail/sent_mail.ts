@@ -5,10 +5,15 @@ import { Problem } from "../api/problem.ts";
 import type { List, SentMail } from "../api/types.ts";
 import type { Services } from "../app/services.ts";
 
+/** Mail leaves by a job, a moment after what asked for it; no event tells of it. */
+const LOOK_AGAIN_MS = 3_000;
+
 /** Null where mail is really sent: then there is no such page. */
 export function sentMailQuery({ api }: Pick<Services, "api">) {
   return queryOptions({
     queryKey: keys.sentMail,
+    staleTime: 0,
+    refetchInterval: LOOK_AGAIN_MS,
     queryFn: async ({ signal }): Promise<readonly SentMail[] | null> => {
       try {
         return (await api.get<List<SentMail>>("/sent-mail", {}, signal)).items;

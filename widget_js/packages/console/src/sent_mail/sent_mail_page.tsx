@@ -12,7 +12,7 @@ import s from "./sent_mail_page.module.css";
 
 export function SentMailPage() {
   const t = useT();
-  const { data, isPending, isError, refetch } = useQuery({ ...sentMailQuery(useServices()), staleTime: 0 });
+  const { data, isPending, isError, refetch } = useQuery(sentMailQuery(useServices()));
   return (
     <Page title={t("sent_mail.title")}>
       {isError ? (

@@ -29,6 +29,11 @@ export function useSession(): Session {
   return data;
 }
 
+/** Kept mail holds reset links: only those who set passwords anyway may see it. */
+export function mayReadSentMail({ agent, is_demo: isDemo }: Session): boolean {
+  return isDemo && (agent.role === "owner" || agent.role === "admin");
+}
+
 export async function signIn(services: Services, email: string, password: string): Promise<Session> {
   const answer = await services.api.post<{ csrf_token: string }>("/session", { email, password });
   services.api.setCsrfToken(answer.csrf_token);
@@ -39,6 +44,7 @@ export async function signIn(services: Services, email: string, password: string
 }
 
 export async function signOut(services: Services): Promise<void> {
+  services.outbox.release();
   await services.api.remove("/session");
   forgetSession(services);
 }
@@ -48,6 +54,7 @@ export function forgetSession({ api, queries, drafts, outbox }: Services): void 
   api.setCsrfToken(null);
   drafts.set({});
   outbox.pending.set([]);
-  queries.clear();
+  // First the news, then the clearing: a cleared query has no listeners who could hear it.
   queries.setQueryData(keys.session, null);
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.session[0] });
 }

@@ -9,10 +9,12 @@ import { useT } from "../../i18n/use_t.ts";
 import { firstNameOf, nameOf } from "../../people/names.ts";
 import { MOD } from "../../keys/shortcuts.ts";
 import { useCommands } from "../use_commands.ts";
+import { useInbox } from "../use_inbox.ts";
 import { AttachButton } from "./attach_button.tsx";
 import s from "./composer.module.css";
 import { ComposerTabs } from "./composer_tabs.tsx";
 import { type ComposerMode, EMPTY_DRAFT, setDraft } from "./drafts.ts";
+import { findHeld, holdMsOf, takeBack } from "./undo_send.ts";
 import { UploadTiles } from "./upload_tiles.tsx";
 import { useTypingSignal } from "./use_typing_signal.ts";
 import { useUploads } from "./use_uploads.ts";
@@ -29,7 +31,9 @@ interface ComposerProps {
 export function Composer({ conversation, ref }: ComposerProps) {
   const t = useT();
   const { id } = conversation;
-  const { drafts, outbox } = useServices();
+  const services = useServices();
+  const { drafts, outbox } = services;
+  const inbox = useInbox();
   const commands = useCommands(conversation);
   const draft = useObservable(drafts)[id] ?? EMPTY_DRAFT;
   const [isDragging, setDragging] = useState(false);
@@ -41,28 +45,40 @@ export function Composer({ conversation, ref }: ComposerProps) {
   const canSend = (text.trim() !== "" || draft.attachments.length > 0) && !isTooLong && !uploads.isBusy;
   const name = nameOf(conversation.visitor);
 
-  function send(): boolean {
-    if (!canSend) return false;
+  function send(closes = false): void {
+    if (!canSend) return;
+    const clientId = makeUuid();
     const kind = isNote ? "note" : "message";
-    void outbox.send({ clientId: makeUuid(), conversationId: id, kind, text: text.trim(), attachments: draft.attachments });
+    // A note goes to colleagues, and can be followed by another: nothing to take back from a shopper.
+    const holdMs = isNote ? 0 : holdMsOf(services.preferences.get(), closes);
+    const { attachments } = draft;
+    void outbox.send({ clientId, conversationId: id, kind, text: text.trim(), attachments, closes }, holdMs);
     setDraft(drafts, id, { ...draft, [draft.mode]: "", attachments: [], mode: "reply" });
     typing.stop();
-    return true;
-  }
-
-  function sendAndClose(): void {
-    if (send()) commands.close();
+    if (!closes) return;
+    const undo = (): void => {
+      if (takeBack(services, clientId)) inbox.open(id);
+    };
+    commands.leaveClosing(holdMs ? undo : null);
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
     if (event.key === "Escape") event.currentTarget.blur();
-    if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
     const hasMod = event.metaKey || event.ctrlKey;
+    if (hasMod && event.key === "z" && text === "") undoSend(event);
+    if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
     // On touch Enter breaks the line, there is no Shift at hand.
     if (!hasMod && (event.shiftKey || matchMedia("(pointer: coarse)").matches)) return;
     event.preventDefault();
-    if (hasMod && event.shiftKey && !isNote) sendAndClose();
-    else send();
+    send(hasMod && event.shiftKey && !isNote);
+  }
+
+  /** In an empty field there is nothing else to undo than the sending. */
+  function undoSend(event: KeyboardEvent): void {
+    const held = findHeld(outbox.pending.get(), id);
+    if (!held) return;
+    event.preventDefault();
+    takeBack(services, held.clientId);
   }
 
   return (
@@ -109,11 +125,11 @@ export function Composer({ conversation, ref }: ComposerProps) {
           ) : null}
           <span className={s.space} />
           {isNote || conversation.status === "closed" ? null : (
-            <Button onClick={sendAndClose} disabled={!canSend} title={`${MOD}+Shift+Enter`}>
+            <Button onClick={() => send(true)} disabled={!canSend} title={`${MOD}+Shift+Enter`}>
               {t("composer.send_and_close")}
             </Button>
           )}
-          <Button variant="filled" onClick={send} disabled={!canSend} title="Enter">
+          <Button variant="filled" onClick={() => send()} disabled={!canSend} title="Enter">
             {isNote ? t("composer.add_note") : t("composer.send")}
           </Button>
         </div>

@@ -28,12 +28,15 @@ export function ConversationRow({ conversation, isOpen, density, storeName }: Co
   const t = useT();
   const times = useTimes();
   const { agent } = useSession();
-  const { drafts, typing } = useServices();
+  const { drafts, outbox, typing } = useServices();
   const draft = useObservable(drafts)[conversation.id];
   const isWriting = (useObservable(typing.writers)[conversation.id] ?? []).some(({ isVisitor }) => isVisitor);
   const { visitor } = conversation;
   const name = nameOf(visitor) ?? t("visitor.unknown");
   const isUnread = conversation.unread_count > 0;
+  const isNotSent = useObservable(outbox.pending).some(
+    ({ conversationId, state }) => conversationId === conversation.id && state === "failed",
+  );
   const hasDraft = hasText(draft) && !isOpen;
   const at = activityAt(conversation);
   const title = [storeName, ...conversation.tags].filter(Boolean).join(" · ");
@@ -56,6 +59,7 @@ export function ConversationRow({ conversation, isOpen, density, storeName }: Co
           </time>
         </span>
         <span className={s.line}>
+          {isNotSent ? <span className={s.failed}>{t("row.not_sent")}</span> : null}
           {hasDraft ? <span className={s.draft}>{t("row.draft")}</span> : null}
           <Words className={s.text}>
             {isWriting ? t("row.writing") : hasDraft ? draft?.reply || draft?.note : describeLast(conversation, agent.id, t)}

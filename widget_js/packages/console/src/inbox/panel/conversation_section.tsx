@@ -1,15 +1,18 @@
 import { TagsInput } from "@mantine/core";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Conversation } from "../../api/types.ts";
 import { useTimes } from "../../i18n/use_reader.ts";
 import { useT } from "../../i18n/use_t.ts";
-import { useKeys } from "../../keys/use_keys.ts";
+import { useObservable } from "../../app/observable.ts";
+import { useServices } from "../../app/services.ts";
 import { useSession } from "../../session/session.ts";
 import { AssignMenu } from "../assign_menu.tsx";
 import { useCommands } from "../use_commands.ts";
 import s from "./conversation_section.module.css";
 import { Moment } from "./moment.tsx";
 import { Fact, Facts, Section } from "./section.tsx";
+
+const FOCUS_AFTER_MS = 50;
 
 /** What the team has decided about this conversation. */
 export function ConversationSection({ conversation }: { readonly conversation: Conversation }) {
@@ -19,7 +22,14 @@ export function ConversationSection({ conversation }: { readonly conversation: C
   const commands = useCommands(conversation);
   const [isAssigning, setAssigning] = useState(false);
   const tags = useRef<HTMLInputElement>(null);
-  useKeys({ t: () => tags.current?.focus() });
+  const { wantsTags } = useServices();
+  const isWanted = useObservable(wantsTags);
+  useEffect(() => {
+    if (!isWanted) return;
+    wantsTags.set(false);
+    // A drawer takes the focus for itself when it opens; ours comes after that.
+    setTimeout(() => tags.current?.focus(), FOCUS_AFTER_MS);
+  }, [wantsTags, isWanted]);
   const store = stores.find(({ id }) => id === conversation.store_id);
   return (
     <Section title={t("panel.conversation")}>

@@ -41,6 +41,8 @@ function PendingState({ messages, state, reason }: PendingStateProps) {
   const t = useT();
   const { outbox } = useServices();
   const isSlow = useSlow(state === "sending");
+  // How long it waits, and the way back, stand in the bar below the thread.
+  if (state === "held") return null;
   if (state === "sending") return <p className={s.meta}>{isSlow ? t("outbox.sending") : "\u00a0"}</p>;
   const words = state === "waiting" ? t("outbox.waiting") : reason ? t("outbox.refused", { reason }) : t("outbox.failed");
   return (

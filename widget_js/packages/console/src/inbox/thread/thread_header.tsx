@@ -1,11 +1,11 @@
 import { Button } from "@mantine/core";
-import { ArrowLeft, PanelRight } from "lucide-react";
+import { ArrowLeft, CircleCheck, Clock, MailOpen, PanelRight, RotateCcw, UserRound, UserRoundCheck } from "lucide-react";
 import { useState } from "react";
 import type { Conversation } from "../../api/types.ts";
 import { IconButton } from "../../app/icon_button.tsx";
 import { useWidth } from "../../app/use_width.ts";
 import { useT } from "../../i18n/use_t.ts";
-import { useKeys } from "../../keys/use_keys.ts";
+import { useActions } from "../../palette/use_actions.ts";
 import { nameOf } from "../../people/names.ts";
 import { Words } from "../../people/words.tsx";
 import { useSession } from "../../session/session.ts";
@@ -30,13 +30,15 @@ export function ThreadHeader({ conversation, onShowPanel }: ThreadHeaderProps) {
   const [openMenu, setOpenMenu] = useState<"assign" | "snooze" | null>(null);
   const isOpen = conversation.status === "open";
   const name = nameOf(conversation.visitor) ?? t("visitor.unknown");
-  useKeys({
-    e: isOpen ? commands.close : commands.reopen,
-    h: () => setOpenMenu("snooze"),
-    a: () => setOpenMenu("assign"),
-    i: () => commands.assign(agent.id),
-    u: commands.markUnread,
-  });
+  useActions("conversation", [
+    isOpen
+      ? { label: "command.close", icon: CircleCheck, key: "e", run: commands.close }
+      : { label: "command.reopen", icon: RotateCcw, key: "e", run: commands.reopen },
+    { label: "keys.snooze", icon: Clock, key: "h", run: () => setOpenMenu("snooze") },
+    { label: "keys.assign_me", icon: UserRoundCheck, key: "i", run: () => commands.assign(agent.id) },
+    { label: "keys.assign", icon: UserRound, key: "a", run: () => setOpenMenu("assign") },
+    { label: "keys.unread", icon: MailOpen, key: "u", run: commands.markUnread },
+  ]);
   const menuProps = (menu: "assign" | "snooze") => ({
     isOpen: openMenu === menu,
     onToggle: (isShown: boolean) => setOpenMenu(isShown ? menu : null),

@@ -1,12 +1,14 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useRef } from "react";
+import { Reply, StickyNote } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { Problem } from "../../api/problem.ts";
 import { Empty } from "../../app/empty.tsx";
 import { useObservable } from "../../app/observable.ts";
 import { useServices } from "../../app/services.ts";
 import { useT } from "../../i18n/use_t.ts";
-import { useKeys } from "../../keys/use_keys.ts";
+import { noteUse } from "../../palette/palette_entries.ts";
+import { useActions } from "../../palette/use_actions.ts";
 import { useSession } from "../../session/session.ts";
 import { Composer } from "../composer/composer.tsx";
 import { type ComposerMode, EMPTY_DRAFT, setDraft } from "../composer/drafts.ts";
@@ -15,6 +17,7 @@ import { ChangeProblem } from "./change_problem.tsx";
 import { Collision } from "./collision.tsx";
 import { ThreadHeader } from "./thread_header.tsx";
 import { ThreadView } from "./thread_view.tsx";
+import { UndoBar } from "./undo_bar.tsx";
 import { useMarkRead } from "./use_mark_read.ts";
 
 interface ThreadPaneProps {
@@ -35,7 +38,12 @@ export function ThreadPane({ id, onShowPanel }: ThreadPaneProps) {
     // The field is drawn in its new kind first.
     requestAnimationFrame(() => field.current?.focus());
   };
-  useKeys({ r: write("reply"), n: write("note") });
+  useActions("conversation", [
+    { label: "keys.reply", icon: Reply, key: "r", run: write("reply") },
+    { label: "keys.note", icon: StickyNote, key: "n", run: write("note") },
+  ]);
+  const { usedEntries } = services;
+  useEffect(() => usedEntries.set(noteUse(usedEntries.get(), id)), [usedEntries, id]);
   const failed = conversation.error ?? (thread.data ? null : thread.error);
   if (failed) return <ThreadFailed error={failed} onRetry={() => void Promise.all([conversation.refetch(), thread.refetch()])} />;
   if (!conversation.data) return null;
@@ -44,6 +52,7 @@ export function ThreadPane({ id, onShowPanel }: ThreadPaneProps) {
       <ThreadHeader conversation={conversation.data} onShowPanel={onShowPanel} />
       <ChangeProblem conversation={conversation.data} />
       <ThreadView conversation={conversation.data} thread={thread.data ?? null} />
+      <UndoBar conversationId={id} onTakenBack={() => field.current?.focus()} />
       <Collision conversationId={id} />
       <Composer conversation={conversation.data} ref={field} />
     </>
