@@ -235,3 +235,26 @@ def test_the_demo_prints_its_addresses_and_keeps_its_data(server: ServerFactory)
         demo.kill()
         demo.start()
         assert http.get("/api/v1/conversations").json()["items"] == before
+
+
+def test_the_demo_starts_over_when_asked_to(server: ServerFactory) -> None:
+    first = server(command=("demo", "--json"))
+    before = json.loads((first.data_dir / "demo.json").read_text())
+    first.stop()
+    again = server(data_dir=first.data_dir, command=("demo", "--json", "--reset"))
+    after = json.loads((first.data_dir / "demo.json").read_text())
+    assert after["store_key"] != before["store_key"]
+    with httpx.Client(base_url=again.url) as http:
+        old = http.get("/api/widget/v1/config", headers={"X-Parlor-Store": before["store_key"]})
+        new = http.get("/api/widget/v1/config", headers={"X-Parlor-Store": after["store_key"]})
+        assert (old.status_code, new.status_code) == (404, 200)
+
+
+def test_a_help_center_is_served_as_soon_as_it_is_built(server: ServerFactory) -> None:
+    running = server()
+    assert httpx.get(f"{running.url}/help/").status_code == 404
+    running.run("helpcenter", "new", "help")
+    running.run("helpcenter", "build", "help", "--output", "helpcenter")
+    home = httpx.get(f"{running.url}/help/", follow_redirects=True)
+    assert home.status_code == 200
+    assert "text/html" in home.headers["content-type"]

@@ -212,7 +212,13 @@ def agent_add(
     name: Annotated[str, typer.Option(help="Shoppers see the first word of it.")],
     account: Annotated[str, typer.Option(help="The account's id.")],
     password: Annotated[
-        str, typer.Option(prompt=True, hide_input=True, envvar="PARLOR_AGENT_PASSWORD", help="Asked for if left out.")
+        str,
+        typer.Option(
+            prompt=True,
+            hide_input=True,
+            envvar="PARLOR_AGENT_PASSWORD",
+            help="Better not here: asked for, or read from PARLOR_AGENT_PASSWORD.",
+        ),
     ],
     role: Annotated[str, typer.Option(help="owner, admin, agent or editor.")] = "agent",
 ) -> None:

@@ -65,8 +65,9 @@ class Worker:
         """Start a process on the socket. It ends when its standard input does: with this process, however that ends."""
         number = self._listener.fileno()
         self.started_at = time.monotonic()
+        # -P: the folder in which the server is started is not searched for modules.
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "widget_server.workers.process", str(number), self._log_level],
+            [sys.executable, "-P", "-m", "widget_server.workers.process", str(number), self._log_level],
             stdin=subprocess.PIPE,
             pass_fds=[number],
         )

@@ -1,4 +1,4 @@
-"""Writes the storefront's pages and assets. Apart from `build.py`, because drawing the pictures takes 0.1 s to import."""
+"""Writes the storefront's pages and assets. Apart from `build.py`: what draws pictures takes 0.1 s to import."""
 
 import json
 from pathlib import Path
