@@ -1,4 +1,4 @@
-"""Writes the tables of `docs/` that the code knows best: routes, errors, commands, events.
+"""Writes the tables of `docs/` that the code knows best: routes, errors, commands, events; and the list of decisions.
 
 `make docs` writes them between the marks `<!-- made: NAME -->` and `<!-- end -->`; a test fails when they are stale.
 The words around them are written by people.
@@ -22,7 +22,7 @@ from widget_server.kit.errors import ParlorError
 from widget_server.settings import Settings
 
 Json = dict[str, Any]
-DOCS: Final = Path("docs")
+DOCS: Final = Path(__file__).parent.parent / "docs"
 _BLOCK: Final = re.compile(r"(<!-- made: (?P<name>[a-z_]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _METHODS: Final = ("get", "post", "patch", "put", "delete")
 
@@ -156,6 +156,12 @@ def describe_parameter(parameter: Any) -> tuple[str, str, str]:  # noqa: ANN401 
     return written, "required" if parameter.required else shown, getattr(parameter, "help", None) or ""
 
 
+def decisions_list() -> str:
+    """The records of decisions, by their headings `# 3. Title`."""
+    headings = {path: path.read_text("utf-8").partition("\n")[0] for path in sorted((DOCS / "decisions").glob("*.md"))}
+    return "".join(f"- [{heading.removeprefix('# ')}](decisions/{path.name})\n" for path, heading in headings.items())
+
+
 def makers() -> dict[str, Callable[[], str]]:
     """What can stand between the marks, by name."""
     documents = fetch_documents()
@@ -165,6 +171,7 @@ def makers() -> dict[str, Callable[[], str]]:
         "errors": errors_table,
         "events": lambda: events_table(documents),
         "commands": commands_text,
+        "decisions": decisions_list,
     }
 
 
@@ -181,7 +188,7 @@ def main() -> int:
         after = refresh(before, made)
         if after != before:
             path.write_text(after, "utf-8")
-            print(f"{path}: written anew")
+            print(f"docs/{path.relative_to(DOCS)}: written anew")
     return 0
 
 

@@ -8,7 +8,7 @@ from tests.docs.pages import ROOT, read_page
 from tools.reference import fetch_documents, list_commands, list_errors, list_events, list_operations, makers, refresh
 from widget_server.realtime import EventName
 
-PAGES = ("docs/api.md", "docs/cli.md", "docs/errors.md", "docs/events.md")
+PAGES = ("docs/README.md", "docs/api.md", "docs/cli.md", "docs/errors.md", "docs/events.md")
 
 
 @pytest.mark.parametrize("name", PAGES)
