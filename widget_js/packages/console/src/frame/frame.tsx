@@ -1,6 +1,6 @@
-import { Drawer } from "@mantine/core";
 import { Outlet } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
+import { LabelledDrawer } from "../app/labelled_drawer.tsx";
 import { useWidth } from "../app/use_width.ts";
 import { useT } from "../i18n/use_t.ts";
 import { useLiveDesk } from "../inbox/live.ts";
@@ -39,9 +39,9 @@ function SignedInFrame() {
         <FrameKeys />
         <div className={s.frame} data-width={width !== "phone" && isSidebarNarrow ? "narrow" : width}>
           {width === "phone" ? (
-            <Drawer opened={isOpen} onClose={() => setOpen(false)} size={280} withCloseButton={false} aria-label={t("nav.label")}>
+            <LabelledDrawer opened={isOpen} onClose={() => setOpen(false)} size={280} label={t("nav.label")}>
               <Sidebar isNarrow={false} onChoose={() => setOpen(false)} />
-            </Drawer>
+            </LabelledDrawer>
           ) : (
             <Sidebar isNarrow={width === "narrow" || isSidebarNarrow} />
           )}

@@ -39,7 +39,7 @@ export function YouMenu({ isNarrow }: { readonly isNarrow: boolean }) {
   return (
     <Menu position="top-start" width={220}>
       <Menu.Target>
-        <UnstyledButton className={clsx(s.you, isNarrow && s.narrow)} aria-label={t("you.menu", { name: agent.name })}>
+        <UnstyledButton className={clsx(s.you, isNarrow && s.narrow)} aria-label={isNarrow ? t("you.menu", { name: agent.name }) : undefined}>
           <Picture id={agent.id} name={agent.name} url={agent.picture_url} size="small" isOnline={agent.presence === "online"} />
           {isNarrow ? null : (
             <Words className={s.name}>{agent.name}</Words>

@@ -1,4 +1,4 @@
-import { Drawer } from "@mantine/core";
+import { LabelledDrawer } from "../app/labelled_drawer.tsx";
 import { useDocumentTitle } from "../app/use_document_title.ts";
 import { useObservable } from "../app/observable.ts";
 import { useServices } from "../app/services.ts";
@@ -50,16 +50,15 @@ export function InboxPage() {
       {conversationId && width === "wide" && panel.shown ? <SidePanel id={conversationId} view={panel.shown} /> : null}
       {hasRail ? <Rail shown={panel.shown} onChoose={panel.choose} /> : null}
       {conversationId && width !== "wide" ? (
-        <Drawer
+        <LabelledDrawer
           opened={panel.isDrawerOpen}
           onClose={panel.toggle}
           position="right"
           size={340}
-          withCloseButton={false}
-          aria-label={t("panel.label")}
+          label={t("panel.label")}
         >
           <SidePanel id={conversationId} view="contact" onClose={panel.toggle} />
-        </Drawer>
+        </LabelledDrawer>
       ) : null}
     </main>
   );

@@ -16,9 +16,11 @@ export function Picture({ id, name, url = null, size = "normal", isOnline = fals
   // In the small one two letters would be below 12 px.
   const letters = name ? initialsOf(name) : "";
   const shown = size === "small" ? [...letters][0] : letters;
+  // Drawn by the style sheet: as text they would belong to the words of the button that the picture stands in.
+  const initials = url || !letters ? undefined : shown;
   return (
-    <span className={clsx(s.picture, s[size], name && s[`tint${tintOf(id)}`])} aria-hidden="true">
-      {url ? <img className={s.image} src={url} alt="" /> : name ? shown : <UserRound className={s.nobody} />}
+    <span className={clsx(s.picture, s[size], name && s[`tint${tintOf(id)}`])} aria-hidden="true" data-initials={initials}>
+      {url ? <img className={s.image} src={url} alt="" /> : initials ? null : <UserRound className={s.nobody} />}
       {isOnline ? <span className={s.online} /> : null}
     </span>
   );

@@ -31,7 +31,7 @@ export function createHeader(host: Host, engine: Engine, back: () => void, close
   };
 
   return {
-    element: h("header", {}, backButton, face, h("div", { class: "grow" }, title, line), closeButton),
+    element: h("div", { class: "head" }, backButton, face, h("div", { class: "grow" }, title, line), closeButton),
     render(hasBack, articleTitle) {
       const config = engine.config();
       const person = hasBack && !articleTitle ? engine.book.conversation(engine.current())?.assignee : null;

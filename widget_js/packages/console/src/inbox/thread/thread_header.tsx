@@ -30,6 +30,8 @@ export function ThreadHeader({ conversation, onShowPanel }: ThreadHeaderProps) {
   const [openMenu, setOpenMenu] = useState<"assign" | "snooze" | null>(null);
   const isOpen = conversation.status === "open";
   const name = nameOf(conversation.visitor) ?? t("visitor.unknown");
+  // On a phone the list, whose heading is the page's, is not there.
+  const Heading = width === "phone" ? "h1" : "h2";
   useActions("conversation", [
     isOpen
       ? { label: "command.close", icon: CircleCheck, key: "e", run: commands.close }
@@ -47,9 +49,9 @@ export function ThreadHeader({ conversation, onShowPanel }: ThreadHeaderProps) {
     <header className={s.header}>
       {width === "phone" ? <IconButton label={t("thread.back")} icon={ArrowLeft} turns onClick={inbox.leave} /> : null}
       <div className={s.about}>
-        <h2 className={s.name}>
+        <Heading className={s.name}>
           <Words>{name}</Words>
-        </h2>
+        </Heading>
         <Words className={s.channel}>
           {conversation.subject
             ? t("thread.channel_and_subject", { channel: t(`channel.${conversation.channel}`), subject: conversation.subject })
