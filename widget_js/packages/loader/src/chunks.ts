@@ -5,7 +5,7 @@ let failures = 0;
 
 export function loadChunk(base: string, name: string): Promise<unknown> {
   // Chromium remembers a module that failed to load, so the next try needs another address.
-  const url = `${base}w/${name}-${PARLOR_CHUNKS[name.split("-")[0]!]}.js${failures ? `?${failures}` : ""}`;
+  const url = `${base}w/${name}-${PARLOR_HASH}.js${failures ? `?${failures}` : ""}`;
   return (loading[name] ??= import(url).catch((error: unknown) => {
     failures += 1;
     loading[name] = undefined;

@@ -6,37 +6,46 @@ export type EventListener = (detail: unknown) => void;
 export interface PageContext {
   page?: unknown;
   cart?: unknown;
-  tracked: [name: string, properties: unknown][];
+  tracked?: [name: string, properties: unknown][];
 }
 
 export interface Host {
   /** Where widget.js came from, with a slash at the end: chunks and the API stand beside it. */
   readonly base: string;
   readonly storeKey: string;
+  /** The script tag's data- attributes. */
+  readonly data: DOMStringMap;
   readonly shadow: ShadowRoot;
   /** Carries lang, dir, colours and scheme; every part of the widget is inside. */
   readonly frame: HTMLElement;
   readonly launcher: HTMLButtonElement;
   readonly context: PageContext;
+  /** Who the shopper is, signed by the shop; told to the server once there is a visitor. */
+  readonly identity: { value?: string | undefined };
   locale(): string;
   setLocale(tag: string): void;
   setColorScheme(scheme: string): void;
   showUnread(count: number): void;
   showOpen(isOpen: boolean): void;
   load(chunk: string): Promise<unknown>;
-  addSheet(css: string): CSSStyleSheet;
+  addSheet(css: string): void;
   /** To the listeners of `Parlor.on`, and as a DOM event on window. */
   emit(name: string, detail?: unknown): void;
+  /** What went wrong, as the event `error`. */
+  tell(error: unknown): void;
 }
 
 export type ChatMethods = Record<string, (...args: never[]) => unknown>;
 
 export interface Chat {
+  /** Those that the launcher calls too. */
   methods: ChatMethods;
+  /** Any method of window.Parlor, loaded if need be. */
+  find(method: string): Promise<ChatMethods[string] | undefined>;
 }
 
 export interface ChatChunk {
-  startChat(host: Host): Chat;
+  default(host: Host): Chat;
 }
 
 /** One call that the stub has kept: [method, arguments, resolve, reject]. */
@@ -44,8 +53,8 @@ export type QueuedCall = [string, unknown[], (value: unknown) => void, (error: u
 
 /** Filled in by the build. */
 declare global {
-  /** The hash of each chunk; one for all locales. */
-  const PARLOR_CHUNKS: Record<string, string>;
+  /** The hash in the names of all chunks. */
+  const PARLOR_HASH: string;
   /** The languages that there are, with spaces between. */
   const PARLOR_LOCALES: string;
   /** What the launcher is called, and where a language has another word for it. */

@@ -8,7 +8,7 @@ const CHAT = "M20 11.5a8 8 0 0 1-11.7 7.1L4 20l1.4-4.3A8 8 0 1 1 20 11.5Z";
 const CHEVRON = "m6 9.5 6 6 6-6";
 const SVG = "http://www.w3.org/2000/svg";
 
-export type Launcher = Omit<Host, "base" | "storeKey" | "context" | "load" | "emit"> & {
+export type Launcher = Omit<Host, "base" | "storeKey" | "context" | "identity" | "load" | "emit" | "tell"> & {
   /** Puts it (back) into the page and on top of it. */
   attach(): void;
 };
@@ -25,7 +25,7 @@ export function createLauncher(data: DOMStringMap): Launcher {
   const host = document.createElement("parlor-widget");
   const shadow = host.attachShadow({ mode: "open" });
   const frame = document.createElement("div");
-  const button = document.createElement("button");
+  const launcher = document.createElement("button");
   const badge = document.createElement("b");
   const dark = matchMedia("(prefers-color-scheme:dark)");
   let locale = "en";
@@ -33,16 +33,15 @@ export function createLauncher(data: DOMStringMap): Launcher {
   let unread = 0;
   let isOpen = false;
 
-  const addSheet = (text: string): CSSStyleSheet => {
+  const addSheet = (text: string): void => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
-    shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
-    return sheet;
+    shadow.adoptedStyleSheets.push(sheet);
   };
   const say = (): void => {
     // Whether it is open is told by aria-expanded.
-    button.ariaLabel = (PARLOR_NAMES[locale] ?? PARLOR_NAME) + (unread && !isOpen ? ` (${unread})` : "");
-    button.ariaExpanded = `${isOpen}`;
+    launcher.ariaLabel = (PARLOR_NAMES[locale] ?? PARLOR_NAME) + (unread && !isOpen ? ` (${unread})` : "");
+    launcher.ariaExpanded = `${isOpen}`;
     badge.textContent = unread > 9 ? "9+" : `${unread}`;
     badge.hidden = isOpen || !unread;
   };
@@ -50,37 +49,36 @@ export function createLauncher(data: DOMStringMap): Launcher {
     frame.dataset.scheme = scheme === "dark" || (scheme !== "light" && dark.matches) ? "dark" : "light";
   };
   const setLocale = (tag: string): void => {
-    const language = tag.toLowerCase().split(/[-_]/)[0]!;
-    locale = PARLOR_LOCALES.includes(language) ? language : "en";
+    const wanted = tag.toLowerCase();
+    // A whole tag before its language: "en-xa" is one of ours, "en-gb" is not.
+    locale = [wanted, wanted.split(/[-_]/)[0]!].find((each) => PARLOR_LOCALES.includes(each)) ?? "en";
     frame.lang = locale;
-    frame.dir = /^(ar|he|fa|ur)$/.test(locale) ? "rtl" : "ltr";
+    frame.dir = /^(ar|he)/.test(locale) ? "rtl" : "ltr";
     say();
   };
 
   const solid = readColor(data.color);
   const space = (value = "20"): string => `${+value}px`;
-  addSheet(css);
-  addSheet(`.frame{--solid:${solid};--on-solid:${colorOn(solid)};--x:${space(data.spacingX)};--y:${space(data.spacingY)}}`);
+  addSheet(`${css}.frame{--solid:${solid};--on_solid:${colorOn(solid)};--x:${space(data.spacingX)};--y:${space(data.spacingY)}}`);
   // "start" puts it at the other side.
   frame.className = `frame ${data.position}`;
-  button.className = "launcher";
-  button.type = "button";
-  button.hidden = "hidden" in data;
-  if (data.label) button.dataset.label = data.label;
-  button.append(drawIcon(), badge);
-  frame.append(button);
+  launcher.className = "launcher";
+  launcher.hidden = "hidden" in data;
+  if (data.label) launcher.dataset.label = data.label;
+  launcher.append(drawIcon(), badge);
+  frame.append(launcher);
   shadow.append(frame);
-  dark.addEventListener("change", paintScheme);
+  dark.onchange = paintScheme;
   paintScheme();
   setLocale(data.locale || document.documentElement.lang || navigator.language);
   // A phone's keyboard takes a third of the height or more; a browser's bars take less.
-  const view = window.visualViewport;
-  view?.addEventListener("resize", () => frame.classList.toggle("keyboard", view.height < innerHeight * 0.75));
+  visualViewport!.addEventListener("resize", () => frame.classList.toggle("keyboard", visualViewport!.height < innerHeight * 0.75));
 
   return {
+    data,
     shadow,
     frame,
-    launcher: button,
+    launcher,
     addSheet,
     locale: () => locale,
     setLocale,

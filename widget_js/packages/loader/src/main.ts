@@ -5,84 +5,86 @@
 
 import { publish } from "./calls.ts";
 import { loadChunk } from "./chunks.ts";
-import type { Chat, ChatChunk, EventListener, Host, PageContext } from "./host.ts";
+import type { Chat, ChatChunk, ChatMethods, EventListener, Host, PageContext } from "./host.ts";
 import { createLauncher } from "./launcher.ts";
 import { watchNavigation } from "./navigation.ts";
 
 function start(script: HTMLScriptElement): void {
-  const data = script.dataset;
-  const base = new URL(".", script.src).href;
+  const { dataset: data, src } = script;
+  const base = new URL(".", src).href;
   const storeKey = data.store ?? "";
   const receivers = new WeakMap<EventListener, (event: Event) => void>();
-  const context: PageContext = { tracked: [] };
-  const launcher = createLauncher(data);
-  const button = launcher.launcher;
+  const context: PageContext = {};
+  const identity: Host["identity"] = {};
+  const { attach, ...painted } = createLauncher(data);
+  const { launcher, locale, setLocale } = painted;
   const load = (name: string): Promise<unknown> => loadChunk(base, name);
   let chat: Chat | undefined;
 
   const emit = (name: string, detail?: unknown): void => void dispatchEvent(new CustomEvent(`parlor:${name}`, { detail }));
+  const tell = (error: unknown): void => emit("error", { message: String(error) });
   const receiverOf = (listener: EventListener): ((event: Event) => void) => {
     const known = receivers.get(listener) ?? ((event) => listener((event as CustomEvent).detail));
     receivers.set(listener, known);
     return known;
   };
-  const host: Host = { ...launcher, base, storeKey, context, load, emit };
   const startChat = async (): Promise<Chat> => {
     const chunk = (await load("chat")) as ChatChunk;
-    return (chat ??= chunk.startChat(host));
+    return (chat ??= chunk.default({ ...painted, base, storeKey, context, identity, load, emit, tell }));
   };
+  /** What the chat has to do about it, if it has been started. */
+  const pass = async (method: string, ...args: never[]): Promise<unknown> => (await chat?.find(method))?.(...args);
 
-  const own: Record<string, (...args: never[]) => unknown> = {
+  const own: ChatMethods = {
     isOpen: () => chat?.methods.isOpen!() ?? false,
     close: () => chat?.methods.close!(),
-    show: () => void (button.hidden = false),
-    hide: () => void (button.hidden = true),
+    show: () => void (launcher.hidden = false),
+    hide: () => void (launcher.hidden = true),
     on: (name: string, listener: EventListener) => addEventListener(`parlor:${name}`, receiverOf(listener)),
     off: (name: string, listener: EventListener) => removeEventListener(`parlor:${name}`, receiverOf(listener)),
     setPage: (page: unknown) => void (context.page = page),
     setCart: (cart: unknown) => void (context.cart = cart),
-    track: (name: string, properties: unknown) => void context.tracked.push([name, properties]),
-    setColorScheme: launcher.setColorScheme,
+    track: (...event: [string, unknown]) => void (context.tracked ??= []).push(event),
+    identify: (token: string) => {
+      identity.value = token;
+      return pass("identify");
+    },
+    setColorScheme: painted.setColorScheme,
     setLocale: (tag: string) => {
-      launcher.setLocale(tag);
-      return chat?.methods.setLocale!();
+      setLocale(tag);
+      return pass("setLocale");
     },
   };
   publish(async (method, args) => {
-    const run = own[method] ?? (await startChat()).methods[method];
+    const run = own[method] ?? (await (await startChat()).find(method));
     if (!run) throw new Error(`Parlor.${method} is not available yet`);
     return run(...(args as never[]));
   });
 
   // Intent: the chat is on its way before the click is finished. A failed load is told by the click itself.
   const warm = (): void => {
-    const locale = launcher.locale();
-    for (const chunk of locale === "en" ? ["chat"] : ["chat", `locale-${locale}`]) load(chunk).catch(() => undefined);
+    for (const chunk of locale() === "en" ? ["chat"] : ["chat", `locale-${locale()}`]) load(chunk).catch(() => 0);
   };
-  for (const intent of ["pointerenter", "focus", "pointerdown"]) button.addEventListener(intent, warm, { once: true });
-  button.addEventListener("click", () => {
-    startChat()
-      .then((started) => started.methods.toggle!())
-      .catch((error: unknown) => emit("error", { message: String(error) }));
-  });
-  watchNavigation(() => launcher.attach());
-  launcher.attach();
-  resume(storeKey, launcher, () => void startChat().catch(() => undefined));
+  for (const intent of ["pointerenter", "focus", "pointerdown"]) launcher.addEventListener(intent, warm, { once: true });
+  launcher.onclick = () => startChat().then(({ methods }) => methods.toggle!(), tell);
+  watchNavigation(attach);
+  attach();
+  resume(storeKey, painted, () => void startChat().catch(tell));
   emit("ready");
 }
 
 /** A shopper who is in a conversation: shows what was unread, and opens the stream when the page is at rest. */
 function resume(storeKey: string, launcher: Pick<Host, "showUnread">, startChat: () => void): void {
   try {
-    const saved = JSON.parse(localStorage.getItem(`parlor:${storeKey}`) ?? "{}") as { talks?: boolean; unread?: number };
-    if (!saved.talks) return;
-    launcher.showUnread(saved.unread ?? 0);
+    // The shop's page may not use storage here, or there is nothing: then there is nothing to resume.
+    const { talks, unread } = JSON.parse(localStorage.getItem(`parlor:${storeKey}`)!) as { talks?: boolean; unread?: number };
+    if (!talks) return;
+    launcher.showUnread(unread ?? 0);
   } catch {
-    // The shop's page may not use storage here: then there is nothing to resume.
     return;
   }
   // Safari has no idle callback.
-  ((window.requestIdleCallback as typeof requestIdleCallback | undefined) ?? setTimeout)(startChat, { timeout: 2000 } as never);
+  (window.requestIdleCallback ?? setTimeout)(startChat, { timeout: 2000 } as never);
 }
 
 const script = (document.currentScript ?? document.querySelector("script[data-store]")) as HTMLScriptElement | null;

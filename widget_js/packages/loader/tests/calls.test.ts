@@ -19,19 +19,19 @@ test("calls made before the script has run are answered in order", async () => {
   const first = stub.open!();
   const second = stub.sendMessage!("Hello");
   const ran: string[] = [];
-  publish((method, args) => (ran.push(`${method}(${args.join()})`), `${method} done`));
+  publish(async (method, args) => (ran.push(`${method}(${args.join()})`), `${method} done`));
   assert.deepEqual(await Promise.all([first, second]), ["open done", "sendMessage done"]);
   assert.deepEqual(ran, ["open()", "sendMessage(Hello)"]);
 });
 
 test("whoever kept the stub goes on working with it", async () => {
   const kept = installStub();
-  publish((method) => method);
+  publish(async (method) => method);
   assert.equal(await kept.close!(), "close");
 });
 
 test("a call never throws: a failure is a rejected promise", async () => {
-  publish((method) => {
+  publish(async (method) => {
     throw new Error(`${method} is not available yet`);
   });
   await assert.rejects((page.Parlor as Api).runCampaign!("cmp_1"), /not available yet/);
@@ -39,7 +39,7 @@ test("a call never throws: a failure is a rejected promise", async () => {
 
 test("it works without a stub, and awaiting the object itself does no call", async () => {
   const ran: string[] = [];
-  publish((method) => ran.push(method));
+  publish(async (method) => ran.push(method));
   assert.equal(await page.Parlor, page.Parlor);
   assert.deepEqual(ran, []);
 });

@@ -14,3 +14,25 @@ export const browserClock: Clock = {
   after: (milliseconds, run) => globalThis.setTimeout(run, milliseconds) as unknown as Timer,
   cancel: (timer) => globalThis.clearTimeout(timer),
 };
+
+export interface Pause {
+  wait(milliseconds: number): Promise<void>;
+  /** Whoever waits goes on now. */
+  end(): void;
+}
+
+/** A wait that can be cut short. */
+export function createPause(clock: Clock): Pause {
+  let end: (() => void) | undefined;
+  return {
+    wait: (milliseconds) =>
+      new Promise((resolve) => {
+        const timer = clock.after(milliseconds, resolve);
+        end = () => {
+          clock.cancel(timer);
+          resolve();
+        };
+      }),
+    end: () => end?.(),
+  };
+}

@@ -21,7 +21,7 @@ export interface Channel {
 /** What tabs tell one another. `fresh`: events may have been missed. `hello`: a tab joined. */
 export type Signal =
   | { kind: "event"; event: SseEvent }
-  | { kind: "beat"; lastId: string | null; isUp: boolean }
+  | { kind: "beat"; last_id: string | null; is_up: boolean }
   | { kind: "fresh" }
   | { kind: "hello" }
   | { kind: "hidden" }
@@ -72,7 +72,7 @@ export function createLeader(options: LeaderOptions): Leader {
 
   const sendBeat = (): void => {
     clock.cancel(beat);
-    send({ kind: "beat", lastId, isUp });
+    send({ kind: "beat", last_id: lastId, is_up: isUp });
     beat = clock.after(HEARTBEAT_MS, sendBeat);
   };
 
@@ -129,9 +129,9 @@ export function createLeader(options: LeaderOptions): Leader {
       if (event.id !== null) lastId = event.id;
       options.onEvent(event);
     },
-    beat: (signal: { lastId: string | null; isUp: boolean }) => {
-      lastId = signal.lastId ?? lastId;
-      options.onUp((isUp = signal.isUp));
+    beat: ({ last_id, is_up }: { last_id: string | null; is_up: boolean }) => {
+      lastId = last_id ?? lastId;
+      options.onUp((isUp = is_up));
       if (isUp && !hasJoined) {
         hasJoined = true;
         options.onFresh();

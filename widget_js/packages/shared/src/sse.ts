@@ -16,35 +16,32 @@ export interface SseHandlers {
   onRetry?(milliseconds: number): void;
 }
 
-/** A parser for one response. Lines end by LF, CR or CRLF, also when CR and LF arrive in different pieces. */
-export function createSseParser(handlers: SseHandlers): SseParser {
+/** A parser for one response. Lines end by LF or CRLF (nothing that serves us ends them by CR alone). */
+export function createSseParser({ onEvent, onRetry }: SseHandlers): SseParser {
   let rest = "";
-  let id: string | null = null;
-  let name = "";
-  let data: string[] = [];
 
-  const dispatch = (): void => {
-    if (data.length) handlers.onEvent({ id, name: name || "message", data: data.join("\n") });
-    id = null;
-    name = "";
-    data = [];
-  };
-
-  const readLine = (line: string): void => {
-    if (!line) return dispatch();
-    const [, field, value] = /^([^:]*):? ?(.*)$/s.exec(line)!;
-    if (field === "data") data.push(value!);
-    else if (field === "event") name = value!;
-    else if (field === "id" && !value!.includes("\0")) id = value!;
-    else if (field === "retry" && /^\d+$/.test(value!)) handlers.onRetry?.(Number(value));
+  const readBlock = (block: string): void => {
+    const { id = null, event = "message", data, retry }: Record<string, string> & { id?: string | null } = readFields(block);
+    if (retry) onRetry?.(+retry);
+    if (data !== undefined) onEvent({ id, name: event, data });
   };
 
   return {
     feed(text) {
-      // A CR at the very end may be half of a CRLF, so it waits for the next piece.
-      const lines = (rest + text).split(/\r\n|\n|\r(?!$)/);
-      rest = lines.pop()!;
-      lines.forEach(readLine);
+      // An event ends by an empty line; what is behind the last one is not finished.
+      const blocks = (rest + text).split(/\r?\n\r?\n/);
+      rest = blocks.pop()!;
+      blocks.forEach(readBlock);
     },
   };
+}
+
+/** The fields of one event. Lines of `data` are joined; a comment is a field without a name. */
+function readFields(block: string): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const line of block.split(/\r?\n/)) {
+    const [, name = "", value = ""] = /^([^:]*):? ?(.*)$/.exec(line)!;
+    fields[name] = name === "data" && name in fields ? `${fields.data}\n${value}` : value;
+  }
+  return fields;
 }

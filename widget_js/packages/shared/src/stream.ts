@@ -4,7 +4,7 @@
  */
 
 import { backoffDelay, readRetryAfter } from "./backoff.ts";
-import type { Clock, Timer } from "./clock.ts";
+import { createPause, type Clock, type Timer } from "./clock.ts";
 import { createSseParser, type SseEvent } from "./sse.ts";
 
 /** The server sends a comment every 15 s; three missed ones mean that the connection is dead. */
@@ -23,8 +23,6 @@ export interface StreamOptions {
   /** The connection stands. `isResumed` false: events may have been missed, fetch the state. */
   onOpen(isResumed: boolean): void;
   onEvent(event: SseEvent): void;
-  /** Any byte arrived, also a comment. */
-  onAlive?(): void;
   /** The connection is lost or refused; `failures` in a row so far. */
   onDown?(failures: number): void;
   credentials?: RequestCredentials;
@@ -38,15 +36,6 @@ export interface Stream {
   lastEventId(): string | null;
 }
 
-class Refused extends Error {
-  constructor(
-    readonly status: number,
-    readonly waitMs: number | null,
-  ) {
-    super(`the stream was refused: ${status}`);
-  }
-}
-
 export function openStream(options: StreamOptions): Stream {
   const { clock } = options;
   let lastId = options.lastEventId ?? null;
@@ -57,13 +46,12 @@ export function openStream(options: StreamOptions): Stream {
   let heardAt = 0;
   let connection: AbortController | undefined;
   let watchdog: Timer | undefined;
-  let endWait: (() => void) | undefined;
+  const pause = createPause(clock);
 
   const heard = (): void => {
     heardAt = clock.now();
     clock.cancel(watchdog);
     watchdog = clock.after(SILENCE_LIMIT_MS, () => connection?.abort());
-    options.onAlive?.();
   };
 
   const deliver = (event: SseEvent): void => {
@@ -84,7 +72,8 @@ export function openStream(options: StreamOptions): Stream {
     const response = await options.fetch(options.url, init);
     isRejected = response.status === 401;
     if (!response.ok || !response.body) {
-      throw new Refused(response.status, readRetryAfter(response.headers.get("Retry-After"), clock.now()));
+      const waitMs = readRetryAfter(response.headers.get("Retry-After"), clock.now());
+      throw Object.assign(new Error(`the stream was refused: ${response.status}`), { waitMs });
     }
     if (isClosed) return abort.abort();
     options.onOpen(isResumed);
@@ -104,22 +93,13 @@ export function openStream(options: StreamOptions): Stream {
     }
   };
 
-  const wait = (milliseconds: number): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = clock.after(milliseconds, resolve);
-      endWait = () => {
-        clock.cancel(timer);
-        resolve();
-      };
-    });
-
   const run = async (): Promise<void> => {
     while (!isClosed) {
       let least = 0;
       try {
         await connect();
       } catch (error) {
-        if (error instanceof Refused) least = error.waitMs ?? 0;
+        least = (error as { waitMs?: number | null }).waitMs ?? 0;
       }
       clock.cancel(watchdog);
       connection?.abort();
@@ -128,21 +108,21 @@ export function openStream(options: StreamOptions): Stream {
       options.onDown?.(failures);
       // A token that has run out is ordinary: the first time it is traded without a wait.
       if (isRejected && failures === 1) continue;
-      await wait(Math.max(least, backoffDelay(failures, retryMs, options.random())));
+      await pause.wait(Math.max(least, backoffDelay(failures, retryMs, options.random())));
     }
   };
 
   void run();
   return {
     wake() {
-      endWait?.();
+      pause.end();
       if (clock.now() - heardAt > SILENCE_LIMIT_ON_WAKE_MS) connection?.abort();
     },
     close() {
       isClosed = true;
       clock.cancel(watchdog);
       connection?.abort();
-      endWait?.();
+      pause.end();
     },
     lastEventId: () => lastId,
   };

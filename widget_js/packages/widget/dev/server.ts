@@ -28,7 +28,7 @@ const config = (locale: string): WidgetConfig => ({
     light: { solid: "#1f5c46", hover: "#124d38", on_solid: "#ffffff", soft: "#ebf5f0", text: "#1f5c46", focus: "#1f5c46", ring: null },
     dark: { solid: "#1f5c46", hover: "#124d38", on_solid: "#ffffff", soft: "#192d25", text: "#6fae94", focus: "#6fae94", ring: "rgb(255 255 255/.2)" },
   },
-  agents: [NADIA, BEN],
+  agents: [NADIA, BEN].map((agent) => ({ ...agent, is_online: true })),
   reply_time_seconds: 300,
   limits: {
     message_characters: 5000,

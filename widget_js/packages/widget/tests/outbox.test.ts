@@ -15,7 +15,7 @@ interface Scene {
 type Answer = Confirmed | Error;
 
 const confirmed = (seq: number, id: string): Confirmed => ({ message: own(seq, id) });
-const problem = (status: number): ApiError => new ApiError(status, { code: "c", detail: "d" }, null);
+const problem = (status: number): ApiError => new ApiError(status, { code: "c", detail: "d" }, 0);
 
 function scene(answers: Answer[], stored: Entry[] = []): Scene {
   let disk = JSON.stringify(stored);

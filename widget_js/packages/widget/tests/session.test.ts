@@ -17,7 +17,7 @@ const trade = (visitor: string, token: string): Answer => [
   { visitor_id: visitor, resume: `resume of ${visitor}`, token, expires_at: "2026-11-24T11:00:00.000Z" },
 ];
 
-function scene(answers: Answer[]): Scene {
+function scene(answers: Answer[], identity: { value?: string } = {}): Scene {
   const calls: Scene["calls"] = [];
   const changed: string[] = [];
   const storage = createStorage("pk_1", null);
@@ -39,7 +39,9 @@ function scene(answers: Answer[]): Scene {
     page: () => ({ url: `https://shop.example/${(count += 1)}`, title: "", referrer: "" }),
     locale: () => "en",
     makeId: () => `id-${count}`,
-    onVisitorChanged: () => changed.push("changed"),
+    identity,
+    onRefused: () => changed.push("refused"),
+    onVisitorChanged: (isSamePerson) => changed.push(isSamePerson ? "same person" : "changed"),
   });
   return { session, storage, calls, changed };
 }
@@ -95,4 +97,44 @@ test("what is public needs no visitor", async () => {
   const { session, calls } = scene([[200, {}]]);
   await session.requestPublic("/config?locale=en");
   assert.equal(calls[0]!.headers.Authorization, undefined);
+});
+
+test("the shop's identity is told with the first visit", async () => {
+  const { session, calls } = scene([trade("vis_1", "t1")], { value: "signed" });
+  await session.headers();
+  assert.equal((calls[0]!.body as { identity: string }).identity, "signed");
+});
+
+test("an identity that is not believed is told once and forgotten, and the shopper can still write", async () => {
+  const { session, calls, changed } = scene([[422, { code: "c" }], trade("vis_1", "t1")], { value: "forged" });
+  await session.headers();
+  assert.equal((calls[1]!.body as { identity?: string }).identity, undefined);
+  assert.deepEqual(changed, ["refused"]);
+});
+
+test("whoever logs out is forgotten here, and the next request makes a new visitor", async () => {
+  const { session, storage, calls, changed } = scene([trade("vis_1", "t1"), trade("vis_2", "t2")]);
+  await session.headers();
+  session.adopt({}, "other");
+  assert.equal(storage.read().resume, undefined);
+  assert.deepEqual(changed, ["changed"]);
+  await session.headers();
+  assert.equal((calls[1]!.body as { resume?: string }).resume, undefined);
+  assert.equal(storage.read().visitor_id, "vis_2");
+});
+
+test("what another tab has stored is followed: a new visitor is told of, the same one is not", async () => {
+  const { session, storage } = scene([trade("vis_1", "t1")]);
+  await session.headers();
+  assert.equal(session.follow(), false);
+  storage.write({ visitor_id: "vis_2", resume: "other" });
+  assert.equal(session.follow(), true);
+});
+
+test("who is identified stays the same person, so that what waits to be sent is kept", async () => {
+  const { session, changed } = scene([trade("vis_1", "t1")]);
+  await session.headers();
+  session.adopt({ visitor_id: "vis_2", resume: "r", token: "t2" }, "same");
+  assert.deepEqual(changed, ["same person"]);
+  assert.equal((await session.headers()).Authorization, "Bearer t2");
 });

@@ -1,10 +1,9 @@
 /** Where the shopper writes: a field that grows, files, and a send button that wakes when there is something to send. */
 
-import type { Attachment, Limits } from "@parlor/shared/api";
+import type { Attachment } from "@parlor/shared/api";
 import type { Engine } from "../conversation/engine.ts";
-import type { FilesChunk } from "../files/files.ts";
-import type { Uploads } from "../files/uploads.ts";
-import { h, icon } from "../kit/element.ts";
+import type { FilesChunk, Uploads } from "../files/files.ts";
+import { button, h, icon, say } from "../kit/element.ts";
 import { ATTACH, SEND } from "../kit/icons.ts";
 import { t } from "../kit/strings.ts";
 
@@ -22,15 +21,12 @@ export interface Composer {
 export interface ComposerOptions {
   engine: Engine;
   loadFiles(): Promise<FilesChunk>;
-  /** The first letter: whoever writes will want the conversation. */
-  onBegin(): void;
   onSend(text: string, attachments: readonly Attachment[]): void;
+  onError(error: unknown): void;
 }
 
-export function createComposer({ engine, loadFiles, onSend, onBegin }: ComposerOptions): Composer {
-  const picker = h("input", { type: "file", multiple: true, hidden: true, onchange: takePicked });
-  const attach = h("button", { type: "button", class: "attach", "aria-label": t("attach"), onclick: pick }, icon(ATTACH));
-  const send = h("button", { type: "submit", class: "send", "aria-label": t("send"), "aria-disabled": "true" }, icon(SEND));
+export function createComposer({ engine, loadFiles, onSend, onError }: ComposerOptions): Composer {
+  const send = h("button", { class: "send", "aria-label": t("send") }, icon(SEND));
   const field = h("textarea", {
     rows: 1,
     dir: "auto",
@@ -41,8 +37,8 @@ export function createComposer({ engine, loadFiles, onSend, onBegin }: ComposerO
     onpaste: (event: ClipboardEvent) => takeFiles(event, event.clipboardData),
     onblur: () => engine.tellTyping(false),
   });
-  let uploads: Uploads | undefined;
-  const note = h("p", { class: "note", role: "status", hidden: true });
+  const attach = button("attach", t("attach"), () => withUploads((each) => each.pick()), icon(ATTACH));
+  const note = h("p", { class: "note", role: "status" });
   const element = h(
     "form",
     {
@@ -53,34 +49,31 @@ export function createComposer({ engine, loadFiles, onSend, onBegin }: ComposerO
     },
     note,
     h("div", { class: "field" }, attach, field, send),
-    picker,
   );
-
-  field.addEventListener("input", onBegin, { once: true });
+  let uploads: Uploads | undefined;
 
   const most = (): number => engine.config()?.limits.message_characters ?? MOST_CHARACTERS;
-  const ready = (): readonly Attachment[] | null => (uploads ? uploads.ready() : []);
   const text = (): string => field.value.trim();
-  const canSend = (): boolean => {
-    const attachments = ready();
-    return attachments !== null && (text() !== "" || attachments.length > 0) && text().length <= most();
+  /** What would be sent now; null while nothing can be. */
+  const ready = (): readonly Attachment[] | null => {
+    const attachments = uploads ? uploads.ready() : [];
+    return (text() || attachments?.length) && text().length <= most() ? attachments : null;
   };
 
-  function say(words: string, isError: boolean): void {
-    note.hidden = !words;
-    note.textContent = words;
+  function complain(words: string, isError = true): void {
+    say(note, words);
     note.classList.toggle("error", isError);
   }
 
   function update(): void {
-    send.ariaDisabled = `${!canSend()}`;
+    send.ariaDisabled = `${!ready()}`;
   }
 
   function grow(): void {
     field.style.blockSize = "auto";
     field.style.blockSize = `${Math.min(TALLEST_PX, field.scrollHeight)}px`;
     const left = most() - text().length;
-    say(text().length > COUNTER_FROM ? t("left", { n: left }, left) : "", left < 0);
+    complain(text().length > COUNTER_FROM ? t("left", { n: left }, left) : "", left < 0);
     update();
   }
 
@@ -92,55 +85,39 @@ export function createComposer({ engine, loadFiles, onSend, onBegin }: ComposerO
   function submit(event: Event): void {
     event.preventDefault();
     const attachments = ready();
-    if (!canSend() || !attachments) return;
+    if (!attachments) return;
     const words = text();
-    field.value = "";
     uploads?.clear();
-    grow();
+    setText("");
     onSend(words, attachments);
+  }
+
+  function setText(words: string): void {
+    field.value = words;
+    grow();
   }
 
   function onKey(event: KeyboardEvent): void {
     // A finger has no Shift, and Enter that ends the composition of a character is not ours.
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing || matchMedia("(pointer:coarse)").matches) return;
-    submit(event);
-  }
-
-  function pick(): void {
-    picker.accept = engine.config()?.limits.attachment_types.join() ?? "";
-    picker.click();
-  }
-
-  function takePicked(): void {
-    void addFiles([...(picker.files ?? [])]);
-    picker.value = "";
-    field.focus();
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing && !matchMedia("(pointer:coarse)").matches) submit(event);
   }
 
   function takeFiles(event: Event, data: DataTransfer | null): void {
-    if (!data?.files.length) return;
+    const files = [...(data?.files ?? [])];
+    if (!files[0]) return;
     event.preventDefault();
-    void addFiles([...data.files]);
+    withUploads((each) => each.add(files));
   }
 
-  async function addFiles(files: File[]): Promise<void> {
-    engine.storage.interact();
-    const chunk = await loadFiles();
-    if (!uploads) {
-      const { session } = engine;
-      const limits = (): Limits | undefined => engine.config()?.limits;
-      uploads = chunk.createUploads({ limits, session, onChange: update, complain: (words) => say(words, true) });
-      element.prepend(uploads.element);
-    }
-    uploads.add(files);
+  function withUploads(use: (uploads: Uploads) => void): void {
+    loadFiles().then((chunk) => {
+      uploads ??= chunk.createUploads({ engine, form: element, onChange: update, complain });
+      use(uploads);
+    }, onError);
   }
 
-  return {
-    element,
-    field,
-    setText(words) {
-      field.value = words;
-      grow();
-    },
-  };
+  // On its way before the click is finished, because browsers open the picker only in answer to one.
+  for (const intent of ["pointerenter", "focus"]) attach.addEventListener(intent, () => loadFiles().catch(onError), { once: true });
+  update();
+  return { element, field, setText };
 }

@@ -26,7 +26,7 @@ export interface Book {
   markRead(id: ConversationId, seq: number): void;
   /** True if the event was news. */
   apply(name: string, data: unknown): boolean;
-  setTyping(id: ConversationId, author: Author | undefined): void;
+  setTyping(id: ConversationId, author: Author | null): void;
   clear(): void;
 }
 
@@ -36,18 +36,19 @@ export function createBook(): Book {
   const loaded = new Set<ConversationId>();
   const typing = new Map<ConversationId, Author>();
 
+  const threadOf = (id: ConversationId): Thread => threads.get(id) ?? EMPTY_THREAD;
+
   const put = (conversation: Conversation): void => {
-    const known = conversations.get(conversation.id);
-    if (known && known.seq > conversation.seq) return;
+    const { id, seq, visitor_read_seq, agents_read_seq } = conversation;
+    const known = conversations.get(id);
+    if (known && known.seq > seq) return;
+    conversations.set(id, conversation);
+    if (!known) return;
     // Read marks only move forward; an event that was made earlier must not take one back.
-    const readSeq = Math.max(known?.visitor_read_seq ?? 0, conversation.visitor_read_seq);
-    const isReadHere = readSeq > conversation.visitor_read_seq;
-    conversations.set(conversation.id, {
-      ...conversation,
-      visitor_read_seq: readSeq,
-      agents_read_seq: Math.max(known?.agents_read_seq ?? 0, conversation.agents_read_seq),
-      unread_count: isReadHere ? known!.unread_count : conversation.unread_count,
-    });
+    if (known.visitor_read_seq > visitor_read_seq) {
+      change(id, { visitor_read_seq: known.visitor_read_seq, unread_count: known.unread_count });
+    }
+    change(id, { agents_read_seq: Math.max(known.agents_read_seq, agents_read_seq) });
   };
 
   const change = (id: ConversationId, changes: Partial<Conversation>): void => {
@@ -63,19 +64,18 @@ export function createBook(): Book {
     return after !== before;
   };
 
-  const applyMessage = (event: MessageEvent): boolean => {
-    const { message } = event;
-    const known = conversations.get(event.conversation_id);
+  const applyMessage = ({ message }: Pick<MessageEvent, "message">): boolean => {
+    const known = conversations.get(message.conversation_id);
     const isNews = message.seq > (known?.last_message?.seq ?? 0);
-    if (message.author_kind !== "visitor") typing.delete(event.conversation_id);
+    const isUnread = isUnreadKind(message, "visitor");
+    if (isUnread) typing.delete(message.conversation_id);
     const isInThread = putInThread(message);
     if (known && isNews) {
-      const unread = isUnreadKind(message, "visitor") && message.seq > known.visitor_read_seq ? 1 : 0;
       change(known.id, {
-        seq: Math.max(known.seq, event.seq),
+        seq: Math.max(known.seq, message.seq),
         last_message: message,
         updated_at: message.created_at,
-        unread_count: known.unread_count + unread,
+        unread_count: known.unread_count + +(isUnread && message.seq > known.visitor_read_seq),
       });
     }
     return isNews || isInThread;
@@ -84,35 +84,35 @@ export function createBook(): Book {
   const markRead = (id: ConversationId, seq: number): void => {
     const known = conversations.get(id);
     if (!known || seq <= known.visitor_read_seq) return;
-    const isAllRead = seq >= (known.last_message?.seq ?? 0);
     const thread = threads.get(id);
     const left = thread ? countUnread(thread.messages, seq, "visitor") : known.unread_count;
-    change(id, { visitor_read_seq: seq, unread_count: isAllRead ? 0 : left });
+    change(id, { visitor_read_seq: seq, unread_count: seq >= (known.last_message?.seq ?? 0) ? 0 : left });
   };
 
-  const applyRead = (event: ReadEvent): boolean => {
-    if (event.reader === "visitor") markRead(event.conversation_id, event.read_seq);
-    else {
-      const known = conversations.get(event.conversation_id);
-      change(event.conversation_id, { agents_read_seq: Math.max(known?.agents_read_seq ?? 0, event.read_seq) });
-    }
+  const applyRead = ({ conversation_id, reader, read_seq }: ReadEvent): boolean => {
+    const known = conversations.get(conversation_id);
+    if (reader === "visitor") markRead(conversation_id, read_seq);
+    else if (known) change(conversation_id, { agents_read_seq: Math.max(known.agents_read_seq, read_seq) });
     return true;
   };
 
-  const setTyping = (id: ConversationId, author: Author | undefined): void => {
+  const setTyping = (id: ConversationId, author: Author | null): void => {
     if (author) typing.set(id, author);
     else typing.delete(id);
   };
 
+  const applyConversation = ({ conversation }: ConversationEvent): boolean => {
+    put(conversation);
+    return true;
+  };
   const reactions: Record<string, (data: never) => boolean> = {
-    "conversation.created": ({ conversation }: ConversationEvent) => (put(conversation), true),
-    "conversation.updated": ({ conversation }: ConversationEvent) => (put(conversation), true),
+    "conversation.created": applyConversation,
+    "conversation.updated": applyConversation,
     "message.created": applyMessage,
     "message.updated": ({ message }: MessageEvent) => putInThread(message),
     read: applyRead,
-    typing: (event: TypingEvent) => {
-      if (event.author_kind === "visitor") return false;
-      setTyping(event.conversation_id, event.is_typing ? (event.author ?? undefined) : undefined);
+    typing: ({ author_kind, conversation_id, is_typing, author }: TypingEvent) => {
+      if (author_kind !== "visitor") setTyping(conversation_id, is_typing ? author : null);
       return true;
     },
   };
@@ -120,35 +120,32 @@ export function createBook(): Book {
   return {
     conversations: () =>
       [...conversations.values()].sort((one, other) => (one.updated_at < other.updated_at ? 1 : -1)),
-    conversation: (id) => (id ? conversations.get(id) : undefined),
-    thread: (id) => (id && threads.get(id)) || EMPTY_THREAD,
+    conversation: (id) => conversations.get(id!),
+    thread: (id) => threadOf(id!),
     isLoaded: (id) => loaded.has(id),
     unread: () => [...conversations.values()].reduce((sum, each) => sum + each.unread_count, 0),
-    typing: (id) => (id ? typing.get(id) : undefined),
+    typing: (id) => typing.get(id!),
     loadConversations(items) {
       items.forEach(put);
     },
     loadThread(id, page, hasEarlier) {
       loaded.add(id);
-      threads.set(id, loadNewest(threads.get(id) ?? EMPTY_THREAD, page, hasEarlier));
+      threads.set(id, loadNewest(threadOf(id), page, hasEarlier));
     },
     loadEarlierPage(id, items, hasEarlier) {
-      threads.set(id, loadEarlier(threads.get(id) ?? EMPTY_THREAD, items, hasEarlier));
+      threads.set(id, loadEarlier(threadOf(id), items, hasEarlier));
     },
     putConversation: put,
     putOwn(message) {
       // Shown at once; what stands before and around it is fetched when the thread is shown.
       if (!threads.has(message.conversation_id)) threads.set(message.conversation_id, { messages: [], hasEarlier: true });
-      applyMessage({ conversation_id: message.conversation_id, seq: message.seq, message });
+      applyMessage({ message });
     },
     markRead,
     apply: (name, data) => reactions[name]?.(data as never) ?? false,
     setTyping,
     clear() {
-      conversations.clear();
-      threads.clear();
-      loaded.clear();
-      typing.clear();
+      for (const each of [conversations, threads, loaded, typing]) each.clear();
     },
   };
 }

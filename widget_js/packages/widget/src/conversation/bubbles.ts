@@ -3,8 +3,9 @@
 import type { Attachment } from "@parlor/shared/api";
 import { formatDay } from "@parlor/shared/day";
 import { formatClock, formatFull, type Reader } from "@parlor/shared/time";
-import { avatar, h, type Row } from "../kit/element.ts";
-import { isEmojiOnly, richText } from "../kit/rich_text.ts";
+import { avatar, button, h, type Child, type Row } from "../kit/element.ts";
+import { hasMarks } from "../kit/marks.ts";
+import type { TextChunk } from "../kit/rich_text.ts";
 import { t } from "../kit/strings.ts";
 import type { Shown, ThreadRow } from "./rows.ts";
 
@@ -15,8 +16,9 @@ export interface BubbleContext {
   agentsReadSeq: number;
   hasManyOthers: boolean;
   storeName: string;
-  /** Drawn by a chunk of its own, which most conversations never need. */
+  /** Drawn by chunks of their own, which most conversations never need. */
   drawFiles(attachments: readonly Attachment[]): HTMLElement;
+  loadMarks(): ReturnType<TextChunk["default"]> | undefined;
   retry(id: string): void;
   /** The clock and "Sending" come only after a while: most messages are there before. */
   isSlow(shown: Shown): boolean;
@@ -27,59 +29,58 @@ export function drawRow(row: ThreadRow, context: BubbleContext): Row {
   return row.kind === "meta" ? drawMeta(row, context) : drawBubble(row, context);
 }
 
+const classes = (flags: Record<string, unknown>): string => Object.keys(flags).filter((name) => flags[name]).join(" ");
+
 function drawDay(at: Date, key: string, { now, reader }: BubbleContext): Row {
   const text = formatDay(at, now, reader);
   return { key, version: text, className: "day", make: () => h("div", {}, text) };
 }
 
-function drawBubble(row: Extract<ThreadRow, { kind: "bubble" }>, context: BubbleContext): Row {
-  const { shown } = row;
+function drawBubble({ key, shown, isLast }: Extract<ThreadRow, { kind: "bubble" }>, context: BubbleContext): Row {
+  const { isOwn, author } = shown;
   const { text, attachments } = (shown.message ?? shown.entry)!;
-  const isEmoji = !attachments.length && isEmojiOnly(text);
-  const hasFace = context.hasManyOthers && !shown.isOwn;
-  const flags = { own: shown.isOwn, first: row.isFirst, last: row.isLast, emoji: isEmoji, faced: hasFace };
-  const classes = Object.entries(flags).filter(([, isSet]) => isSet).map(([name]) => name);
-  const version = `${text}|${attachments.map((each) => each.id).join()}|${hasFace && row.isLast}`;
+  const faced = context.hasManyOthers && !isOwn;
+  const hasFace = faced && isLast;
+  const marks = hasMarks(text) ? context.loadMarks() : undefined;
   return {
-    key: row.key,
-    version,
-    className: ["row", ...classes].join(" "),
+    key,
+    version: JSON.stringify([text, attachments.map((each) => each.id), hasFace, !marks]),
+    className: classes({ row: 1, own: isOwn, last: isLast, faced, emoji: !attachments[0] && marks?.isEmojiOnly(text) }),
     make: () =>
       h(
         "div",
         {},
-        hasFace && row.isLast && avatar(nameOf(shown, context), shown.author?.picture_url, context.base),
+        hasFace && avatar(nameOf(shown, context), author?.picture_url, context.base),
         h(
           "div",
           { class: "stack" },
-          text && h("div", { class: "bubble", dir: "auto" }, ...richText(text)),
-          attachments.length > 0 && context.drawFiles(attachments),
+          text && h("div", { class: "bubble", dir: "auto" }, ...(marks?.richText(text) ?? [text])),
+          attachments[0] && context.drawFiles(attachments),
         ),
       ),
   };
 }
 
-function drawMeta(row: Extract<ThreadRow, { kind: "meta" }>, context: BubbleContext): Row {
-  const { shown } = row;
-  const failure = shown.entry?.failure;
-  const state = shown.isOwn && row.isLatestOwn ? stateOf(shown, context) : "";
-  const clock = formatClock(shown.at, context.reader);
-  const name = shown.isOwn ? "" : nameOf(shown, context);
-  const isPending = shown.entry && !failure;
-  const className = `meta${shown.isOwn ? " own" : ""}${context.hasManyOthers && !shown.isOwn ? " faced" : ""}`;
-  if (failure) {
-    const retry = h("button", { type: "button", class: "retry", onclick: () => context.retry(shown.key) }, t("tryAgain"));
-    const reason = failure.detail && h("bdi", {}, failure.detail);
-    const make = (): HTMLElement => h("div", { role: "alert" }, h("span", {}, t("notSent"), " ", reason), retry);
-    return { key: row.key, version: "failed", className: `${className} failed`, make };
-  }
-  const time = h("time", { datetime: shown.at.toISOString(), title: formatFull(shown.at, context.reader) }, clock);
-  const parts = [name && h("bdi", {}, name), !isPending && time, state].filter(Boolean);
+function drawMeta({ key, shown, isLatestOwn }: Extract<ThreadRow, { kind: "meta" }>, context: BubbleContext): Row {
+  const { isOwn, entry, at } = shown;
+  const failure = entry?.failure;
+  const state = isLatestOwn ? stateOf(shown, context) : "";
+  const clock = entry ? "" : formatClock(at, context.reader);
+  const name = isOwn ? "" : nameOf(shown, context);
+  const parts: Child[] = failure
+    ? [h("span", {}, t("notSent"), " ", h("bdi", {}, failure.detail)), button("retry", null, () => context.retry(key), t("tryAgain"))]
+    : [
+        name && h("bdi", {}, name),
+        clock && h("time", { datetime: at.toISOString(), title: formatFull(at, context.reader) }, clock),
+        state,
+      ]
+        .filter(Boolean)
+        .flatMap((part, place) => (place ? [" · ", part] : part));
   return {
-    key: row.key,
-    version: [name, clock, state].join("|"),
-    className,
-    make: () => h("div", {}, ...parts.flatMap((part, at) => (at ? [" · ", part] : [part]))),
+    key: `meta ${key}`,
+    version: failure ? "failed" : [name, clock, state].join("|"),
+    className: classes({ meta: 1, own: isOwn, faced: context.hasManyOthers && !isOwn, failed: failure }),
+    make: () => h("div", { role: failure && "alert" }, ...parts),
   };
 }
 

@@ -4,30 +4,29 @@
  */
 
 import type {
-  Attachment, Conversation, ConversationId, List, Message, MessagePage, NewMessage, Page, TypingEvent, VisitorSession, WidgetConfig,
+  Attachment, Author, Conversation, ConversationId, List, Message, MessagePage, NewMessage, Page, TypingEvent, WidgetConfig,
 } from "@parlor/shared/api";
 import { backoffDelay } from "@parlor/shared/backoff";
-import { browserClock, type Timer } from "@parlor/shared/clock";
+import { browserClock as clock, type Timer } from "@parlor/shared/clock";
 import { createGate } from "@parlor/shared/gate";
 import { makeUuid } from "@parlor/shared/ids";
 import { isUnreadKind } from "@parlor/shared/thread";
 import type { Reader } from "@parlor/shared/time";
 import type { Host } from "../../../loader/src/host.ts";
-import type { Live } from "../live/live.ts";
+import { createLive } from "../live/live.ts";
 import { createOutbox, type Confirmed, type Entry, type Outbox } from "../outbox/outbox.ts";
 import { createSession, type Session } from "../session/session.ts";
 import { createStorage, openDisk, type Storage } from "../session/storage.ts";
 import { createBook, type Book } from "./book.ts";
-import { PAGE_SIZE } from "./page_size.ts";
-import type { TalkChunk } from "./talk_chunk.ts";
 
+/** Messages of a thread that are read at once; fewer than this means that there are no earlier ones. */
+const PAGE_SIZE = 50;
 /** A person who stops typing without sending is shown for so long. */
 const TYPING_SHOWN_MS = 8_000;
 /** How often the other side is told that the shopper still types. */
 const TYPING_TOLD_MS = 3_000;
 const FIRST_RETRY_MS = 1_000;
-/** After a chunk did not load. */
-const RELOAD_MS = 5_000;
+const CONFIG_LIFE_MS = 60_000;
 
 export interface Engine {
   readonly book: Book;
@@ -35,91 +34,116 @@ export interface Engine {
   readonly storage: Storage;
   readonly outbox: Outbox;
   config(): WidgetConfig | undefined;
+  /** The staff who are there at this moment. */
+  present(): readonly Author[];
   /** For times and numbers: the language of the widget, in the manner of the shopper's own region. */
   reader(): Reader;
   /** The conversation that the composer writes to; null: a new one. */
   current(): ConversationId | null;
   choose(id: ConversationId | null): void;
+  /** There is a conversation that goes on. */
+  hasOpen(): boolean;
   isUp(): boolean;
   /** The newest page of the current conversation is here. */
   isReady(): boolean;
-  loadConfig(): Promise<void>;
   /** Fetches what there is, if this browser has a visitor, and follows the stream. */
   start(): void;
+  loadEarlier(): Promise<void>;
   send(text: string, attachments: readonly Attachment[]): void;
   markRead(): void;
   tellTyping(isTyping: boolean): void;
-  identify(token: string | null): Promise<void>;
 }
 
-export function createEngine(host: Host, onChange: () => void): Engine {
-  const clock = browserClock;
+export interface EngineOptions {
+  host: Host;
+  onChange(): void;
+  /** The first time that it is known. */
+  onConfig(config: WidgetConfig): void;
+}
+
+export function createEngine({ host, onChange, onConfig }: EngineOptions): Engine {
+  const { storeKey, base } = host;
   const { locks } = navigator as { locks?: LockManager };
-  const storage = createStorage(host.storeKey, openDisk());
+  const storage = createStorage(storeKey, openDisk());
   const book = createBook();
-  const tabs = locks && new BroadcastChannel(`parlor:${host.storeKey}:visitor`);
   let config: WidgetConfig | undefined;
+  let asked = "";
   let current: ConversationId | null = null;
   let isUp = true;
   let typingTimer: Timer | undefined;
   let typingToldAt = 0;
   let freshness = 0;
+  let freshest = 0;
   let stateFailures = 0;
-  let live: Promise<Live> | undefined;
 
-  const pageNow = (): Page => {
-    const told = (host.context.page ?? {}) as { url?: string };
-    return {
-      url: (told.url ?? location.href).slice(0, 2000),
-      title: document.title.slice(0, 500),
-      referrer: document.referrer.slice(0, 2000),
-    };
-  };
+  const pageNow = (): Page => ({
+    url: String((host.context.page as { url?: string } | undefined)?.url ?? location).slice(0, 2000),
+    title: document.title.slice(0, 500),
+    referrer: document.referrer.slice(0, 2000),
+  });
 
+  /** What was shown belongs to somebody else; their place in the stream means nothing. */
   const forgetVisitor = (): void => {
     book.clear();
-    outbox.clear();
     current = null;
-    storage.write({ talks: false, unread: 0 });
-    if (live) follow(true);
+    live.stop();
+    start();
     changed();
   };
 
   const session = createSession({
-    base: host.base,
-    storeKey: host.storeKey,
+    base,
+    storeKey,
     fetch: (...request) => fetch(...request),
     storage,
     locks,
     page: pageNow,
     locale: host.locale,
     makeId: () => makeUuid(),
-    onVisitorChanged: forgetVisitor,
+    identity: host.identity,
+    onRefused: host.tell,
+    onVisitorChanged(isSamePerson) {
+      if (!isSamePerson) {
+        outbox.clear();
+        storage.write({ talks: false });
+      }
+      forgetVisitor();
+    },
   });
 
-  const post = (entry: Entry): Promise<Confirmed> => {
-    const attachments = entry.attachments.map((each) => each.id);
-    const message: NewMessage = { id: entry.id, text: entry.text, ...(attachments.length ? { attachments } : {}) };
-    return entry.conversation_id
-      ? session.request("POST", `/conversations/${entry.conversation_id}/messages`, message)
-      : session.request("POST", "/conversations", { message, page: entry.page });
-  };
+  const live = createLive({
+    base,
+    storeKey,
+    loadTabs: () => host.load("tabs"),
+    headers: session.headers,
+    onEvent: (event) => gate.push(event),
+    onFresh: () => void loadState(),
+    onUp(value) {
+      isUp = value;
+      changed();
+    },
+  });
 
   const outbox = createOutbox({
-    name: `parlor:${host.storeKey}:outbox`,
+    name: `parlor:${storeKey}:outbox`,
     read: storage.readOutbox,
     write: storage.writeOutbox,
-    post,
+    post({ id, text, attachments, conversation_id, page }: Entry): Promise<Confirmed> {
+      const message: NewMessage = { id, text, attachments: attachments.map((each) => each.id) };
+      return conversation_id
+        ? session.request("POST", `/conversations/${conversation_id}/messages`, message)
+        : session.request("POST", "/conversations", { message, page });
+    },
     onChange: () => changed(),
     onConfirmed(_entry, { conversation, message }) {
       if (conversation) book.putConversation(conversation);
       book.putOwn(message);
       current ??= message.conversation_id;
       storage.write({ talks: true });
-      follow();
+      live.start();
       host.emit("message:sent", { conversation_id: message.conversation_id, text: message.text });
       changed();
-      void loadThread();
+      loadThread().catch(host.tell);
     },
     clock,
     random: Math.random,
@@ -127,33 +151,32 @@ export function createEngine(host: Host, onChange: () => void): Engine {
   });
 
   const changed = (): void => {
-    const unread = book.unread();
-    if (unread !== (storage.read().unread ?? 0)) {
-      storage.write({ unread });
-      host.emit("unread", { count: unread });
+    const count = book.unread();
+    if (count !== (storage.read().unread ?? 0)) {
+      storage.write({ unread: count });
+      host.emit("unread", { count });
     }
-    host.showUnread(unread);
+    host.showUnread(count);
     onChange();
-  };
-
-  const expectTyping = (event: TypingEvent): void => {
-    clock.cancel(typingTimer);
-    typingTimer = clock.after(TYPING_SHOWN_MS, () => {
-      book.setTyping(event.conversation_id, undefined);
-      changed();
-    });
   };
 
   const gate = createGate(({ name, data }: { name: string; data: string }) => {
     if (name === "resync") return void loadState();
-    const event = JSON.parse(data) as { message?: Message } & TypingEvent;
+    const event = JSON.parse(data) as { message: Message } & TypingEvent;
+    const { conversation_id, message } = event;
     const isNews = book.apply(name, event);
-    if (name === "typing") expectTyping(event);
-    if (name === "message.created" && event.message) {
-      outbox.confirm(event.message);
-      if (isNews && isUnreadKind(event.message, "visitor")) host.emit("message:received", event.message);
+    if (name === "typing") {
+      clock.cancel(typingTimer);
+      typingTimer = clock.after(TYPING_SHOWN_MS, () => {
+        book.setTyping(conversation_id, null);
+        changed();
+      });
+    }
+    if (name === "message.created") {
+      outbox.confirm(message);
+      if (isNews && isUnreadKind(message, "visitor")) host.emit("message:received", message);
       // A conversation that was begun elsewhere; its own event may have been before our time.
-      if (!book.conversation(event.conversation_id)) void loadState();
+      if (!book.conversation(conversation_id)) void loadState();
     }
     changed();
   });
@@ -169,6 +192,7 @@ export function createEngine(host: Host, onChange: () => void): Engine {
       if (items.length) storage.write({ talks: true });
       await loadThread(true);
       stateFailures = 0;
+      freshest = mine;
     } catch {
       // What is on the screen stays until a later try succeeds.
       stateFailures += 1;
@@ -178,58 +202,52 @@ export function createEngine(host: Host, onChange: () => void): Engine {
     changed();
   };
 
+  /** There is a conversation from an earlier page, which has not been fetched yet. */
+  const isAwaited = (): boolean => !freshest && !!storage.read().talks;
+
+  const fetchPage = (query: string): Promise<MessagePage> =>
+    session.request("GET", `/conversations/${current}/messages?limit=${PAGE_SIZE}${query}`);
+
   const loadThread = async (isForced = false): Promise<void> => {
     const id = current;
     if (!id || (book.isLoaded(id) && !isForced)) return;
-    const page = await session.request<MessagePage>("GET", `/conversations/${id}/messages?limit=${PAGE_SIZE}`);
+    const page = await fetchPage("");
     book.loadThread(id, page, page.items.length >= PAGE_SIZE);
     changed();
   };
 
-  const openLive = async (): Promise<Live> => {
-    const chunk = (await host.load("talk")) as TalkChunk;
-    return chunk.createLive({
-      base: host.base,
-      storeKey: host.storeKey,
-      session,
-      onEvent: gate.push,
-      onFresh: () => void loadState(),
-      onUp(value) {
-        if (isUp === value) return;
-        isUp = value;
-        changed();
-      },
-    });
-  };
-  /** Follows the stream from now on. A shopper who only looks never loads it. */
-  const follow = (isAnotherVisitor = false): void => {
-    live ??= openLive();
-    live.then(
-      (stream) => (isAnotherVisitor ? stream.restart() : stream.start()),
-      () => {
-        live = undefined;
-        clock.after(RELOAD_MS, () => follow());
-      },
-    );
+  const takeConfig = (found: WidgetConfig): void => {
+    if (!config) onConfig(found);
+    config = found;
+    storage.setPolicy(config.storage);
+    changed();
   };
 
-  // Other tabs: what they put into the outbox shows here too, and who signs in or out there has done so here.
-  addEventListener("storage", (event) => {
-    if (event.key !== `parlor:${host.storeKey}:outbox`) return;
+  const start = (): void => {
+    // Who is here changes, so it is asked again after a while; the answer is mostly "not modified".
+    const path = `/config?locale=${host.locale()}`;
+    const wanted = path + Math.floor(Date.now() / CONFIG_LIFE_MS);
+    if (asked !== wanted) {
+      asked = wanted;
+      session.requestPublic<WidgetConfig>(path).then(takeConfig, (error) => {
+        asked = "";
+        host.tell(error);
+      });
+    }
+    if (session.hasVisitor()) live.start();
+    outbox.wake();
+  };
+
+  // What other tabs put into the outbox shows here too, and who signs in or out there has done so here.
+  addEventListener("storage", ({ key }) => {
+    if (!key?.startsWith(`parlor:${storeKey}`)) return;
+    if (session.follow()) forgetVisitor();
     outbox.wake();
     changed();
   });
-  const onOtherVisitor = (): void => {
-    session.forgetToken();
-    book.clear();
-    current = null;
-    if (live) follow(true);
-    changed();
-  };
-  tabs?.addEventListener("message", onOtherVisitor);
   for (const name of ["online", "offline", "pageshow"]) {
     addEventListener(name, () => {
-      outbox.wake();
+      start();
       changed();
     });
   }
@@ -240,51 +258,48 @@ export function createEngine(host: Host, onChange: () => void): Engine {
     storage,
     outbox,
     config: () => config,
+    present: () => config?.agents.filter((agent) => agent.is_online) ?? [],
     reader: () => ({ locale: navigator.languages.find((tag) => tag.startsWith(host.locale())) ?? host.locale() }),
     current: () => current,
     choose(id) {
       current = id;
       changed();
-      loadThread().catch(() => undefined);
+      loadThread().catch(host.tell);
     },
+    hasOpen: () => (current ? book.conversation(current)?.status !== "closed" : isAwaited()),
     isUp: () => isUp && navigator.onLine,
-    isReady: () => !current || book.isLoaded(current) || book.thread(current).messages.length > 0,
-    async loadConfig() {
-      config ??= await session.requestPublic<WidgetConfig>(`/config?locale=${host.locale()}`);
-      storage.setPolicy(config.storage);
-      changed();
-    },
-    start() {
-      if (session.hasVisitor()) follow();
-      outbox.wake();
+    isReady: () => (current ? book.isLoaded(current) || !!book.thread(current).messages[0] : !isAwaited()),
+    start,
+    async loadEarlier() {
+      const id = current!;
+      const { items } = await fetchPage(`&before=${book.thread(id).messages[0]!.seq}`);
+      book.loadEarlierPage(id, items, items.length >= PAGE_SIZE);
+      onChange();
     },
     send(text, attachments) {
-      const created_at = new Date(clock.now()).toISOString();
-      storage.interact();
       typingToldAt = 0;
-      outbox.add({ id: makeUuid(), conversation_id: current, text, attachments, created_at, page: pageNow() });
+      outbox.add({
+        id: makeUuid(),
+        conversation_id: current,
+        text,
+        attachments,
+        created_at: new Date().toISOString(),
+        page: pageNow(),
+      });
     },
     markRead() {
-      const conversation = book.conversation(current);
-      const last = book.thread(current).messages.at(-1);
-      if (!conversation || !last || last.seq <= conversation.visitor_read_seq || !conversation.unread_count) return;
-      book.markRead(conversation.id, last.seq);
+      const { id, visitor_read_seq = 0, unread_count } = book.conversation(current) ?? {};
+      const seq = book.thread(current).messages.at(-1)?.seq ?? 0;
+      if (!id || !unread_count || seq <= visitor_read_seq) return;
+      book.markRead(id, seq);
       changed();
-      session.request("POST", `/conversations/${conversation.id}/read`, { seq: last.seq }).catch(() => undefined);
+      session.request("POST", `/conversations/${id}/read`, { seq }).catch(host.tell);
     },
-    tellTyping(isTyping) {
-      const now = clock.now();
-      if (!current || (isTyping && now - typingToldAt < TYPING_TOLD_MS) || (!isTyping && !typingToldAt)) return;
-      typingToldAt = isTyping ? now : 0;
-      session.request("POST", `/conversations/${current}/typing`, { is_typing: isTyping }).catch(() => undefined);
-    },
-    async identify(token) {
-      const answer = token
-        ? await session.request<VisitorSession>("POST", "/identity", { token })
-        : await session.request<VisitorSession>("DELETE", "/identity");
-      session.adopt(answer);
-      follow(true);
-      tabs?.postMessage("changed");
+    tellTyping(is_typing) {
+      const now = Date.now();
+      if (!current || (is_typing ? now - typingToldAt < TYPING_TOLD_MS : !typingToldAt)) return;
+      typingToldAt = is_typing ? now : 0;
+      session.request("POST", `/conversations/${current}/typing`, { is_typing }).catch(() => undefined);
     },
   };
 }

@@ -21,7 +21,7 @@ export interface Shown {
 
 export type ThreadRow =
   | { kind: "day"; key: string; at: Date }
-  | { kind: "bubble"; key: string; shown: Shown; isFirst: boolean; isLast: boolean }
+  | { kind: "bubble"; key: string; shown: Shown; isLast: boolean }
   | { kind: "meta"; key: string; shown: Shown; isLatestOwn: boolean };
 
 /** A run ends after a pause of this length, or with another author. */
@@ -62,14 +62,13 @@ const isSameRun = (one: Shown | undefined, other: Shown | undefined): boolean =>
 export function listRows(shown: readonly Shown[], reader: Reader): ThreadRow[] {
   const latestOwn = shown.findLast((each) => each.isOwn);
   return shown.flatMap((each, at) => {
-    const rows: ThreadRow[] = [];
-    const before = shown[at - 1];
-    const isNewDay = !before || !isSameDay(before.at, each.at, reader);
+    const { key } = each;
+    const isNewDay = (other: Shown | undefined): boolean => !other || !isSameDay(other.at, each.at, reader);
     const after = shown[at + 1];
-    const isLast = !isSameRun(each, after) || !isSameDay(each.at, after!.at, reader);
-    if (isNewDay) rows.push({ kind: "day", key: `day ${each.key}`, at: each.at });
-    rows.push({ kind: "bubble", key: each.key, shown: each, isFirst: isNewDay || !isSameRun(before, each), isLast });
-    if (isLast) rows.push({ kind: "meta", key: `meta ${each.key}`, shown: each, isLatestOwn: each === latestOwn });
+    const isLast = !isSameRun(each, after) || isNewDay(after);
+    const rows: ThreadRow[] = [{ kind: "bubble", key, shown: each, isLast }];
+    if (isNewDay(shown[at - 1])) rows.unshift({ kind: "day", key: `day ${key}`, at: each.at });
+    if (isLast) rows.push({ kind: "meta", key, shown: each, isLatestOwn: each === latestOwn });
     return rows;
   });
 }

@@ -1,13 +1,13 @@
 /** The conversation on the screen: the log of bubbles, who is writing, earlier pages, and what counts as read. */
 
-import type { Attachment, MessagePage } from "@parlor/shared/api";
+import type { Attachment } from "@parlor/shared/api";
 import type { Host } from "../../../loader/src/host.ts";
 import type { FilesChunk } from "../files/files.ts";
-import { h, showRows, type Row } from "../kit/element.ts";
+import { button, h, showRows, type Row } from "../kit/element.ts";
+import type { TextChunk } from "../kit/rich_text.ts";
 import { t } from "../kit/strings.ts";
 import { drawRow, type BubbleContext } from "./bubbles.ts";
 import type { Engine } from "./engine.ts";
-import { PAGE_SIZE } from "./page_size.ts";
 import { countOthers, listRows, listShown, type Shown } from "./rows.ts";
 
 /** Sending is only spoken of when it takes longer. */
@@ -16,6 +16,7 @@ const SLOW_MS = 400;
 const NEAR_END_PX = 80;
 
 export interface Talk {
+  element: HTMLElement;
   render(): void;
   toEnd(): void;
 }
@@ -24,38 +25,27 @@ export interface TalkOptions {
   host: Host;
   engine: Engine;
   loadFiles(): Promise<FilesChunk>;
-  /** The view that is filled. */
-  element: HTMLElement;
   isSeen(): boolean;
 }
 
-export function createTalk({ host, engine, loadFiles, element, isSeen }: TalkOptions): Talk {
-  const earlier = h("button", { type: "button", class: "earlier", onclick: showEarlier }, t("earlier"));
-  const log = h("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": t("messages") });
-  const writing = h("div", { class: "row writing" }, h("div", { class: "bubble", "aria-hidden": "true" }, h("i"), h("i"), h("i")));
+export function createTalk({ host, engine, loadFiles, isSeen }: TalkOptions): Talk {
+  const { book, outbox } = engine;
+  const earlier = button("earlier", null, showEarlier, t("earlier"));
+  const log = h("div", { class: "log", role: "log", "aria-label": t("messages") });
+  const writing = h("div", { class: "row writing" }, h("div", { class: "bubble" }, h("i"), h("i"), h("i")));
   const heard = h("div", { class: "only-heard", role: "status" });
-  element.replaceChildren(earlier, log, writing, heard);
-  element.addEventListener("scroll", readAlong);
+  const element = h("div", { class: "view talk", tabindex: 0, onscroll: readAlong }, earlier, log, writing, heard);
   let isFollowing = true;
   let shownId: string | null = null;
+  let marks: ReturnType<TextChunk["default"]> | undefined;
 
   async function showEarlier(): Promise<void> {
     earlier.disabled = true;
     const fromEnd = element.scrollHeight - element.scrollTop;
     isFollowing = false;
-    await loadEarlierPage().catch(() => undefined);
+    await engine.loadEarlier().catch(host.tell);
     element.scrollTop = element.scrollHeight - fromEnd;
     earlier.disabled = false;
-  }
-
-  async function loadEarlierPage(): Promise<void> {
-    const id = engine.current();
-    const first = engine.book.thread(id).messages[0];
-    if (!id || !first) return;
-    const path = `/conversations/${id}/messages?limit=${PAGE_SIZE}&before=${first.seq}`;
-    const { items } = await engine.session.request<MessagePage>("GET", path);
-    engine.book.loadEarlierPage(id, items, items.length >= PAGE_SIZE);
-    render();
   }
 
   function readAlong(): void {
@@ -64,17 +54,16 @@ export function createTalk({ host, engine, loadFiles, element, isSeen }: TalkOpt
   }
 
   function isSlow(shown: Shown): boolean {
-    const age = Date.now() - shown.at.getTime();
-    if (age < SLOW_MS) setTimeout(render, SLOW_MS - age);
-    return age >= SLOW_MS;
+    const left = SLOW_MS - (Date.now() - shown.at.getTime());
+    if (left > 0) setTimeout(render, left);
+    return left <= 0;
   }
 
   function drawFiles(attachments: readonly Attachment[]): HTMLElement {
     const box = h("div", { class: "files" });
-    const context = { base: host.base, session: engine.session };
     loadFiles().then(
       (chunk) => {
-        box.append(...attachments.map((each) => chunk.drawAttachment(each, context)));
+        box.append(...attachments.map((each) => chunk.drawAttachment(each, engine, host.base)));
         if (isFollowing) toEnd();
       },
       () => box.append(...attachments.map((each) => each.name)),
@@ -82,15 +71,25 @@ export function createTalk({ host, engine, loadFiles, element, isSeen }: TalkOpt
     return box;
   }
 
+  /** Until its chunk is here, links and lists are shown as they were written. */
+  function loadMarks(): ReturnType<TextChunk["default"]> | undefined {
+    if (!marks) {
+      host.load("text").then((chunk) => {
+        marks = (chunk as TextChunk).default(host);
+        render();
+      }, host.tell);
+    }
+    return marks;
+  }
+
   function renderWriting(): void {
-    const author = engine.book.typing(engine.current());
+    const author = book.typing(engine.current());
     writing.hidden = !author;
     const words = author ? t("isWriting", { name: author.name }) : "";
     if (heard.textContent !== words) heard.textContent = words;
   }
 
   function render(): void {
-    const { book, outbox } = engine;
     const id = engine.current();
     const thread = book.thread(id);
     const entries = outbox.entries().filter((entry) => entry.conversation_id === id);
@@ -104,6 +103,7 @@ export function createTalk({ host, engine, loadFiles, element, isSeen }: TalkOpt
       hasManyOthers: countOthers(shown) > 1,
       storeName: engine.config()?.store.name ?? "",
       drawFiles,
+      loadMarks,
       retry: outbox.retry,
       isSlow,
     };
@@ -124,12 +124,12 @@ export function createTalk({ host, engine, loadFiles, element, isSeen }: TalkOpt
     element.scrollTop = element.scrollHeight;
   }
 
-  return { render, toEnd };
+  return { element, render, toEnd };
 }
 
 const SKELETON: Row[] = ["a", "b", "c"].map((key) => ({
   key,
-  version: "skeleton",
+  version: "",
   className: `skeleton ${key}`,
   make: () => h("div"),
 }));

@@ -1,18 +1,19 @@
 /** Files on their way: chosen, checked against the limits, sent one by one, shown as tiles above the field. */
 
-import type { Attachment, Limits } from "@parlor/shared/api";
+import type { Attachment } from "@parlor/shared/api";
 import { makeUuid } from "@parlor/shared/ids";
-import { h, icon } from "../kit/element.ts";
+import type { Engine } from "../conversation/engine.ts";
+import { button, h, icon } from "../kit/element.ts";
 import { CLOSE, FILE } from "../kit/icons.ts";
 import { t } from "../kit/strings.ts";
 import type { Session } from "../session/session.ts";
 
 export interface Uploads {
-  element: HTMLElement;
+  /** Opens the browser's choice of files. */
+  pick(): void;
   add(files: Iterable<File>): void;
   /** What arrived; null while something is still on its way. */
   ready(): readonly Attachment[] | null;
-  isEmpty(): boolean;
   clear(): void;
 }
 
@@ -24,14 +25,17 @@ interface Tile {
 const TILE_PX = 64;
 
 export interface UploadOptions {
-  limits(): Limits | undefined;
-  session: Session;
+  engine: Pick<Engine, "config" | "session">;
+  /** The composer: tiles stand at its top. */
+  form: HTMLFormElement;
   onChange(): void;
   complain(text: string): void;
 }
 
 export function createUploads(options: UploadOptions): Uploads {
+  const picker = h("input", { type: "file", multiple: true, hidden: true, onchange: takePicked });
   const element = h("div", { class: "tiles", hidden: true });
+  options.form.prepend(element, picker);
   const tiles = new Set<Tile>();
 
   const changed = (): void => {
@@ -45,7 +49,7 @@ export function createUploads(options: UploadOptions): Uploads {
   };
 
   const refusal = (file: File): string | null => {
-    const limits = options.limits();
+    const limits = options.engine.config()?.limits;
     if (!limits) return null;
     if (tiles.size >= limits.attachments) return t("tooMany", { n: limits.attachments });
     const size = Math.floor(limits.attachment_bytes / 1_048_576);
@@ -56,14 +60,14 @@ export function createUploads(options: UploadOptions): Uploads {
   };
 
   const send = async (file: File): Promise<void> => {
-    const remove = h("button", { type: "button", "aria-label": t("remove", { name: file.name }), onclick: () => drop(tile) }, icon(CLOSE));
+    const remove = button("", t("remove", { name: file.name }), () => drop(tile), icon(CLOSE));
     const tile: Tile = { element: h("div", { class: "tile", "aria-busy": "true", title: file.name }, icon(FILE), remove) };
     tiles.add(tile);
     element.append(tile.element);
     changed();
     void preview(file, tile.element);
     try {
-      tile.attachment = await upload(file, options.session);
+      tile.attachment = await upload(file, options.engine.session);
       tile.element.ariaBusy = "false";
       changed();
     } catch {
@@ -72,20 +76,30 @@ export function createUploads(options: UploadOptions): Uploads {
     }
   };
 
+  const add = (files: Iterable<File>): void => {
+    for (const file of files) {
+      const complaint = refusal(file);
+      if (complaint) options.complain(complaint);
+      else void send(file);
+    }
+  };
+
+  function takePicked(): void {
+    add([...picker.files!]);
+    picker.value = "";
+    options.form.querySelector("textarea")!.focus();
+  }
+
   return {
-    element,
-    add(files) {
-      for (const file of files) {
-        const complaint = refusal(file);
-        if (complaint) options.complain(complaint);
-        else void send(file);
-      }
+    pick() {
+      picker.accept = options.engine.config()?.limits.attachment_types.join() ?? "";
+      picker.click();
     },
+    add,
     ready() {
       const done = [...tiles].flatMap((tile) => tile.attachment ?? []);
       return done.length === tiles.size ? done : null;
     },
-    isEmpty: () => !tiles.size,
     clear() {
       tiles.forEach(drop);
     },

@@ -1,9 +1,11 @@
 /**
  * Text inside a line: bold, code and links, as DOM nodes. Only http, https, mailto and tel become links; everything
- * else stays the text that was written.
+ * else stays the text that was written. A chunk of its own: most messages have none of it (see marks.ts).
  */
 
+import type { Host } from "../../../loader/src/host.ts";
 import { h, type Child } from "./element.ts";
+import css from "./rich_text.css";
 
 const MARKS =
   /\*\*(?=\S)(.+?)\*\*|\*(?=[^\s*])([^*\n]*[^\s*])\*|`([^`\n]+)`|\[([^\]\n]{1,300})\]\(([^()\s]{1,2000}(?:\([^()\s]*\)[^()\s]*)?)\)|(https?:\/\/[^\s<>"]+[^\s<>"'.,;:!?)\]}*_])/;
@@ -65,6 +67,17 @@ export function richText(text: string): Child[] {
 }
 
 /** One to three emoji and nothing else. */
-export function isEmojiOnly(text: string): boolean {
-  return /^(?:\p{Extended_Pictographic}(?:\u200d\p{Extended_Pictographic}|[\ufe0f\u{1f3fb}-\u{1f3ff}])*\s*){1,3}$/u.test(text);
+export const isEmojiOnly = (text: string): boolean =>
+  /^(\p{Extended_Pictographic}(\u200d\p{Extended_Pictographic}|[\ufe0f\u{1f3fb}-\u{1f3ff}])*\s*){1,3}$/u.test(text);
+
+export interface TextChunk {
+  default(host: Host): { richText: typeof richText; isEmojiOnly: typeof isEmojiOnly };
+}
+
+let isDressed = false;
+
+export default function startText(host: Host): ReturnType<TextChunk["default"]> {
+  if (!isDressed) host.addSheet(css);
+  isDressed = true;
+  return { richText, isEmojiOnly };
 }

@@ -9,15 +9,22 @@ export type Values = Record<string, string | number>;
 let strings: Strings = en;
 let language = "en";
 
-export function useStrings(locale: string, loaded?: Strings): void {
+export function useStrings(locale: string, loaded: Strings = en): void {
   language = locale;
-  strings = { ...en, ...loaded };
+  strings = loaded;
 }
 
-/** The sentence of `key`; `count` chooses among its plural forms. */
-export function t(key: Key, values: Values = {}, count?: number): string {
+/** English that came with a chunk. */
+export function addWords(words: Strings): void {
+  Object.assign(en, words);
+}
+
+/**
+ * The sentence of `key`; `count` chooses among its plural forms. The key is always written out as a literal: the build
+ * puts the sentence's number in its place.
+ */
+export function t(key: Key, values: Values = {}, count = 0): string {
   const found = strings[key]!;
-  const text =
-    typeof found === "string" ? found : (found[new Intl.PluralRules(language).select(count ?? 0)] ?? found.other!);
+  const text = typeof found === "string" ? found : (found[new Intl.PluralRules(language).select(count)] ?? found.other!);
   return text.replace(/\{(\w+)\}/g, (_, name: string) => `${values[name]}`);
 }

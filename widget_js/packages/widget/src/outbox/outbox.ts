@@ -5,8 +5,8 @@
 
 import type { Attachment, Conversation, ConversationId, Message, Page } from "@parlor/shared/api";
 import { backoffDelay } from "@parlor/shared/backoff";
-import type { Clock } from "@parlor/shared/clock";
-import { ApiError } from "../session/session.ts";
+import { createPause, type Clock } from "@parlor/shared/clock";
+import type { ApiError } from "../session/session.ts";
 
 export interface Entry {
   id: string;
@@ -55,7 +55,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const { clock, read } = options;
   let isSending = false;
   let failures = 0;
-  let endWait: (() => void) | undefined;
+  const pause = createPause(clock);
 
   const change = (edit: (entries: Entry[]) => Entry[]): void => {
     options.write(edit(read()));
@@ -75,35 +75,26 @@ export function createOutbox(options: OutboxOptions): Outbox {
     options.onConfirmed(entry, answer);
   };
 
-  const wait = (milliseconds: number): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = clock.after(milliseconds, resolve);
-      endWait = () => {
-        clock.cancel(timer);
-        resolve();
-      };
-    });
-
   const sendOne = async (entry: Entry): Promise<void> => {
     try {
       settle(entry, await options.post(entry));
     } catch (error) {
-      if (error instanceof ApiError && error.isFinal) {
-        const failure = { code: error.problem.code ?? "", detail: error.message };
-        change((entries) => entries.map((each) => (each.id === entry.id ? { ...each, failure } : each)));
-        return;
+      const { isFinal, waitMs = 0, problem, message } = error as Partial<ApiError>;
+      if (isFinal) {
+        const failure = { code: problem?.code ?? "", detail: message! };
+        return change((entries) => entries.map((each) => (each.id === entry.id ? { ...each, failure } : each)));
       }
       failures += 1;
-      const least = error instanceof ApiError ? (error.waitMs ?? 0) : 0;
-      await wait(Math.max(least, backoffDelay(failures, FIRST_WAIT_MS, options.random())));
+      await pause.wait(Math.max(waitMs, backoffDelay(failures, FIRST_WAIT_MS, options.random())));
     }
   };
+
+  const firstWaiting = (): Entry | undefined => read().find((entry) => !entry.failure);
 
   /** In order, one at a time. Another tab may have sent an entry meanwhile, so each round reads anew. */
   const sendAll = async (): Promise<void> => {
     for (let next = firstWaiting(); next; next = firstWaiting()) await sendOne(next);
   };
-  const firstWaiting = (): Entry | undefined => read().find((entry) => !entry.failure);
 
   const flush = async (): Promise<void> => {
     if (isSending || !firstWaiting()) return;
@@ -132,7 +123,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
     wake() {
       failures = 0;
-      endWait?.();
+      pause.end();
       void flush();
     },
     clear: () => change(() => []),

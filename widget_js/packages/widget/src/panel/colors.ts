@@ -2,18 +2,11 @@
 
 import type { Appearance, Palette } from "@parlor/shared/api";
 
+/** `--solid` and so on, by the names of the configuration. A value can set its property and nothing else. */
 const declare = (palette: Palette): string =>
   Object.entries(palette)
-    // Their "text" is the brand's colour for text, not the colour of text.
-    .map(([name, value]) => `--${name === "text" ? "brand" : name.replace("_", "-")}:${clean(value)};`)
+    .map(([name, value]) => (/^[#\w(),.%/ -]+$/.test(value ?? "") ? `--${name}:${value};` : ""))
     .join("");
 
-/** A value can set its property and nothing else. */
-const clean = (value: string | null): string => (value && /^[#\w(),.%/ -]+$/.test(value) ? value : "transparent");
-
-export function paletteCss({ light, dark, spacing_x, spacing_y }: Appearance): string {
-  return (
-    `.frame{${declare(light)}--x:${Number(spacing_x)}px;--y:${Number(spacing_y)}px}` +
-    `.frame[data-scheme=dark]{${declare(dark)}}`
-  );
-}
+export const paletteCss = ({ light, dark }: Appearance): string =>
+  `.frame{${declare(light)}}.frame[data-scheme=dark]{${declare(dark)}}`;

@@ -8,25 +8,23 @@ import type { Host } from "../../../loader/src/host.ts";
 import type { ArticleChunk } from "../article/article.ts";
 import { createComposer } from "../composer/composer.ts";
 import type { Engine } from "../conversation/engine.ts";
-import type { Talk } from "../conversation/talk.ts";
-import type { TalkChunk } from "../conversation/talk_chunk.ts";
+import { createTalk } from "../conversation/talk.ts";
 import type { FilesChunk } from "../files/files.ts";
-import { h } from "../kit/element.ts";
+import type { Help, HelpChunk, HelpPlace } from "../help/help.ts";
+import { h, say } from "../kit/element.ts";
 import { t } from "../kit/strings.ts";
 import { createHeader } from "./header.ts";
 import { createHome } from "./home.ts";
 
-type View = "home" | "talk" | "article";
-
-/** After a chunk did not load. */
-const RELOAD_MS = 5_000;
-const FULL_SCREEN = "(max-width:479.9px)";
-const FOCUSABLE = "button:not([hidden]):not(:disabled),textarea,input:not([hidden]),a[href]";
+export type View = "home" | "talk" | "article";
 
 export interface Panel {
   isOpen(): boolean;
+  /** Opens without telling of it: in the place of another one that was open. */
+  appear(): void;
   open(): void;
   close(): void;
+  /** Shows what is so now. */
   render(): void;
   write(text: string): void;
   openArticle(slug: string): Promise<void>;
@@ -34,72 +32,54 @@ export interface Panel {
 }
 
 export function createPanel(host: Host, engine: Engine): Panel {
-  const fullScreen = matchMedia(FULL_SCREEN);
-  const life = new AbortController();
+  const { frame, launcher } = host;
+  let isOpen = false;
+  let view: View = "home";
+  let cameFrom: View = "home";
+  let title = "";
+  let help: Help | undefined;
+
+  const isFullScreen = (): boolean => matchMedia("(max-width:479.9px)").matches;
+  const loadFiles = async (): Promise<FilesChunk> =>
+    ((await host.load("files")) as { default(host: Host): FilesChunk }).default(host);
   const header = createHeader(host, engine, back, close);
   const bar = h("p", { class: "bar", role: "status", hidden: true });
-  const home = createHome(host, engine, () => show("talk"), (slug) => void openArticle(slug).catch(tell));
+  const home = createHome(engine, (use) =>
+    void host.load("help").then((chunk) => use((help ??= (chunk as HelpChunk).default(place))), host.tell),
+  );
   const isSeen = (): boolean => isOpen && view === "talk" && document.visibilityState === "visible";
-  const talkPlace = h("div", { class: "view talk", tabindex: 0, hidden: true });
-  const reading = h("div", { class: "view reading", tabindex: 0, hidden: true });
-  const onSend = (text: string, attachments: readonly Attachment[]): void => {
-    engine.send(text, attachments);
-    show("talk");
-    talk?.toEnd();
-  };
-  const composer = createComposer({ engine, loadFiles, onSend, onBegin: () => void host.load("talk").catch(tell) });
+  const talk = createTalk({ host, engine, loadFiles, isSeen });
+  const reading = h("div", { class: "view reading", tabindex: 0 });
+  const composer = createComposer({ engine, loadFiles, onSend: send, onError: host.tell });
+  const place: HelpPlace = { host, engine, reading, composer, show, showTitle, openArticle };
   const element = h(
     "section",
     { class: "panel", role: "dialog", "aria-labelledby": "title", tabindex: -1, hidden: true, onkeydown: onKey },
     header.element,
     bar,
     home.element,
-    talkPlace,
+    talk.element,
     reading,
     composer.element,
   );
-  const tell = (error: unknown): void => host.emit("error", { message: String(error) });
-  let talk: Talk | undefined;
-  let isOpen = false;
-  let view: View = "home";
-  let cameFrom: View = "home";
-  let title = "";
 
   // The shop's own shortcuts must not answer to what is typed here.
   for (const name of ["keydown", "keyup", "keypress"]) element.addEventListener(name, (event) => event.stopPropagation());
-  host.frame.prepend(element);
-  window.visualViewport?.addEventListener("resize", fit, { signal: life.signal });
-  window.visualViewport?.addEventListener("scroll", fit, { signal: life.signal });
-  fullScreen.addEventListener("change", fit, { signal: life.signal });
-  document.addEventListener("visibilitychange", render, { signal: life.signal });
+  frame.prepend(element);
 
-  function showTalk(): void {
-    if (talk) return talk.render();
-    host.load("talk").then((loaded) => {
-      const chunk = loaded as TalkChunk;
-      chunk.dress(host);
-      talk ??= chunk.createTalk({ host, engine, loadFiles, element: talkPlace, isSeen });
-      talk.render();
-    }, (error: unknown) => {
-      tell(error);
-      // What was written is in the outbox, and must come into sight as soon as the server is back.
-      setTimeout(render, RELOAD_MS);
-    });
-  }
-
-  async function loadFiles(): Promise<FilesChunk> {
-    const chunk = (await host.load("files")) as FilesChunk;
-    chunk.dress(host);
-    return chunk;
+  function send(text: string, attachments: readonly Attachment[]): void {
+    engine.send(text, attachments);
+    show("talk");
+    talk.toEnd();
   }
 
   /** The keyboard of a phone shrinks only the visual viewport. */
   function fit(): void {
-    const { height = innerHeight, offsetTop = 0 } = window.visualViewport ?? {};
+    const { height, offsetTop } = visualViewport!;
     element.style.setProperty("--height", `${height}px`);
     element.style.setProperty("--top", `${offsetTop}px`);
-    element.ariaModal = `${fullScreen.matches}`;
-    host.frame.classList.toggle("full", isOpen && fullScreen.matches);
+    element.ariaModal = `${isFullScreen()}`;
+    frame.classList.toggle("full", isOpen && isFullScreen());
   }
 
   function show(next: View): void {
@@ -110,21 +90,21 @@ export function createPanel(host: Host, engine: Engine): Panel {
   }
 
   function back(): void {
-    show(view === "article" ? (cameFrom === "talk" ? "talk" : "home") : "home");
+    show(view === "article" && cameFrom === "talk" ? "talk" : "home");
   }
 
   function render(): void {
+    fit();
     if (!isOpen) return;
+    const isArticle = view === "article";
     home.element.hidden = view !== "home";
-    talkPlace.hidden = view !== "talk";
-    reading.hidden = view !== "article";
-    composer.element.hidden = view === "article";
-    header.render(view !== "home", view === "article" ? title : null);
-    const trouble = !navigator.onLine ? t("offline") : engine.isUp() ? "" : t("reconnecting");
-    if (bar.textContent !== trouble) bar.textContent = trouble;
-    bar.hidden = !trouble;
+    talk.element.hidden = view !== "talk";
+    reading.hidden = !isArticle;
+    composer.element.hidden = isArticle;
+    header.render(view !== "home", isArticle ? title : null);
+    say(bar, !navigator.onLine ? t("offline") : engine.isUp() ? "" : t("reconnecting"));
     if (view === "home") home.render();
-    if (view === "talk") showTalk();
+    if (view === "talk") talk.render();
   }
 
   /** On touch the keyboard would cover half of what the shopper came to read. */
@@ -133,16 +113,18 @@ export function createPanel(host: Host, engine: Engine): Panel {
     (isTouch ? element : composer.field).focus({ preventScroll: true });
   }
 
-  function open(): void {
-    if (isOpen) return;
+  function appear(): void {
     isOpen = true;
     engine.storage.interact();
-    const current = engine.book.conversation(engine.current());
-    if (current && current.status !== "closed") view = "talk";
+    if (engine.hasOpen()) view = "talk";
     element.hidden = false;
-    fit();
     render();
     focusFirst();
+  }
+
+  function open(): void {
+    if (isOpen) return;
+    appear();
     host.showOpen(true);
     host.emit("opened");
   }
@@ -153,58 +135,43 @@ export function createPanel(host: Host, engine: Engine): Panel {
     element.hidden = true;
     fit();
     host.showOpen(false);
-    if (!host.launcher.hidden) host.launcher.focus({ preventScroll: true });
+    launcher.focus({ preventScroll: true });
     host.emit("closed");
   }
 
   function onKey(event: KeyboardEvent): void {
-    if (event.key === "Escape" && !event.isComposing) return close();
-    if (event.key === "Tab" && fullScreen.matches) keepInside(event);
+    if (event.key === "Escape" && !event.isComposing) close();
+    if (event.key === "Tab" && isFullScreen()) keepInside(event);
   }
 
   function keepInside(event: KeyboardEvent): void {
-    const all = [...element.querySelectorAll<HTMLElement>(FOCUSABLE)].filter((each) => each.offsetParent);
-    const [first, last] = event.shiftKey ? [all.at(-1), all[0]] : [all[0], all.at(-1)];
+    const all = [...element.querySelectorAll<HTMLButtonElement>("button,textarea,input,a")].filter((each) => each.offsetParent && !each.disabled);
+    if (event.shiftKey) all.reverse();
     const focused = host.shadow.activeElement;
-    if (focused !== last && focused !== element) return;
+    if (focused !== all.at(-1) && focused !== element) return;
     event.preventDefault();
-    first?.focus();
+    all[0]?.focus();
   }
 
   async function openArticle(slug: string): Promise<void> {
     open();
-    title = "";
-    reading.replaceChildren();
     show("article");
-    reading.focus({ preventScroll: true });
-    const chunk = (await host.load("article")) as ArticleChunk;
-    await chunk.showArticle({ host, engine, slug, place: reading, onTitle, ask });
+    await ((await host.load("article")) as ArticleChunk).default(slug, place);
   }
 
-  function onTitle(found: string): void {
-    title = found;
+  function showTitle(next: string): void {
+    title = next;
     render();
-  }
-
-  function ask(): void {
-    composer.setText(`${title}: `);
-    show(engine.current() ? "talk" : "home");
-    composer.field.focus();
   }
 
   return {
     isOpen: () => isOpen,
+    appear,
     open,
     close,
     render,
     openArticle,
-    write(text) {
-      engine.send(text, []);
-      show("talk");
-    },
-    remove() {
-      life.abort();
-      element.remove();
-    },
+    write: (text) => send(text, []),
+    remove: () => element.remove(),
   };
 }

@@ -11,7 +11,7 @@ export class ApiError extends Error {
   constructor(
     readonly status: number,
     readonly problem: Partial<Problem>,
-    readonly waitMs: number | null,
+    readonly waitMs: number,
   ) {
     super(problem.detail ?? problem.title ?? `${status}`);
   }
@@ -31,8 +31,11 @@ export interface SessionOptions {
   page(): Page;
   locale(): string;
   makeId(): string;
-  /** Another visitor than before: what was shown and kept belongs to nobody here. */
-  onVisitorChanged(): void;
+  /** Another visitor than before. Unless it is the same person, what waits to be sent belongs to nobody here. */
+  onVisitorChanged(isSamePerson: boolean): void;
+  /** Who the shopper is, signed by the shop. It is told with the first visit, and forgotten when it is not believed. */
+  identity: { value?: string | undefined };
+  onRefused(error: unknown): void;
 }
 
 export interface Session {
@@ -43,49 +46,59 @@ export interface Session {
   request<Answer>(method: string, path: string, body?: unknown): Promise<Answer>;
   /** As nobody in particular: the same answer for all. */
   requestPublic<Answer>(path: string): Promise<Answer>;
-  /** Takes what the server answered to a trade or an identification. */
-  adopt(session: VisitorSession): void;
-  /** The token belongs to another visitor now: trade again with what is stored. */
-  forgetToken(): void;
+  /** Takes what the server answered to an identification (the same person), or to a trade; {}: there is no visitor. */
+  adopt(session: Partial<VisitorSession>, as: "same" | "other"): void;
+  /** Another tab has changed what is stored: true if the visitor is another one now. */
+  follow(): boolean;
 }
 
 export function createSession(options: SessionOptions): Session {
-  const { storage } = options;
+  const { storage, fetch, identity } = options;
   const api = new URL("api/widget/v1", options.base).href;
   const common = { "X-Parlor-Store": options.storeKey };
   let token: string | null = null;
   let visitorId = storage.read().visitor_id;
   let trading: Promise<void> | undefined;
-  let firstVisit: { id: string; page: Page; locale: string } | undefined;
+  let firstVisit: { id: string; page: Page; locale: string; identity?: string } | undefined;
 
   const call = async <Answer>(method: string, path: string, headers: Record<string, string>, body?: unknown): Promise<Answer> => {
-    const init: RequestInit = { method, headers: { ...headers }, credentials: "omit" };
-    if (body instanceof FormData) init.body = body;
-    else if (body !== undefined) {
-      init.body = JSON.stringify(body);
-      init.headers = { ...headers, "Content-Type": "application/json" };
-    }
-    const response = await options.fetch(api + path, init);
-    if (response.ok) return (response.status === 204 ? undefined : await response.json()) as Answer;
-    const problem = (await response.json().catch(() => ({}))) as Partial<Problem>;
-    throw new ApiError(response.status, problem, readRetryAfter(response.headers.get("Retry-After"), Date.now()));
+    const isForm = body instanceof FormData;
+    const response = await fetch(api + path, {
+      method,
+      headers: body && !isForm ? { ...headers, "Content-Type": "application/json" } : headers,
+      body: isForm ? body : body ? JSON.stringify(body) : null,
+      credentials: "omit",
+    });
+    // Not every answer has a body.
+    const answer = await response.json().catch(() => ({}));
+    if (response.ok) return answer as Answer;
+    throw new ApiError(response.status, answer as Partial<Problem>, readRetryAfter(response.headers.get("Retry-After"), Date.now()) ?? 0);
   };
 
-  const adopt = (session: VisitorSession): void => {
+  const hasVisitor = (): boolean => storage.read().resume !== undefined;
+
+  const adopt: Session["adopt"] = (session, as) => {
     const before = visitorId;
-    token = session.token;
+    token = session.token ?? null;
     visitorId = session.visitor_id;
     firstVisit = undefined;
     storage.write({ visitor_id: visitorId, resume: session.resume });
-    if (before && before !== visitorId) options.onVisitorChanged();
+    if (before && before !== visitorId) options.onVisitorChanged(as === "same");
   };
 
   const trade = async (): Promise<void> => {
     const { resume } = storage.read();
     const visit = { page: options.page(), locale: options.locale() };
     // A repeated request for a first visit is recognised by its id, and must then have the same body.
-    if (!resume) firstVisit ??= { id: options.makeId(), ...visit };
-    adopt(await call<VisitorSession>("POST", "/visitors", common, resume ? { resume, ...visit } : firstVisit));
+    if (!resume) firstVisit ??= { id: options.makeId(), ...visit, ...(identity.value && { identity: identity.value }) };
+    try {
+      adopt(await call<VisitorSession>("POST", "/visitors", common, resume ? { resume, ...visit } : firstVisit), "other");
+    } catch (error) {
+      if (!firstVisit?.identity || !(error as Partial<ApiError>).isFinal) throw error;
+      options.onRefused(error);
+      identity.value = firstVisit = undefined;
+      await trade();
+    }
   };
 
   /** One trade at a time in this browser, so that two tabs of a first visit become one visitor. */
@@ -100,21 +113,29 @@ export function createSession(options: SessionOptions): Session {
     return { ...common, Authorization: `Bearer ${token}` };
   };
 
+  const request = async <Answer>(method: string, path: string, body?: unknown): Promise<Answer> => {
+    const used = await headers();
+    try {
+      return await call<Answer>(method, path, used, body);
+    } catch (error) {
+      if ((error as Partial<ApiError>).status !== 401) throw error;
+      // Another request may have traded meanwhile.
+      return call<Answer>(method, path, await headers(used.Authorization === `Bearer ${token}`), body);
+    }
+  };
+
   return {
-    hasVisitor: () => storage.read().resume !== undefined,
+    hasVisitor,
     headers,
-    adopt,
-    forgetToken: () => void (token = null),
-    async request<Answer>(method: string, path: string, body?: unknown) {
-      const used = await headers();
-      try {
-        return await call<Answer>(method, path, used, body);
-      } catch (error) {
-        if (!(error instanceof ApiError) || error.status !== 401) throw error;
-        const isStale = used.Authorization === `Bearer ${token}`;
-        return call<Answer>(method, path, await headers(isStale), body);
-      }
-    },
+    request,
     requestPublic: (path) => call("GET", path, common),
+    adopt,
+    follow() {
+      const { visitor_id } = storage.read();
+      const isOther = visitor_id !== visitorId;
+      if (isOther) token = null;
+      visitorId = visitor_id;
+      return isOther;
+    },
   };
 }

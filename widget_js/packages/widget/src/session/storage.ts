@@ -7,8 +7,8 @@ import type { VisitorId, WidgetConfig } from "@parlor/shared/api";
 import type { Entry } from "../outbox/outbox.ts";
 
 export interface Saved {
-  visitor_id?: VisitorId;
-  resume?: string;
+  visitor_id?: VisitorId | undefined;
+  resume?: string | undefined;
   /** There is a conversation: the next page opens the stream by itself. */
   talks?: boolean;
   unread?: number;
@@ -27,6 +27,7 @@ export interface Storage {
 
 export function createStorage(storeKey: string, disk: Pick<globalThis.Storage, "getItem" | "setItem" | "removeItem"> | null): Storage {
   const key = `parlor:${storeKey}`;
+  const outboxKey = `${key}:outbox`;
   const memory: Record<string, string> = {};
   // What stands there was allowed on an earlier page.
   let isAllowed = disk?.getItem(key) != null;
@@ -36,7 +37,7 @@ export function createStorage(storeKey: string, disk: Pick<globalThis.Storage, "
 
   const read = <Value>(name: string, empty: Value): Value => {
     try {
-      return JSON.parse((isAllowed && disk?.getItem(name)) || memory[name] || "null") ?? empty;
+      return JSON.parse((isAllowed && disk!.getItem(name)) || memory[name]!) ?? empty;
     } catch {
       return empty;
     }
@@ -44,28 +45,24 @@ export function createStorage(storeKey: string, disk: Pick<globalThis.Storage, "
   const write = (name: string, value: unknown): void => {
     memory[name] = JSON.stringify(value);
     try {
-      if (isAllowed) disk?.setItem(name, memory[name]);
+      if (isAllowed) disk!.setItem(name, memory[name]);
     } catch {
       // Full or forbidden: the page goes on from memory.
     }
   };
   const decide = (): void => {
     const was = isAllowed;
-    const byPolicy = policy === "at_once" || (policy === "after_interaction" && hasInteracted);
-    isAllowed = consent ?? (was || byPolicy);
+    const isAllowedByPolicy = was || policy === "at_once" || (policy === "after_interaction" && hasInteracted);
+    isAllowed = !!disk && (consent ?? isAllowedByPolicy);
     if (isAllowed && !was) for (const [name, text] of Object.entries(memory)) write(name, JSON.parse(text));
-    if (!isAllowed && was) wipe();
-  };
-  const wipe = (): void => {
-    disk?.removeItem(key);
-    disk?.removeItem(`${key}:outbox`);
+    if (!isAllowed && was) for (const name of [key, outboxKey]) disk?.removeItem(name);
   };
 
   return {
     read: () => read<Saved>(key, {}),
     write: (changes) => write(key, { ...read<Saved>(key, {}), ...changes }),
-    readOutbox: () => read<Entry[]>(`${key}:outbox`, []),
-    writeOutbox: (entries) => write(`${key}:outbox`, entries),
+    readOutbox: () => read<Entry[]>(outboxKey, []),
+    writeOutbox: (entries) => write(outboxKey, entries),
     interact() {
       hasInteracted = true;
       decide();

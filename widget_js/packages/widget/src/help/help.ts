@@ -1,0 +1,48 @@
+/**
+ * The chunk of what is beside the conversation: the way back into one, and the search of help articles. Loaded when the
+ * search is turned to, or the home has a conversation to show.
+ */
+
+import type { Conversation } from "@parlor/shared/api";
+import type { Host } from "../../../loader/src/host.ts";
+import type { Composer } from "../composer/composer.ts";
+import type { Engine } from "../conversation/engine.ts";
+import { moreWords } from "../kit/more_words.ts";
+import { addWords } from "../kit/strings.ts";
+import type { View } from "../panel/panel.ts";
+import { showEntry } from "./entry.ts";
+import css from "./help.css";
+import { startSearch } from "./search.ts";
+
+/** What the panel lends to this chunk. */
+export interface HelpPlace {
+  host: Host;
+  engine: Engine;
+  /** The view of an article. */
+  reading: HTMLElement;
+  composer: Composer;
+  show(view: View): void;
+  showTitle(title: string): void;
+  openArticle(slug: string): Promise<void>;
+}
+
+export interface Help {
+  startSearch(field: HTMLInputElement): void;
+  showEntry(row: HTMLElement, conversation: Conversation): void;
+}
+
+export interface HelpChunk {
+  default(place: HelpPlace): Help;
+}
+
+let isDressed = false;
+
+export default function createHelp(place: HelpPlace): Help {
+  if (!isDressed) place.host.addSheet(css);
+  isDressed = true;
+  addWords(moreWords);
+  return {
+    startSearch: (field) => startSearch(field, place),
+    showEntry: (row, conversation) => showEntry(row, conversation, place),
+  };
+}

@@ -1,0 +1,32 @@
+/** The chunk of a second tab: one of them reads the stream, the others listen. See leader.ts for how they agree. */
+
+import { browserClock } from "@parlor/shared/clock";
+import { createLeader, type Channel, type Leader, type LeaderOptions } from "@parlor/shared/leader";
+
+export type TabsOptions = Pick<LeaderOptions, "name" | "lead" | "onEvent" | "onFresh" | "onUp">;
+
+export interface TabsChunk {
+  default(options: TabsOptions): Leader;
+}
+
+const isVisible = (): boolean => document.visibilityState === "visible";
+
+export default function joinTabs(options: TabsOptions): Leader {
+  const leader = createLeader({
+    ...options,
+    clock: browserClock,
+    locks: navigator.locks,
+    channel: new BroadcastChannel(options.name) as Channel,
+    isVisible,
+  });
+  const life = new AbortController();
+  document.addEventListener("freeze", () => leader.rest(true), { signal: life.signal });
+  document.addEventListener("visibilitychange", () => isVisible() || leader.rest(false), { signal: life.signal });
+  return {
+    ...leader,
+    close() {
+      life.abort();
+      leader.close();
+    },
+  };
+}

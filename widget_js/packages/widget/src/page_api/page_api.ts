@@ -1,0 +1,48 @@
+/** The chunk of what only the shop's page asks for: most shops never call it. */
+
+import type { VisitorSession } from "@parlor/shared/api";
+import type { ChatMethods, Host } from "../../../loader/src/host.ts";
+import type { Engine } from "../conversation/engine.ts";
+import type { Panel } from "../panel/panel.ts";
+
+export interface PageApiOptions {
+  engine: Engine;
+  identity: Host["identity"];
+  open: ChatMethods[string];
+  getPanel(): Panel;
+  renewPanel(): Promise<void>;
+}
+
+export interface PageApiChunk {
+  default(options: PageApiOptions): ChatMethods;
+}
+
+export default function createPageApi({ engine, identity, open, getPanel, renewPanel }: PageApiOptions): ChatMethods {
+  const { session, storage } = engine;
+  return {
+    async sendMessage(text: unknown) {
+      await open!();
+      const words = String(text ?? "").trim();
+      if (words) getPanel().write(words);
+    },
+    async openArticle(slug: string) {
+      await open!();
+      await getPanel().openArticle(slug);
+    },
+    setLocale: renewPanel,
+    /** `identity` holds the token. Without a visitor yet, it is told with the first visit. */
+    async identify() {
+      if (!session.hasVisitor()) return;
+      session.adopt(await session.request<VisitorSession>("POST", "/identity", { token: identity.value }), "same");
+    },
+    /** Nobody in particular from now on: the next message makes a new visitor. */
+    async logout() {
+      identity.value = undefined;
+      if (!session.hasVisitor()) return;
+      await session.request("DELETE", "/identity");
+      session.adopt({}, "other");
+    },
+    grantConsent: () => storage.setConsent(true),
+    revokeConsent: () => storage.setConsent(false),
+  };
+}
