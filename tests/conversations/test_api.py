@@ -71,6 +71,19 @@ def test_a_shopper_who_writes_again_opens_a_closed_conversation(shop: Shop) -> N
     assert ben.get(path).json()["conversation"]["status"] == "open"
 
 
+def test_a_shopper_who_asks_for_a_person_brings_a_closed_conversation_back(shop: Shop) -> None:
+    cleo, ben = shop.shopper(), shop.sign_in("ben")
+    conversation, _ = cleo.start("Hello")
+    path = f"/conversations/{conversation['id']}"
+    assert cleo.post(path + "/handover", {}).status_code == 204
+    assert [entry["kind"] for entry in ben.messages(conversation["id"])] == ["message"]
+    ben.http.patch(ben.base + path, json={"status": "closed"})
+    with ben.stream() as desk:
+        assert cleo.post(path + "/handover", {}).status_code == 204
+        assert desk.next("message.created").data["message"]["change"]["to"] == "open"
+    assert ben.get(path).json()["conversation"]["status"] == "open"
+
+
 def test_unread_counts_and_read_marks_agree(shop: Shop) -> None:
     cleo, ben = shop.shopper(), shop.sign_in("ben")
     conversation, _ = cleo.start("Hello")

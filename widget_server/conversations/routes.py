@@ -2,7 +2,7 @@
 
 from widget_server.agents import AgentActor, agent_gate
 from widget_server.contacts import VisitorActor, visitor_gate
-from widget_server.conversations.actions.change import change_conversation
+from widget_server.conversations.actions.change import ask_for_person, change_conversation
 from widget_server.conversations.actions.read import mark_read, mark_unread
 from widget_server.conversations.actions.send import add_note, send_message, start_conversation
 from widget_server.conversations.queries import (
@@ -57,10 +57,9 @@ async def read_visitor_conversation(call: Call[VisitorActor, Nothing, Nothing]) 
     return ConversationAnswer(await get_visitor_conversation(rt, call.actor, call.path("conversation_id")))
 
 
-async def ask_for_person(call: Call[VisitorActor, Nothing, Handover]) -> None:
-    """Ask for a person. Every conversation is a person's while no AI Agent answers: only the right is checked."""
-    rt = runtime_of(call.request)
-    await get_visitor_conversation(rt, call.actor, call.path("conversation_id"))
+async def create_handover(call: Call[VisitorActor, Nothing, Handover]) -> None:
+    """Ask for a person."""
+    await ask_for_person(runtime_of(call.request), call.actor, call.path("conversation_id"))
 
 
 async def read_messages(call: Call[Actor, MessageQuery, Nothing]) -> MessagePage:
@@ -138,7 +137,7 @@ def _visitor_endpoints() -> list[Endpoint]:
                  answer=ConversationPage),
         endpoint("GET", one, read_visitor_conversation, gate=visitor_gate, actor="visitor",
                  answer=ConversationAnswer),
-        endpoint("POST", one + "/handover", ask_for_person, gate=visitor_gate, actor="visitor", body=Handover),
+        endpoint("POST", one + "/handover", create_handover, gate=visitor_gate, actor="visitor", body=Handover),
         endpoint("GET", one + "/messages", read_messages, gate=visitor_gate, actor="visitor",
                  query=MessageQuery, answer=MessagePage),
         endpoint("POST", one + "/messages", create_message, gate=visitor_gate, actor="visitor",

@@ -6,6 +6,7 @@ import msgspec
 from sqlalchemy import or_, select
 
 from widget_server.agents import Agent, AgentActor, AgentStore
+from widget_server.contacts import VisitorActor
 from widget_server.conversations.actions.thread import Thread
 from widget_server.conversations.kinds import AuthorKind, Clockwork, MessageKind, Status
 from widget_server.conversations.models import Conversation
@@ -134,14 +135,31 @@ async def unsnooze(rt: Runtime, conversation_id: str) -> None:
         now = rt.clock.now()
         if row is None or row.status != Status.SNOOZED.value or row.snoozed_until > now:
             return
-        thread = Thread(rt, tx, Clockwork(row.account_id), conversation_id)
-        entry = thread.add_entry(
-            kind=MessageKind.CHANGE,
-            author_kind=AuthorKind.SYSTEM,
-            change={"field": "status", "from": Status.SNOOZED.value, "to": Status.OPEN.value, "by": None},
-        )
-        thread.save(status=Status.OPEN.value, snoozed_until=None, version=thread.row.version + 1, active_at=thread.now)
-        thread.tell_desk("message.created", message=entry, conversation=thread.desk_view(None))
-        thread.tell_conversation("conversation.updated")
+        _reopen(Thread(rt, tx, Clockwork(row.account_id), conversation_id))
 
     await rt.db.enqueue(unit, order_key=conversation_id)
+
+
+async def ask_for_person(rt: Runtime, actor: VisitorActor, conversation_id: str) -> None:
+    """The shopper asks for a person: a conversation that was put away comes back before the agents.
+
+    An open one is theirs already.
+    """
+
+    def unit(tx: UnitTransaction) -> None:
+        thread = Thread(rt, tx, actor, conversation_id)
+        if thread.row.status != Status.OPEN.value:
+            _reopen(thread)
+
+    await rt.db.enqueue(unit, order_key=conversation_id)
+
+
+def _reopen(thread: Thread) -> None:
+    entry = thread.add_entry(
+        kind=MessageKind.CHANGE,
+        author_kind=AuthorKind.SYSTEM,
+        change={"field": "status", "from": thread.row.status, "to": Status.OPEN.value, "by": None},
+    )
+    thread.save(status=Status.OPEN.value, snoozed_until=None, version=thread.row.version + 1, active_at=thread.now)
+    thread.tell_desk("message.created", message=entry, conversation=thread.desk_view(None))
+    thread.tell_conversation("conversation.updated")
