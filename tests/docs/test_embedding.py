@@ -15,13 +15,18 @@ def sources() -> Iterator[str]:
 
 
 def methods_in_code() -> set[str]:
-    """The keys of the loader's own table and of the chat's."""
+    """The keys of the loader's own table, of the chat's, and of what only pages ask for."""
     loader = (ROOT / SOURCES[0] / "main.ts").read_text("utf-8")
     chat = (ROOT / SOURCES[1] / "chat.ts").read_text("utf-8")
-    tables = [loader.partition("const own: ")[2], chat.partition("const methods: ")[2]]
+    (page_api,) = (path.read_text("utf-8") for path in (ROOT / SOURCES[1] / "page_api").glob("*.ts"))
+    bodies = [
+        loader.partition("const own: ")[2].partition("{")[2],
+        chat.partition("const methods: ")[2].partition("{")[2],
+        page_api.partition("  return {")[2],
+    ]
     found: set[str] = set()
-    for text in tables:
-        body = text[text.index("{") : text.index("\n  };")]
+    for text in bodies:
+        body = text[: text.index("\n  };")]
         found |= set(re.findall(r"^    (?:async )?(\w+)(?:: |\(|,)", body, re.MULTILINE))
     return found
 
