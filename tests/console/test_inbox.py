@@ -2,13 +2,18 @@
 
 from collections.abc import Iterator
 
+import httpx
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, expect
+from sqlalchemy import select
 
 from tests.console.desk import SOON, Desk, open_console
-from tests.services.people import ORIGIN, Person, Shop, Shopper, open_shop, work_on
+from tests.services.people import ORIGIN, Person, Shop, Shopper, new_uuid, open_shop, work_on
+from tests.services.ports import wait_until
 from tests.services.server import serve_in
-from widget_server.accounts import AccountId, add_store, list_stores
+from widget_server.accounts import AccountId, Store, StoreActor, StoreId, add_store, list_stores
+from widget_server.contacts import NewVisitor, welcome_visitor
+from widget_server.conversations import NewConversation, NewMessage, start_conversation
 from widget_server.runtime import Runtime
 
 UNDO_BOUND = 60_000
@@ -50,7 +55,7 @@ def test_a_reply_that_closes_can_be_taken_back(shop: Shop, desk: Desk) -> None:
     desk.open("Is the taken-back bowl still there?")
     desk.field.fill("It is sold out")
     desk.button("Send and close").click()
-    line = desk.page.get_by_text("is sent in a moment")
+    line = desk.page.get_by_text(", then closing")
     expect(line).to_be_visible(timeout=SOON)
     desk.row("Is the taken-back bowl still there?").get_by_role("link").click()
     expect(desk.page.get_by_text("Sending and closing in").last).to_be_visible(timeout=SOON)
@@ -76,7 +81,7 @@ def test_leaving_the_page_sends_what_is_held(shop: Shop, desk: Desk) -> None:
     desk.open("Do you wrap gifts?")
     desk.field.fill("We do, in paper")
     desk.field.press("Control+Shift+Enter")
-    expect(desk.page.get_by_text("is sent in a moment")).to_be_visible(timeout=SOON)
+    expect(desk.page.get_by_text(", then closing")).to_be_visible(timeout=SOON)
     with cleo.stream() as stream:
         desk.page.goto("about:blank")
         assert stream.next("message.created").data["message"]["text"] == "We do, in paper"
@@ -194,6 +199,65 @@ def test_a_reply_that_met_a_dead_server_goes_by_itself(shop: Shop, desk: Desk) -
     shop.server.start()
     expect(desk.page.get_by_text("Waits for the connection.")).to_have_count(0, timeout=UNDO_BOUND)
     assert texts(cleo, conversation_id) == ["Is there a bigger one?", "Yes, 60 cm"]
+
+
+def test_a_file_of_the_agent_reaches_the_shopper(shop: Shop, desk: Desk) -> None:
+    cleo, conversation_id = start(shop, "How do I mount the shelf?")
+    desk.open("How do I mount the shelf?")
+    with desk.page.expect_file_chooser() as chooser:
+        desk.button("Attach files").click()
+    plan = FilePayload(name="mounting.txt", mimeType="text/plain", buffer=b"Two screws, 40 cm apart.")
+    chooser.value.set_files(plan)
+    expect(desk.button("Remove mounting.txt")).to_be_visible(timeout=SOON)
+    desk.button("Send").click()
+    expect(desk.thread.get_by_role("button", name="mounting.txt")).to_be_visible(timeout=SOON)
+    (sent,) = cleo.messages(conversation_id)[-1]["attachments"]
+    answer = httpx.get(shop.server.url + sent["url"])
+    assert (sent["name"], answer.text) == ("mounting.txt", "Two screws, 40 cm apart.")
+
+
+def test_a_long_list_is_drawn_in_part_and_stays_still_under_the_pointer(
+    shop: Shop, desk: Desk, browser: Browser
+) -> None:
+    busy = open_shop(shop.server, name="Busy")
+    busy.hire("alice")
+    cleo = busy.shopper()
+
+    async def fill(rt: Runtime) -> None:
+        async with rt.db.read() as tx:
+            store = await tx.first(select(Store).where(Store.key == busy.store_key))
+            assert store is not None
+            page = StoreActor(StoreId(store.id), AccountId(busy.account_id), await tx.freeze(store))
+        for number in range(120):
+            visitor = await welcome_visitor(rt, page, NewVisitor(), user_agent="")
+            await start_conversation(rt, visitor, NewConversation(NewMessage(new_uuid(), f"Question {number}.")))
+
+    work_on(busy.server, fill)
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = open_console(context, busy, busy.sign_in("alice")).page
+    rows = page.get_by_role("region", name="Conversations").get_by_role("link")
+    expect(rows.first).to_contain_text("Question 119.", timeout=SOON)
+    assert rows.count() < 60, "only what is seen, and a little more, is in the page"
+    held = rows.filter(has_text="Question 116.")
+    held.hover()
+    before = held.bounding_box()
+    assert before is not None
+    cleo.start("News while the pointer rests")
+    news = page.get_by_role("button", name="1 new")
+    expect(news).to_be_visible(timeout=SOON)
+    expect(page.get_by_role("listitem").filter(has_text="Question 116.")).to_have_attribute("aria-posinset", "4")
+    news.click()
+    page.mouse.move(900, 500)
+    expect(rows.first).to_contain_text("News while the pointer rests", timeout=SOON)
+    rows.first.hover()
+
+    def is_at_the_end() -> bool:
+        page.mouse.wheel(0, 2_000)
+        return rows.filter(has_text="Question 0.").count() > 0
+
+    wait_until(is_at_the_end, timeout_seconds=60, what="the oldest conversation did not come")
+    assert rows.count() < 60
+    context.close()
 
 
 def test_the_list_shows_one_store_or_all(shop: Shop, ben: Person, context: BrowserContext) -> None:

@@ -5,7 +5,8 @@ The conversations are made through the same actions that shoppers and staff use.
 
 import secrets
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from importlib.resources import files
 from typing import Final
 
@@ -26,10 +27,14 @@ from widget_server.conversations import (
     send_message,
     start_conversation,
 )
+from widget_server.kit.clock import ManualClock
 from widget_server.runtime import Runtime
 
 LOCALES: Final = ("en", "fr", "ar", "de", "es", "it", "pt", "nl", "he", "ja", "zh")
 PINE: Final = "#1f5c46"
+_LINE_SECONDS: Final = 130
+"""Between two lines of a conversation."""
+_SNOOZE_DAYS: Final = 2
 _STAFF: Final = (
     ("alice", "Alice Moreau", Role.OWNER),
     ("ben", "Ben Okafor", Role.AGENT),
@@ -61,7 +66,10 @@ class _Thread(msgspec.Struct):
     status: Status = Status.OPEN
     assignee: str | None = None
     tags: list[str] = []
+    minutes_ago: int = 0
+    """When its last line was written."""
     is_read: bool = True
+    is_trade: bool = False
 
 
 async def seed_shop(rt: Runtime) -> DemoShop:
@@ -69,7 +77,7 @@ async def seed_shop(rt: Runtime) -> DemoShop:
     account_id = await add_account(rt, "Pine & Oak")
     appearance: dict[str, object] = {"color": PINE}
     store_id = await add_store(rt, account_id, name="Pine & Oak", domains=[], locales=LOCALES, appearance=appearance)
-    await add_store(
+    trade_id = await add_store(
         rt, account_id, name="Pine & Oak Trade", domains=[], locales=("en",), appearance={"color": "#8a5a2b"}
     )
     password = f"{secrets.choice(('oak', 'ash', 'pine', 'walnut'))}-{secrets.token_hex(5)}"
@@ -78,10 +86,10 @@ async def seed_shop(rt: Runtime) -> DemoShop:
         email = f"{key}@pineandoak.example"
         agent_id = await add_agent(rt, account_id, name=name, email=email, password=password, role=role)
         staff[key] = AgentActor(AgentId(agent_id), account_id, role, name, None, None, "")
-    page = await _page_of(rt, store_id, account_id)
+    page, trade_page = [await _page_of(rt, each, account_id) for each in (store_id, trade_id)]
     raw = files("widget_server.demo").joinpath("conversations.json").read_text("utf-8")
     for thread in msgspec.json.decode(raw, type=list[_Thread]):
-        await _play(rt, page, staff, thread)
+        await _play(rt, trade_page if thread.is_trade else page, staff, thread)
     return DemoShop(page.store.key, "alice@pineandoak.example", password)
 
 
@@ -92,7 +100,11 @@ async def _page_of(rt: Runtime, store_id: StoreId, account_id: AccountId) -> Sto
         return StoreActor(store_id, account_id, await tx.freeze(store))
 
 
-async def _play(rt: Runtime, page: StoreActor, staff: dict[str, AgentActor], thread: _Thread) -> None:
+async def _play(present: Runtime, page: StoreActor, staff: dict[str, AgentActor], thread: _Thread) -> None:
+    """One conversation, its lines written one after the other, the last so many minutes ago."""
+    last_at = present.clock.now() - timedelta(minutes=thread.minutes_ago)
+    clock = ManualClock(last_at - timedelta(seconds=_LINE_SECONDS * (len(thread.lines) - 1)))
+    rt = replace(present, clock=clock)
     new = NewVisitor(page=thread.page, locale=thread.locale)
     visitor = await welcome_visitor(rt, page, new, user_agent="Mozilla/5.0 (demo)")
     async with rt.db.begin() as tx:
@@ -105,6 +117,7 @@ async def _play(rt: Runtime, page: StoreActor, staff: dict[str, AgentActor], thr
     conversation_id = started.conversation.id
     last_seq = started.message.seq
     for line in rest:
+        clock.advance(_LINE_SECONDS)
         message = NewMessage(str(uuid.uuid4()), line.text)
         if line.by == "visitor":
             last_seq = (await send_message(rt, visitor, conversation_id, message)).seq
@@ -112,8 +125,10 @@ async def _play(rt: Runtime, page: StoreActor, staff: dict[str, AgentActor], thr
             await add_note(rt, staff[line.by], conversation_id, message)
         else:
             last_seq = (await send_message(rt, staff[line.by], conversation_id, message)).seq
+    is_snoozed = thread.status is Status.SNOOZED
     change = ChangeConversation(
-        status=thread.status if thread.status is Status.CLOSED else msgspec.UNSET,
+        status=msgspec.UNSET if thread.status is Status.OPEN else thread.status,
+        snoozed_until=present.clock.now() + timedelta(days=_SNOOZE_DAYS) if is_snoozed else msgspec.UNSET,
         assignee_id=staff[thread.assignee].agent_id if thread.assignee else msgspec.UNSET,
         tags=thread.tags or msgspec.UNSET,
     )

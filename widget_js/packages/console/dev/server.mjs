@@ -105,10 +105,12 @@ function onConversation(method, id, rest, query, body) {
     emitMessage(message);
     return ok({ message }, 201);
   }
-  if (rest === "read") {
-    conversation.read_seq = body.seq;
-    conversation.unread_count = state.messages.get(id).filter((message) => message.author_kind === "visitor" && message.seq > body.seq).length;
-    emit("read", { conversation_id: id, seq: conversation.seq, reader: "agent", agent_id: ME, read_seq: body.seq });
+  if (rest === "read" || rest === "unread") {
+    const byVisitor = state.messages.get(id).filter((message) => message.author_kind === "visitor");
+    const seq = rest === "read" ? body.seq : (byVisitor.at(-1)?.seq ?? 1) - 1;
+    conversation.read_seq = seq;
+    conversation.unread_count = byVisitor.filter((message) => message.seq > seq).length;
+    emit("read", { conversation_id: id, seq: conversation.seq, reader: "agent", agent_id: ME, read_seq: seq });
   }
   return { status: 204 };
 }

@@ -35,6 +35,8 @@ export interface Services {
   readonly actions: Actions;
   /** What the palette was last used for, and which conversations were open, newest first. */
   readonly usedEntries: Observable<readonly string[]>;
+  /** From the asking for a dialog on, before it is fetched: single keys typed meanwhile are meant for it. */
+  readonly hasDialog: Observable<boolean>;
   /** The tag field is wanted as soon as it is on the screen. */
   readonly wantsTags: Observable<boolean>;
 }
@@ -43,6 +45,7 @@ export function createServices(): Services {
   const api = createApi();
   const queries = createQueryClient();
   const takeIn = (message: Message, sent: PendingMessage): void => {
+    services.toasts.settle(sent.clientId);
     queries.setQueryData<Thread>(keys.thread(message.conversation_id), (thread) => thread && addMessage(thread, message));
     const me = queries.getQueryData<Session | null>(keys.session)?.agent.id;
     if (sent.closes && me) closeAfterSending(services, message.conversation_id, me);
@@ -68,6 +71,7 @@ export function createServices(): Services {
     typing: createTyping(),
     actions: createActions(),
     usedEntries: createObservable<readonly string[]>([]),
+    hasDialog: createObservable(false),
     wantsTags: createObservable(false),
   };
   return services;

@@ -5,12 +5,16 @@ export interface Toast {
   readonly id: number;
   readonly text: string;
   readonly undo: (() => void) | null;
+  /** What it is about, for the part that may end it; null for none. */
+  readonly subject: string | null;
 }
 
 export interface Toasts {
   readonly shown: Observable<readonly Toast[]>;
-  show(text: string, undo?: () => void): void;
+  show(text: string, undo?: () => void, subject?: string): void;
   dismiss(id: number): void;
+  /** Takes away the line about something that has been settled elsewhere. */
+  settle(subject: string): void;
   /** Undoes what the newest toast tells; false when none can be undone. */
   undoLast(): boolean;
 }
@@ -24,9 +28,10 @@ export function createToasts(): Toasts {
   return {
     shown,
     dismiss,
-    show(text, undo) {
+    settle: (subject) => shown.set(shown.get().filter((toast) => toast.subject !== subject)),
+    show(text, undo, subject) {
       count += 1;
-      shown.set([...shown.get(), { id: count, text, undo: undo ?? null }].slice(-MOST));
+      shown.set([...shown.get(), { id: count, text, undo: undo ?? null, subject: subject ?? null }].slice(-MOST));
     },
     undoLast() {
       const last = shown.get().findLast((toast) => toast.undo !== null);

@@ -15,7 +15,7 @@ import { useInbox } from "./use_inbox.ts";
 export interface Commands {
   close(): void;
   /** The reply is on its way and closes the conversation when it is out: the next one is opened. */
-  leaveClosing(undo: (() => void) | null): void;
+  leaveClosing(clientId: string, undo: (() => void) | null): void;
   reopen(): void;
   snooze(until: Date): void;
   assign(agentId: string | null): void;
@@ -67,9 +67,9 @@ export function useCommands(conversation: Conversation): Commands {
 
   return {
     isBusy: change.isPending,
-    leaveClosing(undo) {
+    leaveClosing(clientId, undo) {
       goTo(findNext());
-      if (undo) services.toasts.show(t("toast.closing", { name }), undo);
+      if (undo) services.toasts.show(t("toast.closing", { name }), undo, clientId);
     },
     close: () => leaveList({ status: "closed" }, t("toast.closed", { name })),
     snooze: (until) =>

@@ -11,7 +11,7 @@ let sequenceAt = -SEQUENCE_MS;
 export type KeyActions = Readonly<Record<string, () => void>>;
 
 export function useKeys(actions: KeyActions): void {
-  const { preferences } = useServices();
+  const { hasDialog, preferences } = useServices();
   const { hasKeys } = useObservable(preferences);
   const latest = useRef(actions);
   useEffect(() => {
@@ -24,7 +24,7 @@ export function useKeys(actions: KeyActions): void {
     for (const name of Object.keys(latest.current)) {
       bindings[name] = (event) => {
         const isInSequence = event.timeStamp - sequenceAt < SEQUENCE_MS;
-        if (isTaken(event) || (isInSequence && !name.includes(" "))) return;
+        if (hasDialog.get() || isTaken(event) || (isInSequence && !name.includes(" "))) return;
         event.preventDefault();
         latest.current[name]?.();
       };
@@ -40,7 +40,7 @@ export function useKeys(actions: KeyActions): void {
       stop();
       removeEventListener("keydown", noteSequence);
     };
-  }, [hasKeys, names]);
+  }, [hasDialog, hasKeys, names]);
 }
 
 function isTaken(event: KeyboardEvent): boolean {

@@ -71,6 +71,7 @@ function Palette({ onDone }: { readonly onDone: () => void }) {
         <Icon of={Search} />
         <input
           className={s.input}
+          autoFocus
           data-autofocus
           value={text}
           dir={text ? "auto" : undefined}

@@ -12,6 +12,13 @@ import { drawKey } from "./actions.ts";
 import { chooseEntries, type Entry } from "./palette_entries.ts";
 
 const FOUND = 10;
+/** The conversation's actions stand by use, whatever part of the screen came first. */
+const ORDER = "r n e h i a t u ]".split(" ");
+
+function placeOf(key: string | null): number {
+  const at = key === null ? -1 : ORDER.indexOf(key);
+  return at < 0 ? ORDER.length : at;
+}
 
 /** Actions that the screen offers, conversations that are known here, and what the server finds. */
 export function useEntries(query: string, asked: string): Entry[] {
@@ -32,7 +39,8 @@ export function useEntries(query: string, asked: string): Entry[] {
     ...services.queries.getQueriesData<Conversation>({ queryKey: ["conversation"] }).flatMap(([, one]) => one ?? []),
     ...services.queries.getQueriesData<ConversationList>({ queryKey: keys.allLists }).flatMap(([, list]) => flattenList(list)),
   ];
-  const actions = offered.map(({ label, group, icon, key, run }) => ({
+  const ordered = [...offered].sort((a, b) => placeOf(a.key) - placeOf(b.key));
+  const actions = ordered.map(({ label, group, icon, key, run }) => ({
     id: label, group, label: t(label), detail: null, icon, keys: drawKey(key), run,
   }));
   const conversations = uniqueById([...found, ...known]).map((conversation) => ({

@@ -59,7 +59,7 @@ export function Composer({ conversation, ref }: ComposerProps) {
     const undo = (): void => {
       if (takeBack(services, clientId)) inbox.open(id);
     };
-    commands.leaveClosing(holdMs ? undo : null);
+    commands.leaveClosing(clientId, holdMs ? undo : null);
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {

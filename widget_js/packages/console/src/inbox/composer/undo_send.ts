@@ -19,8 +19,12 @@ export function findHeld(pending: readonly PendingMessage[], conversationId?: st
 }
 
 /** The message is not sent; its words stand in the field again, before what was written since. */
-export function takeBack({ outbox, drafts }: Pick<Services, "outbox" | "drafts">, clientId: string): PendingMessage | null {
+export function takeBack(
+  { outbox, drafts, toasts }: Pick<Services, "outbox" | "drafts" | "toasts">,
+  clientId: string,
+): PendingMessage | null {
   const message = outbox.takeBack(clientId);
+  toasts.settle(clientId);
   if (!message) return null;
   const draft = drafts.get()[message.conversationId] ?? EMPTY_DRAFT;
   const mode = message.kind === "note" ? "note" : "reply";

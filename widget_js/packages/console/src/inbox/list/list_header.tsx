@@ -1,15 +1,18 @@
-import { ActionIcon, Menu, TextInput } from "@mantine/core";
+import { ActionIcon, Menu, TextInput, UnstyledButton } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
-import { Check, Rows2, Search, X } from "lucide-react";
+import { useNavigate } from "@tanstack/react-router";
+import { Check, ChevronDown, Rows2, Search, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Icon } from "../../app/icon.tsx";
 import { IconButton } from "../../app/icon_button.tsx";
 import { useObservable } from "../../app/observable.ts";
 import { useServices } from "../../app/services.ts";
+import { useWidth } from "../../app/use_width.ts";
 import { OpenSidebar } from "../../frame/open_sidebar.tsx";
 import { useT } from "../../i18n/use_t.ts";
 import { useKeys } from "../../keys/use_keys.ts";
 import { useInbox } from "../use_inbox.ts";
+import { VIEWS } from "../view.ts";
 import s from "./list_header.module.css";
 
 const SEARCH_DELAY_MS = 250;
@@ -23,10 +26,49 @@ export function ListHeader() {
   return (
     <header className={s.header}>
       <OpenSidebar />
-      <h1 className={s.title}>{t(`view.${filter.view}`)}</h1>
+      <h1 className={s.title}>
+        <ViewName />
+      </h1>
       <IconButton label={t("list.search")} shortcut="/" icon={Search} onClick={() => setSearching(true)} />
       <DensityMenu />
     </header>
+  );
+}
+
+/** Where the sidebar shows no views, the name of this one leads to the others. */
+function ViewName() {
+  const t = useT();
+  const width = useWidth();
+  const navigate = useNavigate();
+  const { filter } = useInbox();
+  const { isSidebarNarrow } = useObservable(useServices().preferences);
+  const name = t(`view.${filter.view}`);
+  if (width !== "narrow" && (width === "phone" || !isSidebarNarrow)) return name;
+  return (
+    <Menu position="bottom-start" width={180}>
+      <Menu.Target>
+        <UnstyledButton className={s.view} aria-label={t("list.view", { view: name })}>
+          {name}
+          <Icon of={ChevronDown} size={14} />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {VIEWS.map((view) => (
+          <Menu.Item
+            key={view}
+            rightSection={view === filter.view ? <Icon of={Check} /> : null}
+            onClick={() =>
+              void navigate({
+                to: "/inbox",
+                search: { ...(view === "open" ? {} : { view }), ...(filter.storeId ? { store: filter.storeId } : {}) },
+              })
+            }
+          >
+            {t(`view.${view}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 

@@ -1,22 +1,16 @@
 import { Button } from "@mantine/core";
-import { useEffect, useState } from "react";
 import { Empty } from "../../app/empty.tsx";
 import type { Density } from "../../app/preferences.ts";
+import { useSlow } from "../../app/use_slow.ts";
 import { useT } from "../../i18n/use_t.ts";
 import { useInbox } from "../use_inbox.ts";
 import type { InboxFilter } from "../view.ts";
 import s from "./list_states.module.css";
 
-const SKELETON_AFTER_MS = 300;
-
 /** Rows in the shape of rows, and only when the answer takes a while. */
 export function ListLoading({ density }: { readonly density: Density }) {
   const t = useT();
-  const [isSlow, setSlow] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setSlow(true), SKELETON_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, []);
+  const isSlow = useSlow();
   if (!isSlow) return null;
   return (
     <div role="status" aria-label={t("loading")}>

@@ -1,4 +1,5 @@
 import clsx from "clsx";
+import { Fragment } from "react";
 import type { Message, Visitor } from "../../api/types.ts";
 import { Linked } from "../../app/linked.tsx";
 import { useTimes } from "../../i18n/use_reader.ts";
@@ -31,8 +32,14 @@ export function Run({ item, visitor, isSeen }: RunProps) {
         <Bubble key={message.id} message={message} />
       ))}
       <p className={s.meta}>
-        <time dateTime={last.created_at} title={times.full(last.created_at)} dir="auto">
-          {parts.join(" · ")}
+        {/* The line runs as the page does; a name keeps its own direction within it. */}
+        <time dateTime={last.created_at} title={times.full(last.created_at)}>
+          {parts.map((part, index) => (
+            <Fragment key={index}>
+              {index ? " · " : null}
+              <bdi>{part}</bdi>
+            </Fragment>
+          ))}
         </time>
       </p>
     </div>

@@ -16,6 +16,7 @@ import { conversationQuery, threadQuery } from "../queries.ts";
 import { ChangeProblem } from "./change_problem.tsx";
 import { Collision } from "./collision.tsx";
 import { ThreadHeader } from "./thread_header.tsx";
+import { ThreadLoading } from "./thread_loading.tsx";
 import { ThreadView } from "./thread_view.tsx";
 import { UndoBar } from "./undo_bar.tsx";
 import { useMarkRead } from "./use_mark_read.ts";
@@ -46,7 +47,7 @@ export function ThreadPane({ id, onShowPanel }: ThreadPaneProps) {
   useEffect(() => usedEntries.set(noteUse(usedEntries.get(), id)), [usedEntries, id]);
   const failed = conversation.error ?? (thread.data ? null : thread.error);
   if (failed) return <ThreadFailed error={failed} onRetry={() => void Promise.all([conversation.refetch(), thread.refetch()])} />;
-  if (!conversation.data) return null;
+  if (!conversation.data) return <ThreadLoading />;
   return (
     <>
       <ThreadHeader conversation={conversation.data} onShowPanel={onShowPanel} />
