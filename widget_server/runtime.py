@@ -7,6 +7,7 @@ from starlette.requests import Request
 from widget_server.jobs import JobQueue
 from widget_server.kit.clock import Clock
 from widget_server.kit.rate_limit import RateLimits
+from widget_server.kit.remembered import Memories
 from widget_server.kit.signing import Signer
 from widget_server.realtime import EventLog, Hub
 from widget_server.settings import Settings
@@ -25,6 +26,7 @@ class Runtime:
     events: EventLog
     jobs: JobQueue
     limits: RateLimits = field(default_factory=RateLimits)
+    memories: Memories = field(default_factory=Memories)
 
 
 def runtime_of(request: Request) -> Runtime:

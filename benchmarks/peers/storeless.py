@@ -1,7 +1,7 @@
 """The product itself with a store that does nothing: what a message costs before and after it is written.
 
-Gates, limits, decoding, encoding and the stream are the product's; `enqueue` answers at once with a made-up message
-and tells the desk of it.
+Gates, limits, decoding, encoding and the stream are the product's; `enqueue_item` answers at once with a made-up
+message and tells the desk of it.
 """
 
 import argparse
@@ -11,15 +11,16 @@ from typing import TypeVar, cast
 
 from starlette.applications import Starlette
 
-from benchmarks.peers.launch import frame_bytes
+from benchmarks.peers.launch import make_data
 from widget_server.app import build_app
 from widget_server.conversations.kinds import AuthorKind, MessageKind
 from widget_server.conversations.schemas import MessageView
-from widget_server.realtime import Hub, PlacedEvent
+from widget_server.realtime import Hub, PlacedEvent, StreamId
 from widget_server.serve import open_socket, serve
 from widget_server.settings import Settings
-from widget_server.store import Database, Unit
+from widget_server.store import Bulk, Database
 
+ItemT = TypeVar("ItemT")
 ResultT = TypeVar("ResultT")
 
 _ANSWER = MessageView(
@@ -36,18 +37,17 @@ class StorelessDatabase(Database):
         super().__init__(database_url)
         self._hub = hub
 
-    async def enqueue(self, unit: Unit[ResultT], *, order_key: str = "") -> ResultT:
+    async def enqueue_item(self, bulk: Bulk[ItemT, ResultT], item: ItemT, *, order_key: str) -> ResultT:
         """The made-up message, told to every desk that is followed here."""
         for stream_id, stream in list(self._hub.streams.items()):
             if stream_id.startswith("acc_") and stream.head is not None:
                 position = stream.head + 1
-                self._hub.deliver(stream_id, [PlacedEvent(stream_id, position, _frame(position), None)])
+                self._hub.deliver(stream_id, [_made_up(stream_id, stream.epoch or "", position)])
         return cast(ResultT, _ANSWER)
 
 
-def _frame(position: int) -> bytes:
-    head = b"id: 0.%d\nevent: message.created\ndata: " % position
-    return head + b"{}".ljust(frame_bytes() - len(head) - 2) + b"\n\n"
+def _made_up(stream_id: StreamId, epoch: str, position: int) -> PlacedEvent:
+    return PlacedEvent(stream_id, epoch, position, "message.created", make_data(b"{}"), audience=None)
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from widget_server.agents import Agent, AgentActor, first_name
 from widget_server.attachments import AttachmentMeta, attachment_view
@@ -89,7 +89,7 @@ def message_view(row: Any, authors: Authors, signer: Signer, now: datetime) -> M
 
 
 def conversation_view(
-    row: Row[Any], authors: Authors, *, last_message: MessageView | None, unread_count: int
+    row: Any, authors: Authors, *, last_message: MessageView | None, unread_count: int
 ) -> ConversationView:
     """A conversation for its visitor."""
     assignee = authors.get(row.assignee_id) if row.assignee_id else None
@@ -108,9 +108,7 @@ def conversation_view(
     )
 
 
-def desk_view(
-    row: Row[Any], authors: Authors, *, last_message: MessageView | None, is_online: bool
-) -> DeskConversationView:
+def desk_view(row: Any, authors: Authors, *, last_message: MessageView | None, is_online: bool) -> DeskConversationView:
     """A conversation for staff, without the fields of one agent."""
     page = row.page or row.visitor_page
     return DeskConversationView(

@@ -10,16 +10,15 @@ from typing import Final
 import msgspec
 
 _ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
+_PAIRS: Final = tuple(first + second for first in _ALPHABET for second in _ALPHABET)
+_SHIFTS: Final = range(120, -1, -10)
 
 
 def new_id(prefix: str) -> str:
     """A new id such as `msg_01jd…`: 48 bits of milliseconds and 80 random bits."""
     number = (time.time_ns() // 1_000_000) << 80 | secrets.randbits(80)
-    digits = []
-    for _ in range(26):
-        digits.append(_ALPHABET[number & 31])
-        number >>= 5
-    return f"{prefix}_{''.join(reversed(digits))}"
+    pairs = [_PAIRS[number >> shift & 1023] for shift in _SHIFTS]
+    return f"{prefix}_{''.join(pairs)}"
 
 
 def id_meta(prefix: str) -> msgspec.Meta:

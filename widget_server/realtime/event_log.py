@@ -1,30 +1,34 @@
 """The durable log: gap-free positions, given last in the transaction that made the change.
 
 Locks are taken stream by stream in ascending id, after all conversations (PostgreSQL: unordered, 6 deadlocks in 5 s).
-A sequence would leave gaps and become visible out of order; one `UPDATE … RETURNING` a stream does neither.
+A sequence would leave gaps and become visible out of order; a locked row a stream does neither.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, Final, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, delete, insert, or_, select, update
 
 from widget_server.kit.clock import Clock
 from widget_server.kit.ids import new_id
-from widget_server.realtime.frames import durable_frame
-from widget_server.realtime.kinds import Audience, EventDraft, PlacedEvent, ResumePoint, StreamId
+from widget_server.realtime.kinds import Audience, EventDraft, StreamId
 from widget_server.realtime.models import Event, Stream
+from widget_server.realtime.placed import PlacedEvent
 from widget_server.store import AfterCommit, Gathering, Transaction
 
-_STREAM = Stream.__table__
-_ADVANCE = (
-    update(Stream)
-    .where(Stream.id == bindparam("stream"))
-    .values(position=Stream.position + bindparam("count"))
-    .returning(Stream.epoch, Stream.position)
+_LOCK = (
+    select(Stream.id, Stream.epoch, Stream.position)
+    .where(Stream.id.in_(bindparam("ids", expanding=True)))
+    .order_by(Stream.id)
+    .with_for_update()
 )
+_ADVANCE = update(Stream).where(Stream.id == bindparam("stream")).values(position=bindparam("reached"))
 _INSERT = insert(Event)
+_EVENT_COLUMNS: Final = (Event.stream_id, Event.position, Event.name, Event.data, Event.audience)
+_PLACES_A_QUERY: Final = 100
+"""Three parameters each: SQLite takes 999 in old builds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,14 @@ class StreamHead:
     epoch: str
     position: int
     floor: int
+
+
+class Place(NamedTuple):
+    """A position in a stream of this epoch."""
+
+    stream_id: StreamId
+    epoch: str
+    position: int
 
 
 class UnknownStream(LookupError):
@@ -69,24 +81,36 @@ class EventLog:
         tx.gather(self, draft)
 
     def finish(self, connection: Connection, items: Sequence[EventDraft]) -> AfterCommit:
-        """Place the transaction's events: one lock a stream, ascending, one insert for all."""
+        """Place the transaction's events: its streams are locked in ascending order, three statements for all."""
         by_stream: dict[StreamId, list[EventDraft]] = {}
         for draft in items:
             by_stream.setdefault(draft.stream_id, []).append(draft)
         rows: list[dict[str, object]] = []
         placed: list[PlacedEvent] = []
         now = self._clock.now()
-        for stream_id in sorted(by_stream):
-            drafts = by_stream[stream_id]
-            head = connection.execute(_ADVANCE, {"stream": stream_id, "count": len(drafts)}).one_or_none()
-            if head is None:
-                raise UnknownStream(stream_id)
-            for position, draft in enumerate(drafts, head.position - len(drafts) + 1):
-                frame = durable_frame(draft.name, draft.data, str(ResumePoint(head.epoch, position)))
-                placed.append(PlacedEvent(stream_id, position, frame, draft.audience))
+        for head in _lock_streams(connection, by_stream):
+            for position, draft in enumerate(by_stream[head.id], head.position + 1):
+                placed.append(
+                    PlacedEvent(head.id, head.epoch, position, draft.name, draft.data, audience=draft.audience)
+                )
                 rows.append(_row(draft, position, now))
+        reached = [{"stream": one, "reached": position} for one, position in _last_positions(placed).items()]
+        connection.execute(_ADVANCE, reached)
         connection.execute(_INSERT, rows)
         return lambda: self._announce(placed)
+
+
+def _lock_streams(connection: Connection, stream_ids: Iterable[StreamId]) -> Sequence[Row[str, str, int]]:
+    """Their heads in ascending order, held until the transaction ends; UnknownStream when one is missing."""
+    wanted = sorted(stream_ids)
+    heads = connection.execute(_LOCK, {"ids": wanted}).all()
+    if len(heads) < len(wanted):
+        raise UnknownStream(", ".join(sorted({*wanted} - {head.id for head in heads})))
+    return heads
+
+
+def _last_positions(placed: Iterable[PlacedEvent]) -> dict[StreamId, int]:
+    return {event.stream_id: event.position for event in placed}
 
 
 def _row(draft: EventDraft, position: int, now: object) -> dict[str, object]:
@@ -114,20 +138,38 @@ async def read_heads(tx: Transaction, stream_ids: Iterable[StreamId]) -> dict[St
     return heads
 
 
-async def read_events(tx: Transaction, stream_id: StreamId, epoch: str, *, after: int, limit: int) -> list[PlacedEvent]:
-    """The stream's events later than position `after`, oldest first, at most `limit`."""
+async def read_events(tx: Transaction, place: Place, *, limit: int) -> list[PlacedEvent]:
+    """The stream's events later than the place, oldest first, at most `limit`."""
     statement = (
-        select(Event.position, Event.name, Event.data, Event.audience)
-        .where(Event.stream_id == stream_id, Event.position > after)
+        select(*_EVENT_COLUMNS)
+        .where(Event.stream_id == place.stream_id, Event.position > place.position)
         .order_by(Event.position)
         .limit(limit)
     )
-    return [
-        PlacedEvent(
-            stream_id,
-            row.position,
-            durable_frame(row.name, row.data, str(ResumePoint(epoch, row.position))),
-            msgspec.convert(row.audience, Audience) if row.audience else None,
-        )
-        for row in await tx.execute(statement)
-    ]
+    return [_placed(row, place.epoch) for row in await tx.execute(statement)]
+
+
+async def read_after(tx: Transaction, places: Collection[Place], *, span: int) -> dict[Place, list[PlacedEvent]]:
+    """For each place the events at the `span` positions after it, oldest first: one query for a hundred places."""
+    wanted = sorted(places)
+    found: dict[Place, list[PlacedEvent]] = {place: [] for place in wanted}
+    for start in range(0, len(wanted), _PLACES_A_QUERY):
+        chunk = wanted[start : start + _PLACES_A_QUERY]
+        ranges = [
+            and_(Event.stream_id == place.stream_id, Event.position.between(place.position + 1, place.position + span))
+            for place in chunk
+        ]
+        statement = select(*_EVENT_COLUMNS).where(or_(*ranges)).order_by(Event.stream_id, Event.position)
+        epochs = {place.stream_id: place.epoch for place in chunk}
+        by_stream: dict[StreamId, list[PlacedEvent]] = {}
+        for row in await tx.execute(statement):
+            by_stream.setdefault(row.stream_id, []).append(_placed(row, epochs[row.stream_id]))
+        for place in chunk:
+            events = by_stream.get(place.stream_id, [])
+            found[place] = [event for event in events if 0 < event.position - place.position <= span]
+    return found
+
+
+def _placed(row: Row[Any], epoch: str) -> PlacedEvent:
+    audience = msgspec.convert(row.audience, Audience) if row.audience else None
+    return PlacedEvent(row.stream_id, epoch, row.position, row.name, row.data, audience=audience)

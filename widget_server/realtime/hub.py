@@ -17,10 +17,10 @@ from widget_server.realtime.kinds import (
     MAX_EPHEMERAL_BYTES,
     Audience,
     EventName,
-    PlacedEvent,
     ResumePoint,
     StreamId,
 )
+from widget_server.realtime.placed import PlacedEvent
 from widget_server.realtime.presence import PresenceBook
 from widget_server.realtime.subscriber import Subscriber
 
@@ -92,6 +92,7 @@ class Hub:
     def join(self, subscriber: Subscriber) -> FollowedStream:
         """Count a reader in; it gets nothing until `is_live`."""
         self.count += 1
+        subscriber.is_first = not self._caps[subscriber.caps[0]]
         self.presence.enter(cap for cap in subscriber.caps if not self._caps[cap])
         self._caps.update(subscriber.caps)
         stream = self.streams.get(subscriber.stream_id)

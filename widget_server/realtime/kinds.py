@@ -87,13 +87,3 @@ class EventDraft:
     data: bytes
     conversation_id: str | None = None
     audience: Audience | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedEvent:
-    """A durable event with its place and the bytes that every reader gets."""
-
-    stream_id: StreamId
-    position: int
-    frame: bytes
-    audience: Audience | None

@@ -6,22 +6,23 @@ caught up together. While nothing happens, one query for all streams checks ever
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from widget_server.kit.errors import NotSignedIn
-from widget_server.realtime.event_log import StreamHead, read_events, read_heads
+from widget_server.realtime.event_log import Place, StreamHead, read_after, read_events, read_heads
 from widget_server.realtime.frames import place_frame, resync_frame
 from widget_server.realtime.hub import FollowedStream, Hub
-from widget_server.realtime.kinds import MAX_REPLAY, PlacedEvent, ResumePoint, StreamId
+from widget_server.realtime.kinds import MAX_REPLAY, ResumePoint, StreamId
+from widget_server.realtime.placed import PlacedEvent
+from widget_server.realtime.read_window import ReadWindow
 from widget_server.realtime.subscriber import Subscriber
 from widget_server.store import Database
 
 log = logging.getLogger("parlor.stream")
 
-RESUME_WINDOW_SECONDS: Final = 0.005
 SILENCE_SECONDS: Final = 4.0
 """A stream that heard nothing for so long is compared with the log: a lost wake-up costs at most this."""
 
@@ -35,8 +36,8 @@ class LogReader:
     def __init__(self, db: Database, hub: Hub) -> None:
         self._db = db
         self._hub = hub
-        self._asked: dict[StreamId, list[asyncio.Future[StreamHead | None]]] = {}
-        self._answering: asyncio.Task[None] | None = None
+        self._heads = ReadWindow(self._read_heads)
+        self._missed = ReadWindow(self._read_missed)
         self._tasks: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
@@ -64,7 +65,7 @@ class LogReader:
         """
         if stream.head is not None and stream.epoch is not None:
             return 0
-        head = await self._head(stream_id)
+        head = await self._heads.get(stream_id)
         if head is None:
             raise NotSignedIn("There is no such stream any more")
         stream.epoch = head.epoch
@@ -103,10 +104,7 @@ class LogReader:
         subscriber.position = position
         missed = stream.tail_after(position)
         if missed is None:
-            async with self._db.read() as tx:
-                missed = await read_events(
-                    tx, subscriber.stream_id, stream.epoch or "", after=position, limit=MAX_REPLAY + 1
-                )
+            missed = await self._missed.get(Place(subscriber.stream_id, stream.epoch or "", position)) or []
             if len(missed) > MAX_REPLAY or not _is_gap_free(missed, position):
                 self._resync(subscriber, stream, "too_far_behind")
                 return
@@ -115,28 +113,13 @@ class LogReader:
             subscriber.push(place_frame(str(ResumePoint(stream.epoch or "", subscriber.position))))
         self._go_live(subscriber, stream, subscriber.position)
 
-    async def _head(self, stream_id: StreamId) -> StreamHead | None:
-        answer: asyncio.Future[StreamHead | None] = asyncio.get_running_loop().create_future()
-        self._asked.setdefault(stream_id, []).append(answer)
-        if self._answering is None:
-            self._answering = asyncio.create_task(self._answer())
-        return await answer
+    async def _read_heads(self, stream_ids: Collection[StreamId]) -> dict[StreamId, StreamHead]:
+        async with self._db.read() as tx:
+            return await read_heads(tx, stream_ids)
 
-    async def _answer(self) -> None:
-        await asyncio.sleep(RESUME_WINDOW_SECONDS)
-        asked, self._asked, self._answering = self._asked, {}, None
-        try:
-            async with self._db.read() as tx:
-                heads = await read_heads(tx, asked)
-        except Exception as error:  # noqa: BLE001  every waiting stream is told, whatever it was
-            for waiting in [answer for answers in asked.values() for answer in answers]:
-                if not waiting.done():
-                    waiting.set_exception(error)
-            return
-        for stream_id, answers in asked.items():
-            for answer in answers:
-                if not answer.done():
-                    answer.set_result(heads.get(stream_id))
+    async def _read_missed(self, places: Collection[Place]) -> dict[Place, list[PlacedEvent]]:
+        async with self._db.read() as tx:
+            return await read_after(tx, places, span=MAX_REPLAY + 1)
 
     # -- the hub is behind
 
@@ -154,14 +137,17 @@ class LogReader:
                     await asyncio.sleep(_RETRY_SECONDS)
 
     async def _catch_up(self, stream_ids: Sequence[StreamId]) -> None:
-        news: list[tuple[StreamId, list[PlacedEvent]]] = []
+        places: dict[StreamId, Place] = {}
+        for stream_id in stream_ids:
+            stream = self._hub.streams.get(stream_id)
+            if stream is not None and stream.head is not None and stream.epoch is not None:
+                places[stream_id] = Place(stream_id, stream.epoch, stream.head)
         async with self._db.read() as tx:
-            for stream_id in stream_ids:
-                stream = self._hub.streams.get(stream_id)
-                if stream is not None and stream.head is not None and stream.epoch is not None:
-                    found = await read_events(tx, stream_id, stream.epoch, after=stream.head, limit=MAX_REPLAY)
-                    news.append((stream_id, found))
-        for stream_id, found in news:
+            news = await read_after(tx, places.values(), span=MAX_REPLAY)
+            for place in [place for place, found in news.items() if not found]:  # trimmed further than that, or no news
+                news[place] = await read_events(tx, place, limit=MAX_REPLAY)
+        for place, found in news.items():
+            stream_id = place.stream_id
             stream = self._hub.streams.get(stream_id)
             if stream is None or not found:
                 continue

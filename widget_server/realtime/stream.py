@@ -44,6 +44,7 @@ class StreamGrant:
     caps: tuple[str, ...]
     headers: tuple[tuple[bytes, bytes], ...] = ()
     on_open: Callable[[], None] | None = None
+    """Called when the first stream of the first cap has opened here: a second tab is no news for a whole desk."""
     on_close: Callable[[], None] | None = None
 
 
@@ -124,7 +125,7 @@ class HubResponse(EventSourceResponse):
         place = parse_resume_point(_last_event_id(scope))
         try:
             await self._realtime.serve(subscriber, place, start=lambda: send(self._start(grant)))
-            if grant.on_open:
+            if grant.on_open and subscriber.is_first:
                 grant.on_open()
             await _wait_for_disconnect(receive)
         except asyncio.CancelledError:
@@ -167,7 +168,7 @@ async def serve_plain(realtime: Realtime, grant: StreamGrant, scope: Scope, rece
     subscriber = Subscriber(queue, grant.stream_id, grant.viewer, caps=grant.caps, stop=lambda: chunks.put_nowait(None))
     try:
         await realtime.serve(subscriber, parse_resume_point(_last_event_id(scope)), start=start_later)
-        if grant.on_open:
+        if grant.on_open and subscriber.is_first:
             grant.on_open()
         response = EventSourceResponse(content(), sep="\n", ping=0, shutdown_grace_period=_DRAIN_PATIENCE_SECONDS)
         response.raw_headers.extend(grant.headers)

@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from starlette.types import Send
 
-from widget_server.realtime.kinds import PlacedEvent, StreamId, Viewer
+from widget_server.realtime.kinds import StreamId, Viewer
+from widget_server.realtime.placed import PlacedEvent
 
 MAX_OUTBOX_BYTES: Final = 256 * 1024
 """A reader that lets more than this wait is closed; it comes back and resumes from the log."""
@@ -39,6 +40,7 @@ class Subscriber:
         "_send",
         "caps",
         "is_closed",
+        "is_first",
         "is_live",
         "is_open",
         "position",
@@ -68,6 +70,8 @@ class Subscriber:
         self.is_open = False
         """Whether the answer has begun: nothing can be sent before."""
         self.is_live = False
+        self.is_first = False
+        """Whether its owner had no other stream in this process when it came."""
         self.is_closed = False
 
     def offer(self, events: Iterable[PlacedEvent]) -> None:

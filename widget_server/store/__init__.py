@@ -6,12 +6,13 @@ from widget_server.store.engines import sync_url
 from widget_server.store.errors import FrozenError, StaleError, StoreClosed, StoreError, UnloadedError
 from widget_server.store.frozen import freeze
 from widget_server.store.gathering import AfterCommit, Collector, Gathering
-from widget_server.store.group_writer import Unit, UnitTransaction
+from widget_server.store.group_writer import Bulk, Unit, UnitTransaction
 from widget_server.store.transaction import Transaction
 from widget_server.store.types import JsonValue, Timestamp
 
 __all__ = [
     "AfterCommit",
+    "Bulk",
     "Collector",
     "Database",
     "FrozenError",

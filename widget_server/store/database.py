@@ -9,9 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from widget_server.store.engines import open_engines
-from widget_server.store.group_writer import GroupWriter, Unit
+from widget_server.store.group_writer import Bulk, GroupWriter, Unit
 from widget_server.store.transaction import Transaction
 
+ItemT = TypeVar("ItemT")
 ResultT = TypeVar("ResultT")
 
 
@@ -68,6 +69,10 @@ class Database:
     async def enqueue(self, unit: Unit[ResultT], *, order_key: str = "") -> ResultT:
         """The hot path: run a synchronous Core function in the next group commit, see `GroupWriter.submit`."""
         return await self._group.submit(unit, order_key=order_key)
+
+    async def enqueue_item(self, bulk: Bulk[ItemT, ResultT], item: ItemT, *, order_key: str) -> ResultT:
+        """The same for work that costs less a piece when it is done together, see `Bulk`."""
+        return await self._group.submit_item(bulk, item, order_key=order_key)
 
     async def ping(self) -> None:
         """One trivial read, to learn whether the database answers."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
+import msgspec
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -21,6 +22,14 @@ _POSTGRES_OPTIONS: Final = (
     f"-c timezone=UTC -c idle_in_transaction_session_timeout={IDLE_IN_TRANSACTION_SECONDS}s "
     f"-c statement_timeout={STATEMENT_SECONDS}s -c lock_timeout={LOCK_SECONDS}s"
 )
+
+
+def _encode_json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+# The standard library's took a tenth of a message's time.
+_JSON: Final[dict[str, Any]] = {"json_serializer": _encode_json, "json_deserializer": msgspec.json.decode}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +72,10 @@ def _open_sqlite(url: URL) -> Engines:
     if not url.database or url.database == ":memory:":
         raise ValueError("PARLOR_DATABASE_URL: SQLite needs a file")
     asynchronous = url.set(drivername="sqlite+aiosqlite")
-    reading = create_async_engine(asynchronous, pool_size=4, max_overflow=4)
-    writing = create_async_engine(asynchronous, pool_size=1, max_overflow=0)
+    reading = create_async_engine(asynchronous, pool_size=4, max_overflow=4, **_JSON)
+    writing = create_async_engine(asynchronous, pool_size=1, max_overflow=0, **_JSON)
     grouping = create_engine(
-        url.set(drivername="sqlite"), pool_size=1, max_overflow=0, connect_args={"check_same_thread": False}
+        url.set(drivername="sqlite"), pool_size=1, max_overflow=0, connect_args={"check_same_thread": False}, **_JSON
     )
     prepare_sqlite(reading.sync_engine, begin="BEGIN", is_read_only=True)
     prepare_sqlite(writing.sync_engine, begin="BEGIN IMMEDIATE")
@@ -103,6 +112,7 @@ def _open_postgres(url: URL) -> Engines:
         "connect_args": {"options": _POSTGRES_OPTIONS, "connect_timeout": _CONNECT_SECONDS},
         "pool_pre_ping": True,
         "pool_timeout": _CONNECT_SECONDS,
+        **_JSON,
     }
     open_async: Callable[..., AsyncEngine] = create_async_engine
     reading = open_async(

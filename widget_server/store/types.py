@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeEngine
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND: Final = timedelta(milliseconds=1)
 
 
 class Timestamp(TypeDecorator[datetime]):
@@ -26,7 +27,7 @@ class Timestamp(TypeDecorator[datetime]):
         """Towards the database."""
         if value is None or dialect.name == "postgresql":
             return value
-        return (value - _EPOCH) // timedelta(milliseconds=1)
+        return _to_milliseconds(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         """From the database, always in UTC."""
@@ -35,6 +36,22 @@ class Timestamp(TypeDecorator[datetime]):
         if isinstance(value, datetime):
             return value.astimezone(UTC)
         return _EPOCH + timedelta(milliseconds=value)
+
+    def bind_processor(self, dialect: Dialect) -> Any:
+        """Without the decorator's own layers, which cost more than the conversion: each message binds four."""
+        return super().bind_processor(dialect) if dialect.name == "postgresql" else _to_milliseconds
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        """The same on the way back."""
+        return super().result_processor(dialect, coltype) if dialect.name == "postgresql" else _from_milliseconds
+
+
+def _to_milliseconds(value: datetime | None) -> int | None:
+    return None if value is None else (value - _EPOCH) // _MILLISECOND
+
+
+def _from_milliseconds(value: int | None) -> datetime | None:
+    return None if value is None else _EPOCH + timedelta(milliseconds=value)
 
 
 JsonValue = JSON().with_variant(JSONB(), "postgresql")

@@ -1,5 +1,7 @@
 """Sending: a first message that opens a conversation, further messages from either side, notes among staff."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -8,6 +10,7 @@ from sqlalchemy import func, insert, select
 from widget_server.agents import AgentActor
 from widget_server.attachments import claim_attachments
 from widget_server.contacts import Visitor, VisitorActor
+from widget_server.conversations.actions.locked import LockedConversations
 from widget_server.conversations.actions.read import mark_read_by_agent
 from widget_server.conversations.actions.thread import Thread
 from widget_server.conversations.kinds import (
@@ -26,7 +29,7 @@ from widget_server.conversations.schemas import (
     NewMessage,
     StartedConversation,
 )
-from widget_server.kit.errors import FieldError, IdReused, NotSignedIn, RateLimited
+from widget_server.kit.errors import FieldError, IdReused, NotSignedIn, ParlorError, RateLimited
 from widget_server.kit.fingerprint import fingerprint
 from widget_server.kit.ids import new_id
 from widget_server.runtime import Runtime
@@ -74,12 +77,8 @@ async def _send(
 ) -> MessageView:
     key = actor.visitor_id if isinstance(actor, VisitorActor) else actor.agent_id
     rt.limits.of("messages", burst=60, per_second=2).spend(key)
-    body = _prepare(new, field="text")
-
-    def unit(tx: UnitTransaction) -> MessageView:
-        return _add_message(Thread(rt, tx, actor, conversation_id), body, kind)
-
-    return await rt.db.enqueue(unit, order_key=conversation_id)
+    sending = _Sending(rt, actor, conversation_id, _prepare(new, field="text"), kind)
+    return await rt.db.enqueue_item(_write_messages, sending, order_key=conversation_id)
 
 
 class _Body(msgspec.Struct, frozen=True):
@@ -92,6 +91,32 @@ class _Body(msgspec.Struct, frozen=True):
     @property
     def fingerprint(self) -> str:
         return fingerprint([self.text, self.attachments])
+
+
+@dataclass(frozen=True, slots=True)
+class _Sending:
+    """A message on its way into the next batch."""
+
+    rt: Runtime
+    actor: VisitorActor | AgentActor
+    conversation_id: str
+    body: _Body
+    kind: MessageKind
+
+
+def _write_messages(tx: UnitTransaction, sendings: Sequence[_Sending]) -> list[MessageView | Exception]:
+    """All messages that wait, in the order in which they came; one that is refused has written nothing."""
+    locked = LockedConversations(tx, {one.conversation_id for one in sendings})
+    locked.find_messages({(one.conversation_id, one.body.client_id) for one in sendings})
+    locked.find_authors(locked.assignee_ids())
+    outcomes: list[MessageView | Exception] = []
+    for one in sendings:
+        try:
+            thread = Thread(one.rt, tx, one.actor, one.conversation_id, locked=locked)
+            outcomes.append(_add_message(thread, one.body, one.kind))
+        except ParlorError as error:
+            outcomes.append(error)
+    return outcomes
 
 
 def _prepare(new: NewMessage, *, field: str) -> _Body:

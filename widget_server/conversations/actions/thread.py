@@ -7,21 +7,21 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, func, select
 
 from widget_server.agents import AgentActor
 from widget_server.contacts import is_visitor_here
-from widget_server.conversations.access import Actor, lock_conversation, visible_to
+from widget_server.conversations.access import Actor, check_visible
+from widget_server.conversations.actions.locked import LockedConversations, Values
 from widget_server.conversations.kinds import AuthorKind, MessageKind
-from widget_server.conversations.models import Conversation, Message
-from widget_server.conversations.schemas import Author, ConversationView, DeskConversationView, MessageView
+from widget_server.conversations.models import Message
+from widget_server.conversations.schemas import ConversationView, DeskConversationView, MessageView
 from widget_server.conversations.views import (
     MESSAGE_COLUMNS,
     Authors,
     author_of,
     conversation_view,
     desk_view,
-    load_authors,
     message_for_shopper,
     message_view,
 )
@@ -32,41 +32,41 @@ from widget_server.store import UnitTransaction
 
 
 class Thread:
-    """A locked conversation. Made inside a unit, gone with it."""
+    """A locked conversation, for one actor. Made inside a unit, gone with it."""
 
-    def __init__(self, rt: Runtime, tx: UnitTransaction, actor: Actor, conversation_id: str) -> None:
+    def __init__(
+        self,
+        rt: Runtime,
+        tx: UnitTransaction,
+        actor: Actor,
+        conversation_id: str,
+        *,
+        locked: LockedConversations | None = None,
+    ) -> None:
         self.rt = rt
         self.tx = tx
         self.actor = actor
-        self.row: Row[Any] = lock_conversation(tx.connection, actor, conversation_id)
+        self._locked = locked or LockedConversations(tx, [conversation_id])
+        self.row = self._locked.row(conversation_id)
+        check_visible(actor, self.row)
         self.now: datetime = rt.clock.now()
         self.seq: int = self.row.seq
-        self._authors: dict[str, Author] | None = None
 
     @property
     def authors(self) -> Authors:
         """Those who can be named in this unit: the acting agent and the assignee."""
-        if self._authors is None:
-            known: dict[str, Author] = {}
-            if isinstance(self.actor, AgentActor):
-                known[self.actor.agent_id] = author_of(self.actor)
-            wanted = [self.row.assignee_id] if self.row.assignee_id not in known else []
-            self._authors = {**known, **load_authors(self.tx.connection, wanted)}
-        return self._authors
+        found = self._locked.find_authors([self.row.assignee_id])
+        return found | {self.actor.agent_id: author_of(self.actor)} if isinstance(self.actor, AgentActor) else found
 
-    def find_message(self, client_id: str) -> Row[Any] | None:
+    def find_message(self, client_id: str) -> Row[Any] | Values | None:
         """The entry that this client-made id already made."""
-        statement = select(*MESSAGE_COLUMNS).where(
-            Message.conversation_id == self.row.id, Message.client_id == client_id
-        )
-        return self.tx.connection.execute(statement).one_or_none()
+        return self._locked.find_message((self.row.id, client_id))
 
     def view_message(self, row: Any) -> MessageView:
         """An entry as readers see it."""
-        authors = self.authors
-        if row.author_id and row.author_id not in authors and row.author_kind == AuthorKind.AGENT:
-            authors = {**authors, **load_authors(self.tx.connection, [row.author_id])}
-        return message_view(row, authors, self.rt.signer, self.now)
+        if row.author_kind == AuthorKind.AGENT:
+            self._locked.find_authors([row.author_id])
+        return message_view(row, self.authors, self.rt.signer, self.now)
 
     def add_entry(
         self,
@@ -99,17 +99,15 @@ class Thread:
             "change": change,
             "created_at": self.now,
         }
-        self.tx.connection.execute(insert(Message), values)
-        return self.view_message(_Values(values))
+        view = self.view_message(Values(values))
+        self._locked.add_message(values, view)
+        return view
 
     def save(self, **columns: object) -> None:
-        """Store the new seq with these columns, and see the conversation as it is afterwards."""
-        connection = self.tx.connection
-        connection.execute(update(Conversation).where(Conversation.id == self.row.id).values(seq=self.seq, **columns))
-        found = connection.execute(visible_to(self.actor).where(Conversation.id == self.row.id)).one()
-        if found.assignee_id != self.row.assignee_id:
-            self._authors = None
-        self.row = found
+        """Store the new seq with these columns; `row` is the conversation as it is afterwards."""
+        self._locked.change(self.row.id, {"seq": self.seq, **columns})
+        if "visitor_id" in columns:  # the row tells of its visitor, who is another now
+            self._locked.reload(self.row.id)
 
     # -- telling of it
 
@@ -156,6 +154,9 @@ class Thread:
         )
 
     def _last_message(self) -> MessageView | None:
+        added = self._locked.added_view(self.row.id, self.row.last_message_seq)
+        if added is not None:
+            return added
         statement = select(*MESSAGE_COLUMNS).where(
             Message.conversation_id == self.row.id, Message.seq == self.row.last_message_seq
         )
@@ -163,6 +164,7 @@ class Thread:
         return None if row is None else self.view_message(row)
 
     def _count_unread(self) -> int:
+        self._locked.write()
         statement = (
             select(func.count())
             .select_from(Message)
@@ -174,10 +176,3 @@ class Thread:
             )
         )
         return self.tx.connection.execute(statement).scalar_one()
-
-
-class _Values:
-    """Freshly written values, read like a row."""
-
-    def __init__(self, values: dict[str, Any]) -> None:
-        self.__dict__.update(values)
