@@ -113,13 +113,14 @@ test("an identity that is not believed is told once and forgotten, and the shopp
 });
 
 test("whoever logs out is forgotten here, and the next request makes a new visitor", async () => {
-  const { session, storage, calls, changed } = scene([trade("vis_1", "t1"), trade("vis_2", "t2")]);
+  const { session, storage, calls, changed } = scene([trade("vis_1", "t1"), [204], trade("vis_2", "t2")]);
   await session.headers();
-  session.adopt({}, "other");
+  await session.logout();
+  assert.deepEqual([calls[1]!.method, calls[1]!.path], ["DELETE", "/identity"]);
   assert.equal(storage.read().resume, undefined);
   assert.deepEqual(changed, ["changed"]);
   await session.headers();
-  assert.equal((calls[1]!.body as { resume?: string }).resume, undefined);
+  assert.equal((calls[2]!.body as { resume?: string }).resume, undefined);
   assert.equal(storage.read().visitor_id, "vis_2");
 });
 
@@ -134,7 +135,7 @@ test("what another tab has stored is followed: a new visitor is told of, the sam
 test("who is identified stays the same person, so that what waits to be sent is kept", async () => {
   const { session, changed } = scene([trade("vis_1", "t1")]);
   await session.headers();
-  session.adopt({ visitor_id: "vis_2", resume: "r", token: "t2" }, "same");
+  session.adopt({ visitor_id: "vis_2", resume: "r", token: "t2", expires_at: "2026-11-24T11:00:00.000Z" }, "same");
   assert.deepEqual(changed, ["same person"]);
   assert.equal((await session.headers()).Authorization, "Bearer t2");
 });

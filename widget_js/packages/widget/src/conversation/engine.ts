@@ -115,7 +115,8 @@ export function createEngine({ host, onChange, onConfig }: EngineOptions): Engin
     base,
     storeKey,
     loadTabs: () => host.load("tabs"),
-    headers: session.headers,
+    // The stream makes no visitor: whoever has logged out stays nobody until they write.
+    headers: (isRejected) => (session.hasVisitor() ? session.headers(isRejected) : Promise.reject(new Error("no visitor"))),
     onEvent: (event) => gate.push(event),
     onFresh: () => void loadState(),
     onUp(value) {
@@ -183,6 +184,7 @@ export function createEngine({ host, onChange, onConfig }: EngineOptions): Engin
 
   /** The state in one go; what the stream tells meanwhile waits, and is then applied if it is later. */
   const loadState = async (): Promise<void> => {
+    if (!session.hasVisitor()) return;
     const mine = (freshness += 1);
     gate.hold();
     try {

@@ -1,6 +1,6 @@
 /**
- * The chunk of what is beside the conversation: the way back into one, and the search of help articles. Loaded when the
- * search is turned to, or the home has a conversation to show.
+ * The chunk of what is beside the conversation: the way back into one, and help articles. Loaded when the home is seen
+ * and has one of them to show.
  */
 
 import type { Conversation } from "@parlor/shared/api";

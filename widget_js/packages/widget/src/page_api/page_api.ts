@@ -38,9 +38,7 @@ export default function createPageApi({ engine, identity, open, getPanel, renewP
     /** Nobody in particular from now on: the next message makes a new visitor. */
     async logout() {
       identity.value = undefined;
-      if (!session.hasVisitor()) return;
-      await session.request("DELETE", "/identity");
-      session.adopt({}, "other");
+      if (session.hasVisitor()) await session.logout();
     },
     grantConsent: () => storage.setConsent(true),
     revokeConsent: () => storage.setConsent(false),

@@ -21,7 +21,6 @@ export function createHome(engine: Engine, withHelp: (use: (help: Help) => void)
     placeholder: t("searchHelp"),
     "aria-label": t("searchHelp"),
     enterkeyhint: "search",
-    onfocus: () => withHelp((help) => help.startSearch(field)),
   });
   const search = h("div", { class: "search" }, icon(SEARCH), field);
   return {
@@ -30,6 +29,7 @@ export function createHome(engine: Engine, withHelp: (use: (help: Help) => void)
       const config = engine.config();
       say(greeting, config?.greeting ?? t("greeting"));
       search.hidden = !config?.helpcenter_url;
+      if (!search.hidden) withHelp((help) => help.startSearch(field));
       const [open] = engine.book.conversations();
       if (open) withHelp((help) => help.showEntry(row, open));
       else row.hidden = true;

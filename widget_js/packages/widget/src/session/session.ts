@@ -46,8 +46,10 @@ export interface Session {
   request<Answer>(method: string, path: string, body?: unknown): Promise<Answer>;
   /** As nobody in particular: the same answer for all. */
   requestPublic<Answer>(path: string): Promise<Answer>;
-  /** Takes what the server answered to an identification (the same person), or to a trade; {}: there is no visitor. */
-  adopt(session: Partial<VisitorSession>, as: "same" | "other"): void;
+  /** Takes what the server answered to an identification (the same person), or to a trade. */
+  adopt(session: VisitorSession, as: "same" | "other"): void;
+  /** Nobody in particular from now on: first here, so that nothing asks in the name of whom the server forgets. */
+  logout(): Promise<void>;
   /** Another tab has changed what is stored: true if the visitor is another one now. */
   follow(): boolean;
 }
@@ -77,7 +79,7 @@ export function createSession(options: SessionOptions): Session {
 
   const hasVisitor = (): boolean => storage.read().resume !== undefined;
 
-  const adopt: Session["adopt"] = (session, as) => {
+  const adopt = (session: Partial<VisitorSession>, as: "same" | "other"): void => {
     const before = visitorId;
     token = session.token ?? null;
     visitorId = session.visitor_id;
@@ -94,7 +96,8 @@ export function createSession(options: SessionOptions): Session {
     try {
       adopt(await call<VisitorSession>("POST", "/visitors", common, resume ? { resume, ...visit } : firstVisit), "other");
     } catch (error) {
-      if (!firstVisit?.identity || !(error as Partial<ApiError>).isFinal) throw error;
+      const { status = 500 } = error as Partial<ApiError>;
+      if (!firstVisit?.identity || status >= 500 || status === 429) throw error;
       options.onRefused(error);
       identity.value = firstVisit = undefined;
       await trade();
@@ -130,6 +133,11 @@ export function createSession(options: SessionOptions): Session {
     request,
     requestPublic: (path) => call("GET", path, common),
     adopt,
+    async logout() {
+      const used = await headers();
+      adopt({}, "other");
+      await call("DELETE", "/identity", used);
+    },
     follow() {
       const { visitor_id } = storage.read();
       const isOther = visitor_id !== visitorId;
