@@ -1,7 +1,6 @@
 """Reads of conversations: a visitor's list, the inbox, a page of a thread."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -33,8 +32,7 @@ from widget_server.conversations.views import (
     message_for_shopper,
     message_view,
 )
-from widget_server.kit.errors import InvalidRequest
-from widget_server.kit.pagination import check_limit, decode_after, encode_after
+from widget_server.kit.pagination import check_limit, decode_moment, decode_number, encode_after
 from widget_server.runtime import Runtime
 from widget_server.store import Transaction
 
@@ -86,10 +84,7 @@ async def list_messages(rt: Runtime, actor: Actor, conversation_id: str, query: 
     """A page of a thread and the conversation's seq, from one snapshot. Visitors see messages only."""
     before = query.before
     if query.after is not None:
-        (place,) = decode_after(query.after, 1)
-        if not place.isdigit():
-            raise InvalidRequest.of_field("after", "Use the value of `next` from the page before")
-        before = int(place)
+        before = decode_number(query.after)
     statement = (
         select(*MESSAGE_COLUMNS)
         .where(Message.conversation_id == conversation_id)
@@ -145,11 +140,7 @@ def _matches(words: str) -> Any:
 
 def _page(statement: Any, after: str | None, limit: int) -> Any:
     if after is not None:
-        active_at, conversation_id = decode_after(after, 2)
-        try:
-            moment = datetime.fromisoformat(active_at)
-        except ValueError:
-            raise InvalidRequest.of_field("after", "Use the value of `next` from the page before") from None
+        moment, conversation_id = decode_moment(after)
         statement = statement.where(
             or_(
                 Conversation.active_at < moment,

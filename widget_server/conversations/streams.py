@@ -9,7 +9,7 @@ from widget_server.conversations.access import find_conversation
 from widget_server.conversations.kinds import AuthorKind, ConversationNotFound
 from widget_server.conversations.schemas import StreamQuery
 from widget_server.conversations.views import author_of, for_shopper
-from widget_server.kit.endpoint import decode_query
+from widget_server.kit.endpoint import Nothing, decode_query
 from widget_server.kit.errors import Forbidden
 from widget_server.realtime import Audience, StreamGrant, StreamId, Viewer
 from widget_server.runtime import Runtime, runtime_of
@@ -18,6 +18,7 @@ from widget_server.runtime import Runtime, runtime_of
 async def visitor_stream_grant(request: Request) -> StreamGrant:
     """A visitor follows their own stream; the desk learns that they are there."""
     actor = await visitor_gate(request)
+    decode_query(request, Nothing)
     rt = runtime_of(request)
     return StreamGrant(
         StreamId(actor.visitor_id),

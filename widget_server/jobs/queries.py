@@ -6,8 +6,7 @@ from datetime import datetime
 from sqlalchemy import and_, literal_column, or_, select
 
 from widget_server.jobs.models import Job
-from widget_server.kit.errors import InvalidRequest
-from widget_server.kit.pagination import DEFAULT_LIMIT, check_limit, decode_after, encode_after
+from widget_server.kit.pagination import DEFAULT_LIMIT, check_limit, decode_moment, encode_after
 from widget_server.store import Database
 
 
@@ -35,7 +34,7 @@ async def list_dead_jobs(
         .limit(check_limit(limit) + 1)
     )
     if after is not None:
-        died_at, job_id = _decode(after)
+        died_at, job_id = decode_moment(after)
         statement = statement.where(or_(Job.run_at < died_at, and_(Job.run_at == died_at, Job.id < job_id)))
     async with db.read() as tx:
         rows = (await tx.execute(statement)).all()
@@ -45,11 +44,3 @@ async def list_dead_jobs(
     ]
     page = found[:limit]
     return page, encode_after(page[-1].died_at.isoformat(), page[-1].id) if len(found) > limit else None
-
-
-def _decode(after: str) -> tuple[datetime, str]:
-    moment, job_id = decode_after(after, 2)
-    try:
-        return datetime.fromisoformat(moment), job_id
-    except ValueError:
-        raise InvalidRequest.of_field("after", "Use the value of `next` from the page before") from None

@@ -13,7 +13,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from widget_server.kit.errors import BodyTooLarge, FieldError, InvalidRequest, MalformedBody, UnsupportedType
+from widget_server.kit.errors import BodyTooLarge, FieldError, InvalidRequest, MalformedBody, NotFound, UnsupportedType
 
 ActorT = TypeVar("ActorT")
 QueryT = TypeVar("QueryT")
@@ -21,6 +21,10 @@ BodyT = TypeVar("BodyT")
 
 MAX_JSON_BYTES: Final = 64 * 1024
 """The largest JSON body: a message of 5,000 characters takes at most 30 KB when every one is escaped."""
+
+
+_NUL: Final = "\0"
+_ESCAPED_NUL: Final = b"\\u0000"
 
 
 class Nothing(msgspec.Struct, forbid_unknown_fields=True):
@@ -119,6 +123,8 @@ def _dispatch(methods: dict[str, Endpoint]) -> Callable[[Request], Awaitable[Res
     async def serve(request: Request) -> Response:
         found = methods.get(request.method) or methods["GET"]  # HEAD is answered by GET
         actor = await found.gate(request)
+        if any(_NUL in str(value) for value in request.path_params.values()):
+            raise NotFound
         query = decode_query(request, found.query)
         body = await decode_body(request, found.body) if _takes_json(found) else Nothing()
         answer = await found.handler(Call(actor, query, body, request))
@@ -137,10 +143,13 @@ def _takes_json(found: Endpoint) -> bool:
 
 def decode_query(request: Request, shape: type[QueryT]) -> QueryT:
     """The query string as `shape`; an unknown or ill-formed parameter is an error naming it."""
+    given = dict(request.query_params)
     try:
-        return msgspec.convert(dict(request.query_params), shape, strict=False)
+        query = msgspec.convert(given, shape, strict=False)
     except msgspec.ValidationError as error:
         raise _invalid(error) from None
+    _refuse_nul(given)
+    return query
 
 
 async def read_body(request: Request, limit_bytes: int) -> bytes:
@@ -168,11 +177,26 @@ async def decode_body(request: Request, shape: type[BodyT], limit_bytes: int = M
         raise UnsupportedType("Send application/json")
     raw = await read_body(request, limit_bytes)
     try:
-        return msgspec.json.decode(raw or b"{}", type=shape)
+        body = msgspec.json.decode(raw or b"{}", type=shape)
     except msgspec.ValidationError as error:
         raise _invalid(error) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise MalformedBody("Send one JSON object in UTF-8") from None
+    if _ESCAPED_NUL in raw:  # JSON has no other way to write it; few bodies are looked through
+        _refuse_nul(msgspec.json.decode(raw))
+    return body
+
+
+def _refuse_nul(value: object, place: str = "") -> None:
+    """PostgreSQL stores no text with U+0000; refused by name on both databases, for every field of every body."""
+    if isinstance(value, str) and _NUL in value:
+        raise InvalidRequest.of_field(place, "Leave out the character U+0000")
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            _refuse_nul(inner, f"{place}.{name}" if place else str(name))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            _refuse_nul(inner, f"{place}[{number}]")
 
 
 def _invalid(error: msgspec.ValidationError) -> InvalidRequest:

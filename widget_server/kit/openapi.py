@@ -19,13 +19,16 @@ def openapi_document(endpoints: Sequence[Endpoint], *, title: str, version: str)
     bodies = {item.body for item in endpoints} - {Nothing}
     answers: set[type[msgspec.Struct]] = {Problem, *(item.answer for item in endpoints if item.answer is not None)}
     events = {kind for item in endpoints for kind in item.events.values()}
-    ordered = sorted(bodies | answers | events, key=lambda kind: kind.__name__)
+    queries = {item.query for item in endpoints} - {Nothing}
+    ordered = sorted(bodies | answers | events | queries, key=lambda kind: kind.__name__)
     schemas, components = msgspec.json.schema_components(ordered, schema_hook=_anything, ref_template=_REF)
     refs = dict(zip(ordered, schemas, strict=True))
-    _require_all(components, asked=_reachable(components, [refs[kind] for kind in bodies]))
+    _require_all(components, asked=_reachable(components, [refs[kind] for kind in bodies | queries]))
     paths: dict[str, JsonObject] = {}
     for item in endpoints:
-        paths.setdefault(item.path, {})[item.method.lower()] = _operation(item, refs)
+        paths.setdefault(item.path, {})[item.method.lower()] = _operation(item, refs, components)
+    for kind in queries:  # their fields stand as parameters
+        components.pop(refs[kind]["$ref"].removeprefix(_REF_START))
     return {
         "openapi": "3.1.0",
         "info": {"title": title, "version": version},
@@ -76,7 +79,9 @@ def _names_in(value: object) -> Iterator[str]:
             yield from _names_in(inner)
 
 
-def _operation(item: Endpoint, refs: dict[type[msgspec.Struct], JsonObject]) -> JsonObject:
+def _operation(
+    item: Endpoint, refs: dict[type[msgspec.Struct], JsonObject], components: Mapping[str, JsonObject]
+) -> JsonObject:
     answer: JsonObject = {"description": item.summary or "Done"}
     if item.answer is not None:
         answer["content"] = {item.media_type: {"schema": refs[item.answer]}}
@@ -86,7 +91,7 @@ def _operation(item: Endpoint, refs: dict[type[msgspec.Struct], JsonObject]) -> 
         "operationId": item.handler.__name__.lstrip("_"),
         "summary": item.summary,
         "x-actor": item.actor,
-        "parameters": _parameters(item),
+        "parameters": _parameters(item, {} if item.query is Nothing else components[item.query.__name__]),
         "responses": {
             str(item.status): answer,
             "default": {
@@ -105,12 +110,11 @@ def _operation(item: Endpoint, refs: dict[type[msgspec.Struct], JsonObject]) -> 
     return operation
 
 
-def _parameters(item: Endpoint) -> list[JsonObject]:
+def _parameters(item: Endpoint, shape: JsonObject) -> list[JsonObject]:
     found: list[JsonObject] = [
         {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
         for name in re.findall(r"{(\w+)}", item.path)
     ]
-    shape = msgspec.json.schema_components([item.query], schema_hook=_anything)[1].get(item.query.__name__, {})
     for name, schema in shape.get("properties", {}).items():
         found.append({"name": name, "in": "query", "required": name in shape.get("required", []), "schema": schema})
     return found

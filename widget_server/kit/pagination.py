@@ -2,12 +2,14 @@
 
 import base64
 import binascii
+from datetime import UTC, datetime
 from typing import Final
 
 from widget_server.kit.errors import InvalidRequest
 
 DEFAULT_LIMIT: Final = 50
 MAX_LIMIT: Final = 200
+_DIGITS: Final = len(str(2**31)) - 1
 
 
 def check_limit(limit: int) -> int:
@@ -30,5 +32,29 @@ def decode_after(after: str, parts: int) -> list[str]:
     except (UnicodeError, binascii.Error):
         found = []
     if len(found) != parts:
-        raise InvalidRequest.of_field("after", "Use the value of `next` from the page before")
+        raise _not_a_place()
     return found
+
+
+def decode_moment(after: str) -> tuple[datetime, str]:
+    """The time and the id of a place in a list that is sorted by both."""
+    text, row_id = decode_after(after, 2)
+    try:
+        moment = datetime.fromisoformat(text)
+        if moment.tzinfo is None:
+            raise ValueError("a time without its zone")
+        return moment.astimezone(UTC), row_id
+    except (ValueError, OverflowError):
+        raise _not_a_place() from None
+
+
+def decode_number(after: str) -> int:
+    """The number of a place in a list that is sorted by a column of 32 bits."""
+    (text,) = decode_after(after, 1)
+    if not (text.isascii() and text.isdigit() and len(text) <= _DIGITS):
+        raise _not_a_place()
+    return int(text)
+
+
+def _not_a_place() -> InvalidRequest:
+    return InvalidRequest.of_field("after", "Use the value of `next` from the page before")

@@ -1,12 +1,10 @@
 """Reads of kept mail."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from sqlalchemy import and_, or_, select
 
-from widget_server.kit.errors import InvalidRequest
-from widget_server.kit.pagination import DEFAULT_LIMIT, check_limit, decode_after, encode_after
+from widget_server.kit.pagination import DEFAULT_LIMIT, check_limit, decode_moment, encode_after
 from widget_server.mail.models import SentMail
 from widget_server.store import Database
 
@@ -22,7 +20,7 @@ async def list_sent_mail(
         .limit(check_limit(limit))
     )
     if after is not None:
-        sent_at, mail_id = _decode(after)
+        sent_at, mail_id = decode_moment(after)
         is_older = and_(SentMail.sent_at == sent_at, SentMail.id < mail_id)
         statement = statement.where(or_(SentMail.sent_at < sent_at, is_older))
     async with db.read() as tx:
@@ -32,11 +30,3 @@ async def list_sent_mail(
 def place_of(mail: SentMail) -> str:
     """The opaque place of this mail in the list."""
     return encode_after(mail.sent_at.isoformat(), mail.id)
-
-
-def _decode(after: str) -> tuple[datetime, str]:
-    moment, mail_id = decode_after(after, 2)
-    try:
-        return datetime.fromisoformat(moment), mail_id
-    except ValueError:
-        raise InvalidRequest.of_field("after", "Use the value of `next` from the page before") from None
