@@ -4,6 +4,7 @@ Two stores of one merchant, one store of another; an agent who works for the sec
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
@@ -14,7 +15,7 @@ from sqlalchemy import update
 from tests.matrix.operations import STREAM, Operation
 from tests.services.people import ORIGIN, PASSWORD, Json, Person, Shop, Shopper, new_uuid, open_shop, work_on
 from tests.services.server import Server
-from widget_server.accounts import add_store, list_stores
+from widget_server.accounts import AccountId, add_store, list_stores
 from widget_server.agents import Role, add_agent
 from widget_server.agents.models import AgentSession
 from widget_server.runtime import Runtime
@@ -49,12 +50,18 @@ class Cast:
     alice: Person
     ids: dict[str, str]
 
-    def ask(self, operation: Operation, person: Person, *, ids: dict[str, str] | None = None, **headers: str) -> Answer:
+    def ask(
+        self,
+        operation: Operation,
+        person: Person,
+        headers: Mapping[str, str] | None = None,
+        *,
+        ids: dict[str, str] | None = None,
+    ) -> Answer:
         """The operation with a minimal body, as this person."""
         url = self.shop.server.url + operation.address(ids or self.ids)
-        sent = {name.replace("_", "-"): value for name, value in headers.items()}
         body = operation.minimal_body()
-        with person.http.stream(operation.method, url, json=body, headers=sent) as answer:
+        with person.http.stream(operation.method, url, json=body, headers=headers) as answer:
             is_stream = answer.headers.get("content-type", "").startswith(STREAM)
             text = "" if is_stream else answer.read().decode("utf-8", "replace")
             return Answer(answer.status_code, text, answer.headers)
@@ -105,7 +112,7 @@ def _second_store(shop: Shop) -> Shop:
     """Another store of the same merchant, with Ben, who works for it alone."""
 
     async def add(rt: Runtime) -> str:
-        store_id = await add_store(rt, shop.account_id, name="Pine & Oak Trade", domains=[ORIGIN])
+        store_id = await add_store(rt, AccountId(shop.account_id), name="Pine & Oak Trade", domains=[ORIGIN])
         stores = {store.id: store.key for store in await list_stores(rt, shop.account_id)}
         made = replace(shop, store_key=stores[store_id])
         await add_agent(

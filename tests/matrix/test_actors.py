@@ -100,24 +100,24 @@ def test_bad_and_missing_tokens_open_nothing(cast: Cast, operations: list[Operat
 
 def test_an_agents_session_is_no_visitors_token(cast: Cast, operations: list[Operation]) -> None:
     for operation in of_actor(operations, "visitor"):
-        answer = cast.ask(operation, cast.alice, X_Parlor_Store=cast.shop.store_key)
+        answer = cast.ask(operation, cast.alice, {"X-Parlor-Store": cast.shop.store_key})
         assert is_refusal(answer, 401), (str(operation), answer)
 
 
 def test_a_token_is_good_at_its_own_store_only(cast: Cast, operations: list[Operation]) -> None:
     for other in (cast.second, cast.rival):
         for operation in of_actor(operations, "visitor"):
-            answer = cast.ask(operation, cast.cleo, X_Parlor_Store=other.store_key)
+            answer = cast.ask(operation, cast.cleo, {"X-Parlor-Store": other.store_key})
             assert is_refusal(answer, 401), (str(operation), answer)
 
 
 def test_unknown_stores_and_foreign_pages_are_refused(cast: Cast, operations: list[Operation]) -> None:
     for operation in of_actor(operations, "visitor") + of_actor(operations, "store"):
         for key in ("", "pk_nothing"):
-            answer = cast.ask(operation, cast.cleo, X_Parlor_Store=key)
+            answer = cast.ask(operation, cast.cleo, {"X-Parlor-Store": key})
             assert is_refusal(answer, 404, "store_not_found"), (str(operation), answer)
         for origin in (FOREIGN_ORIGIN, "null", "https://shop.example.mallory.example"):
-            answer = cast.ask(operation, cast.cleo, Origin=origin)
+            answer = cast.ask(operation, cast.cleo, {"Origin": origin})
             assert is_refusal(answer, 403, "origin_not_allowed"), (str(operation), answer)
             assert "access-control-allow-origin" not in answer.headers
 
@@ -133,7 +133,7 @@ def test_nobody_and_visitors_are_no_agents(cast: Cast, operations: list[Operatio
     nobody = Person(cast.shop.client({}), cast.alice.base)
     for operation in of_actor(operations, "agent"):
         for person in (nobody, cast.cleo):
-            answer = cast.ask(operation, person, Origin=cast.shop.server.url)
+            answer = cast.ask(operation, person, {"Origin": cast.shop.server.url})
             assert is_refusal(answer, 401, "not_signed_in"), (str(operation), answer)
 
 
@@ -152,25 +152,25 @@ def test_forged_and_expired_sessions_open_nothing(cast: Cast, operations: list[O
 def test_writes_need_the_sessions_own_csrf_token_and_page(cast: Cast, operations: list[Operation]) -> None:
     mallory = cast.rival.sign_in("mallory")
     wrong: list[dict[str, str]] = [
-        {"X_CSRF_Token": ""},
-        {"X_CSRF_Token": "guess"},
-        {"X_CSRF_Token": str(mallory.http.headers["x-csrf-token"])},
+        {"X-CSRF-Token": ""},
+        {"X-CSRF-Token": "guess"},
+        {"X-CSRF-Token": str(mallory.http.headers["x-csrf-token"])},
         {"Origin": FOREIGN_ORIGIN},
         {"Origin": "null"},
-        {"Sec_Fetch_Site": "cross-site"},
-        {"Sec_Fetch_Site": "same-site"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
     ]
     for operation in of_actor(operations, "agent"):
         for headers in wrong if operation.is_write else ():
-            answer = cast.ask(operation, cast.alice, **headers)
+            answer = cast.ask(operation, cast.alice, headers)
             assert is_refusal(answer, 403), (str(operation), headers, answer)
 
 
 def test_signing_in_from_a_foreign_page_is_refused(cast: Cast, operations: list[Operation]) -> None:
     nobody = Person(cast.shop.client({}), cast.alice.base)
     for operation in of_actor(operations, "anyone"):
-        for headers in ({"Origin": FOREIGN_ORIGIN}, {"Sec_Fetch_Site": "cross-site"}):
-            answer = cast.ask(operation, nobody, **headers)
+        for headers in ({"Origin": FOREIGN_ORIGIN}, {"Sec-Fetch-Site": "cross-site"}):
+            answer = cast.ask(operation, nobody, headers)
             assert is_refusal(answer, 403), (str(operation), answer)
 
 

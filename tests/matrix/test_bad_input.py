@@ -1,7 +1,7 @@
 """Every route × bad input: a 4xx problem that names the field, no traceback in the log, nothing changed."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 from urllib.parse import quote
 
@@ -11,7 +11,7 @@ import pytest
 from tests.matrix.bodies import HOSTILE, bad_bodies, bad_values, hostile_bodies, types_of
 from tests.matrix.cast import Cast
 from tests.matrix.operations import STREAM, Operation
-from tests.services.people import Json, Person
+from tests.services.people import Person
 from widget_server.kit.pagination import encode_after
 
 PROBLEM: Final = "application/problem+json"
@@ -60,12 +60,19 @@ def of(cast: Cast, operation: Operation) -> Person:
     return cast.alice if operation.actor in ("agent", "anyone") else cast.cleo
 
 
-def send(cast: Cast, operation: Operation, body: object, *, ids: Json | None = None, **query: str) -> httpx.Response:
+def send(
+    cast: Cast,
+    operation: Operation,
+    body: object,
+    query: Mapping[str, str] | None = None,
+    *,
+    ids: dict[str, str] | None = None,
+) -> httpx.Response:
     """The operation with this body, by someone who may."""
     raw = body if isinstance(body, bytes) else json.dumps(body).encode()
     url = cast.shop.server.url + operation.address(ids or cast.ids)
     headers = {"Content-Type": "application/json"}
-    return of(cast, operation).http.request(operation.method, url, content=raw, headers=headers, params=query or None)
+    return of(cast, operation).http.request(operation.method, url, content=raw, headers=headers, params=query)
 
 
 def field_of(answer: httpx.Response) -> str:
@@ -115,7 +122,7 @@ def test_every_wrong_parameter_is_named(cast: Cast, operations: list[Operation])
         if operation.actor == "link":
             continue
         queries = [(item["name"], item["schema"]) for item in operation.parameters if item["in"] == "query"]
-        answer = send(cast, operation, operation.minimal_body() or b"", colour="red")
+        answer = send(cast, operation, operation.minimal_body() or b"", {"colour": "red"})
         assert (answer.status_code, field_of(answer)) == (422, "colour"), (str(operation), answer.text)
         for name, schema in queries:
             kinds = types_of(schema, operation.schemas)
@@ -123,7 +130,7 @@ def test_every_wrong_parameter_is_named(cast: Cast, operations: list[Operation])
             if "string" not in kinds:
                 wrong += ["many", "1.5", "9" * 30]
             for value in wrong:
-                answer = send(cast, operation, b"", **{name: value})
+                answer = send(cast, operation, b"", {name: value})
                 assert (answer.status_code, field_of(answer)) == (422, name), (str(operation), name, value, answer.text)
                 count += 1
     assert count > 10
@@ -149,7 +156,7 @@ def test_hostile_parameters_are_never_a_fault(cast: Cast, operations: list[Opera
             for text in (*HOSTILE, *HOSTILE_PLACES):
                 if "\ud800" in text:
                     continue  # no address can carry it
-                answer = send(cast, operation, b"", **{name: text})
+                answer = send(cast, operation, b"", {name: text})
                 assert answer.status_code < 500, (str(operation), name, text, answer.text)
 
 

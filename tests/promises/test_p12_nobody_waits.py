@@ -1,0 +1,49 @@
+"""P12: a shopper is told nothing that is not so, and is not left in silence.
+
+Expected times, what happens out of hours, and answers by mail come with their rooms; what exists is kept honest.
+"""
+
+from typing import Any
+
+from tests.services.people import Shop, Shopper
+
+
+def faces(shopper: Shopper) -> dict[str, bool]:
+    agents: list[dict[str, Any]] = shopper.get("/config").json()["agents"]
+    return {agent["name"]: agent["is_online"] for agent in agents}
+
+
+def test_an_agent_is_shown_as_here_only_while_they_are(shop: Shop) -> None:
+    cleo, ben = shop.shopper(), shop.sign_in("ben")
+    assert faces(cleo) == {"Ben": False}
+    with ben.stream():
+        assert faces(cleo) == {"Ben": True}
+        ben.http.patch(ben.base + "/session", json={"presence": "away"}).raise_for_status()
+        assert faces(cleo) == {"Ben": False}
+    ben.http.patch(ben.base + "/session", json={"presence": "online"}).raise_for_status()
+    assert faces(cleo) == {"Ben": False}
+
+
+def test_no_reply_time_is_promised_that_nobody_has_measured(shop: Shop) -> None:
+    assert shop.shopper().get("/config").json()["reply_time_seconds"] is None
+
+
+def test_a_shopper_sees_that_someone_reads_and_writes(shop: Shop) -> None:
+    cleo, ben = shop.shopper(), shop.sign_in("ben")
+    conversation, message = cleo.start("Hello?")
+    path = f"/conversations/{conversation['id']}"
+    with cleo.stream() as stream:
+        ben.post(path + "/read", {"seq": message["seq"]})
+        assert stream.next("read").data["read_seq"] == message["seq"]
+        ben.post(path + "/typing", {})
+        assert stream.next("typing").data["author"]["name"] == "Ben"
+
+
+def test_asking_for_a_person_is_answered_and_a_closed_talk_opens_again(shop: Shop) -> None:
+    cleo, ben = shop.shopper(), shop.sign_in("ben")
+    conversation, _ = cleo.start("A person, please")
+    path = f"/conversations/{conversation['id']}"
+    assert cleo.post(path + "/handover", {}).is_success
+    ben.http.patch(ben.base + path, json={"status": "closed"}).raise_for_status()
+    cleo.say(conversation["id"], "Not solved yet")
+    assert [item["id"] for item in ben.get("/conversations", status="open").json()["items"]] == [conversation["id"]]
