@@ -20,7 +20,7 @@ def make_article_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
         entries.append(_make_entry(feed, path))
         yield path, msgspec.json.encode(feed)
     entries.sort(key=lambda entry: (entry.id, entry.locale))
-    index = FeedIndex(edition.site.default_locale, list(edition.site.locales), entries)
+    index = FeedIndex(edition.site.default_locale, list(edition.site.locales), entries, _list_popular(edition))
     yield INDEX_FILE, msgspec.json.encode(index)
 
 
@@ -50,6 +50,12 @@ def make_feed_article(edition: Edition, article: Article) -> FeedArticle:
     )
     revision = hashlib.sha256(msgspec.json.encode(feed)).hexdigest()[:16]
     return msgspec.structs.replace(feed, revision=revision)
+
+
+def _list_popular(edition: Edition) -> list[str]:
+    articles = edition.site.articles[edition.site.default_locale]
+    keys = (reference.strip("/").removesuffix(".md") for reference in edition.config.popular)
+    return [articles[key].id for key in keys if key in articles]
 
 
 def _make_entry(feed: FeedArticle, path: str) -> FeedEntry:

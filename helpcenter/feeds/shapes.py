@@ -65,3 +65,5 @@ class FeedIndex(msgspec.Struct, frozen=True):
     default_locale: str
     locales: list[str]
     items: list[FeedEntry]
+    popular: list[str] = []
+    """Ids of the articles that `helpcenter.yml` names, in its order."""

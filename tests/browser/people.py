@@ -78,6 +78,16 @@ class ShopTab:
         return self.panel.get_by_role("log")
 
     @property
+    def search(self) -> Locator:
+        """The search of help articles; it offers a few as soon as one goes there."""
+        return self.panel.get_by_role("searchbox")
+
+    @property
+    def articles(self) -> Locator:
+        """The articles that the search offers."""
+        return self.panel.get_by_role("group").get_by_role("button")
+
+    @property
     def typing(self) -> Locator:
         """The dots of someone who is writing."""
         return self.panel.locator(".writing .bubble")

@@ -63,7 +63,8 @@ def shop_page(context: BrowserContext, demo: Demo) -> ShopTab:
 def test_the_widget_in_every_state(demo: Demo, reader: BrowserContext) -> None:
     tab = shop_page(reader, demo)
     tab.open()
-    first = tab.panel.locator(".help .entry").first
+    tab.search.focus()
+    first = tab.articles.first
     expect(first).to_be_visible()
     expect_no_barriers(tab.page, "home")
     first.click()

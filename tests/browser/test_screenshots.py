@@ -84,9 +84,10 @@ def test_the_widget_closed_and_opened_for_the_first_time(morning: Morning, brows
         tab = visit(context, morning.demo.url + ("/ar/" if is_arabic(look) else "/"))
         photograph(tab.page, "widget-closed", look)
         tab.open()
-        expect(tab.panel.locator(".help .entry").first).to_be_visible(timeout=SOON)
+        tab.search.focus()
+        expect(tab.articles.first).to_be_visible(timeout=SOON)
         photograph(tab.page, "widget-open", look)
-        tab.panel.locator(".help .entry").first.click()
+        tab.articles.first.click()
         expect(tab.panel.locator(".article")).to_be_visible(timeout=SOON)
         photograph(tab.page, "widget-article", look)
         assert sideways(tab.page) == 0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from helpcenter import FeedArticle, HelpcenterError, load_articles
+from helpcenter import FeedArticle, HelpcenterError, load_articles, load_feed_index
 
 _WORD: Final = re.compile(r"\w+")
 _TITLE_WEIGHT: Final = 8.0
@@ -77,12 +77,15 @@ class ArticleIndex:
         self._output = output
         self._release: tuple[Path, int] | None = None
         self._entries: list[_Entry] = []
+        self._popular: list[str] = []
 
     def search(self, query: str, locale: str, *, limit: int) -> list[FeedArticle]:
-        """The best articles of a locale, or its first ones when the query is empty."""
+        """The best articles of a locale, or the popular ones when the query is empty."""
         words = list(dict.fromkeys(fold_words(query)))[:12]
         found = [entry for entry in self._load() if entry.article.locale == locale]
         if not words:
+            rank = {article_id: number for number, article_id in enumerate(self._popular)}
+            found.sort(key=lambda entry: rank.get(entry.article.id, len(rank)))
             return [entry.article for entry in found[:limit]]
         weights = {word: _rarity(word, found) for word in words}
         scored = [(entry.score(weights), number, entry) for number, entry in enumerate(found)]
@@ -100,6 +103,7 @@ class ArticleIndex:
             release = (index, index.stat().st_mtime_ns)
             if release != self._release:
                 self._entries = list(self._read())
+                self._popular = load_feed_index(self._output).popular
                 self._release = release
         except (OSError, HelpcenterError):
             self._entries, self._release = [], None

@@ -3,6 +3,8 @@
 import { Index } from "./ranking.js";
 import { fold } from "./terms.js";
 
+// Written without spaces between words.
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 const WORDS = /[\p{L}\p{N}\p{M}]+/gu;
 
 export function startSearch(dialog) {
@@ -75,24 +77,41 @@ function option(id, href) {
   return make("a", { id, href, role: "option", tabindex: "-1", "aria-selected": "false" });
 }
 
-/** The text with the beginnings that match set in `<mark>`. */
+/** The text with what matches set in `<mark>`. */
 function marked(text, terms) {
   const parts = [];
   let position = 0;
   for (const found of text.matchAll(WORDS)) {
-    const folded = fold(found[0]);
-    const term = terms.filter((candidate) => folded.includes(candidate)).sort((a, b) => b.length - a.length)[0];
-    if (!term) continue;
-    const isPlain = folded.length === found[0].length;
-    const start = found.index + (isPlain ? folded.indexOf(term) : 0);
-    const end = isPlain ? start + term.length : found.index + found[0].length;
-    const mark = make("mark", {});
-    mark.textContent = text.slice(start, end);
-    parts.push(text.slice(position, start), mark);
-    position = end;
+    for (const [start, end] of matches(found[0], terms)) {
+      const mark = make("mark", {});
+      mark.textContent = text.slice(found.index + start, found.index + end);
+      parts.push(text.slice(position, found.index + start), mark);
+      position = found.index + end;
+    }
   }
   parts.push(text.slice(position));
   return parts;
+}
+
+/** Where a word matches, from the start on and without overlaps: whole words, their beginnings, parts of unspaced text. */
+function matches(word, terms) {
+  const folded = fold(word);
+  const fitting = terms.filter((term) => (UNSPACED.test(term) ? folded.includes(term) : beginsWith(folded, term)));
+  if (fitting.length === 0) return [];
+  // Folding that changed the length leaves no way back to the letters.
+  if (folded.length !== word.length) return [[0, word.length]];
+  const spans = fitting.map((term) => [folded.indexOf(term), folded.indexOf(term) + term.length]).sort((a, b) => a[0] - b[0]);
+  return spans.reduce((joined, [start, end]) => {
+    const last = joined.at(-1);
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    else joined.push([start, end]);
+    return joined;
+  }, []);
+}
+
+/** A single letter is a word of its own or nothing. */
+function beginsWith(folded, term) {
+  return folded === term || (term.length > 1 && folded.startsWith(term));
 }
 
 function nearButton(view, word) {

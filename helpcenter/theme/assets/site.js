@@ -49,7 +49,8 @@ function offerWordsOfAddress() {
   const button = document.querySelector("[data-search-address]");
   if (!button) return;
   const words = decodeURIComponent(location.pathname).split("/").filter(Boolean).pop() ?? "";
-  button.dataset.search = words.replace(/\.\w+$/, "").replace(/[-_]+/g, " ");
+  button.dataset.search = words.replace(/\.\w+$/, "").replace(/[-_]+/g, " ").trim();
+  if (button.dataset.search) button.querySelector("span").textContent = button.dataset.search;
 }
 
 function followScheme() {
@@ -109,7 +110,21 @@ function addCopyButtons() {
   }
 }
 
+/** In a long tree the reader's place may lie below what fits. */
+function showPlaceInTree() {
+  const tree = document.getElementById("hc-tree");
+  const current = tree?.querySelector("[aria-current]");
+  if (!current) return;
+  const show = () => {
+    const place = current.getBoundingClientRect().top - tree.getBoundingClientRect().top;
+    if (place > tree.clientHeight * 0.75) tree.scrollTop += place - tree.clientHeight / 3;
+  };
+  tree.addEventListener("toggle", show);
+  show();
+}
+
 followKeys();
+showPlaceInTree();
 offerWordsOfAddress();
 followSearchButtons();
 followScheme();

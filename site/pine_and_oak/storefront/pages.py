@@ -13,6 +13,7 @@ from pine_and_oak.storefront.view import (
     look_options,
     look_views,
     size_options,
+    starting_variant,
 )
 from pine_and_oak.storefront.words import Words, load_words, money
 
@@ -115,7 +116,8 @@ def _product(catalogue: Catalogue, product: Product, words: Words) -> Page:
         "looks": look_options(product),
         "sizes": size_options(product),
         "rows": fact_rows(product, words),
-        "price": money(product.variants[0].price_minor),
+        "start": starting_variant(product),
+        "price": money(starting_variant(product).price_minor),
         "before": None if product.before_minor is None else money(product.before_minor),
         "similar": [card_of(other, words) for other in _similar(catalogue, product)],
         "variants": json_block(_variant_list(product, views)),

@@ -61,7 +61,7 @@ def variant_data(product: Product, pictures: dict[str, str], alts: dict[str, str
             "look": variant.look,
             "size": variant.size[0],
             "height": variant.size[2],
-            "label": variant.label,
+            "label": variant.label[:1].upper() + variant.label[1:],
             "price_minor": variant.price_minor,
             "is_available": variant.is_available,
             "picture": pictures[variant.look],

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pine_and_oak.catalog import Product
+from pine_and_oak.catalog import Product, Variant
 from pine_and_oak.catalog.load import size_words, slugify
 from pine_and_oak.pictures.product_pictures import further_pictures, look_pictures
 from pine_and_oak.storefront.words import Words, money
@@ -81,12 +81,17 @@ def size_options(product: Product) -> list[Option]:
     return [Option(f"{s[0]:g}/{s[2]:g}", size_words(s, product.family), "") for s in product.sizes]
 
 
+def starting_variant(product: Product) -> Variant:
+    """The variant that the page opens with: the one that its pictures show."""
+    return next((each for each in product.variants if each.size == product.facts.size), product.variants[0])
+
+
 def fact_rows(product: Product, words: Words) -> list[tuple[str, str]]:
     """The table of facts in the order in which shoppers ask; empty ones are left out."""
     facts = product.facts
     sizes = product.sizes if len(product.sizes) > 1 else (facts.size,)
     rows = [
-        ("size", "; ".join(size_words(size, product.family) for size in sizes)),
+        ("size", "; ".join(_unbroken(size_words(size, product.family)) for size in sizes)),
         ("volume", words("facts.millilitres", count=facts.volume_ml) if facts.volume_ml else ""),
         ("material", facts.material),
         ("weight", words("facts.kilograms", weight=f"{facts.weight_kg:g}")),
@@ -97,6 +102,11 @@ def fact_rows(product: Product, words: Words) -> list[tuple[str, str]]:
         ("sku", product.sku),
     ]
     return [(words(f"facts.{key}"), text) for key, text in rows if text]
+
+
+def _unbroken(text: str) -> str:
+    """The text on one line: a size is read as one."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _guarantee(product: Product, words: Words) -> str:

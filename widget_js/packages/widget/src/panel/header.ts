@@ -17,7 +17,7 @@ export function createHeader(host: Host, engine: Engine, back: () => void, close
   const backButton = button("round", t("back"), back, icon(BACK, "mirrored"));
   const face = h("span");
   const title = h("h2", { id: "title" });
-  const status = h("p", { dir: "auto" });
+  const status = h("p");
   let faceOf = "";
 
   return {
@@ -48,7 +48,7 @@ function describePresence(engine: Engine): string {
   const { locale } = engine.reader();
   const people = engine.present();
   if (people.length) {
-    const names = new Intl.ListFormat(locale).format(people.map((agent) => agent.name));
+    const names = new Intl.ListFormat(locale).format(people.map((agent) => `\u2068${agent.name}\u2069`));
     return t("here", { names }, people.length);
   }
   const seconds = engine.config()?.reply_time_seconds;
