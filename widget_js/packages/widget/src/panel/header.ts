@@ -48,7 +48,7 @@ function describePresence(engine: Engine): string {
   const { locale } = engine.reader();
   const people = engine.present();
   if (people.length) {
-    const names = new Intl.ListFormat(locale).format(people.map((agent) => `\u2068${agent.name}\u2069`));
+    const names = new Intl.ListFormat(locale).format(people.map((agent) => agent.name));
     return t("here", { names }, people.length);
   }
   const seconds = engine.config()?.reply_time_seconds;
