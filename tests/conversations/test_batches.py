@@ -1,10 +1,13 @@
 """Messages that are written in one batch: the same as one by one, whoever sends them."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import sqlite3
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
+from sqlalchemy import Connection, event
 
 from tests.services.people import new_uuid
 from widget_server.accounts import StoreActor, add_account, add_store, list_stores
@@ -26,6 +29,7 @@ from widget_server.realtime import StreamId
 from widget_server.realtime.event_log import Place, read_events
 from widget_server.runtime import Runtime
 from widget_server.settings import Settings
+from widget_server.store import UnitTransaction
 
 
 class Shop:
@@ -120,3 +124,30 @@ async def test_a_stranger_in_the_batch_is_refused_alone(shop: Shop) -> None:
     ]  # fmt: skip
     page = await list_messages(shop.rt, cleo, conversation_id, MessageQuery())
     assert [item.text for item in page.items] == ["Hello", "Mine"]
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+async def test_a_batch_reads_and_writes_by_index_whatever_its_size(shop: Shop) -> None:
+    """SQLite says how it finds rows; a scan would cost more with every message ever sent."""
+    cleo, conversation_id = await shop.shopper()
+    plans: list[str] = []
+
+    def explain(tx: UnitTransaction) -> None:
+        event.listen(tx.connection.engine, "before_cursor_execute", note)
+
+    def note(
+        connection: Connection,
+        cursor: sqlite3.Cursor,
+        statement: str,
+        values: Sequence[Sequence[object]],
+        context: object,
+        many: object,
+    ) -> None:
+        if statement.startswith(("SELECT", "UPDATE")):
+            cursor.execute(f"EXPLAIN QUERY PLAN {statement}", tuple(values[0] if many else values))
+            plans.extend(f"{row[3]}: {statement[:80]}" for row in cursor.fetchall())
+
+    await shop.rt.db.enqueue(explain)
+    await asyncio.gather(*(shop.say(cleo, conversation_id, f"text {number}") for number in range(33)))
+    assert any("SEARCH message USING INDEX" in plan for plan in plans)
+    assert [plan for plan in plans if plan.startswith("SCAN")] == []

@@ -5,9 +5,10 @@ off is written before anything reads it back, and always inside the unit's savep
 """
 
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Row, bindparam, insert, select, tuple_, update
+from sqlalchemy import Row, Select, and_, bindparam, insert, or_, select, update
 
 from widget_server.conversations.access import lock_conversations
 from widget_server.conversations.kinds import ConversationNotFound
@@ -19,11 +20,22 @@ from widget_server.store import UnitTransaction
 MessageKey = tuple[str, str]
 """A conversation's id and a client-made message id in it."""
 
-_FIND: Final = select(*MESSAGE_COLUMNS).where(
-    tuple_(Message.conversation_id, Message.client_id).in_(bindparam("keys", expanding=True))
-)
 _INSERT: Final = insert(Message)
 _UPDATE: Final = update(Conversation).where(Conversation.id == bindparam("conversation"))
+
+
+def _names(number: int) -> tuple[str, str]:
+    return f"conversation_{number}", f"client_{number}"
+
+
+@lru_cache(maxsize=16)
+def _find_statement(size: int) -> Select[Any]:
+    """Messages by so many keys. SQLite walks the index for alternatives; for `IN (VALUES …)` it reads all messages."""
+    keys = [
+        and_(Message.conversation_id == bindparam(conversation), Message.client_id == bindparam(client))
+        for conversation, client in map(_names, range(size))
+    ]
+    return select(*MESSAGE_COLUMNS).where(or_(*keys))
 
 
 class Values:
@@ -67,7 +79,13 @@ class LockedConversations:
     def find_messages(self, keys: Collection[MessageKey]) -> None:
         """Look up which of these messages were made before, for `find_message`."""
         self._messages.update(dict.fromkeys(keys))
-        for row in self._connection.execute(_FIND, {"keys": list(keys)}):
+        wanted = list(keys)
+        size = 1 << (len(wanted) - 1).bit_length()  # nine statements in all, so that each is built once
+        wanted += [wanted[0]] * (size - len(wanted))
+        values = {
+            name: part for number, key in enumerate(wanted) for name, part in zip(_names(number), key, strict=True)
+        }
+        for row in self._connection.execute(_find_statement(size), values):
             self._messages[row.conversation_id, row.client_id] = row
 
     def find_message(self, key: MessageKey) -> Row[Any] | Values | None:
