@@ -25,7 +25,7 @@ export function PaletteDialog({ isOpen, onClose }: DialogProps) {
       size="40rem"
       yOffset="12vh"
       padding={0}
-      aria-label={t("palette.title")}
+      attributes={{ content: { "aria-label": t("palette.title") } }}
       // The new page takes the focus where an entry leads; else it goes back by itself.
       returnFocus
     >

@@ -84,23 +84,25 @@ function SearchHeader({ onLeave }: { readonly onLeave: () => void }) {
     onLeave();
   };
   return (
-    <header className={s.header} role="search">
-      <TextInput
-        ref={input}
-        className={s.search ?? ""}
-        value={text}
-        onChange={(event) => {
-          setText(event.currentTarget.value);
-          ask(event.currentTarget.value.trim());
-        }}
-        onKeyDown={(event) => {
-          if (event.key === "Escape") leave();
-        }}
-        type="search"
-        aria-label={t("list.search")}
-        placeholder={t("list.search.hint")}
-        leftSection={<Icon of={Search} />}
-      />
+    <header className={s.header}>
+      <h1 className="spoken">{t(`view.${filter.view}`)}</h1>
+      <search className={s.search}>
+        <TextInput
+          ref={input}
+          value={text}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            ask(event.currentTarget.value.trim());
+          }}
+          onKeyDown={(event) => {
+            if (event.key === "Escape") leave();
+          }}
+          type="search"
+          aria-label={t("list.search")}
+          placeholder={t("list.search.hint")}
+          leftSection={<Icon of={Search} />}
+        />
+      </search>
       <IconButton label={t("list.search.leave")} icon={X} onClick={leave} />
     </header>
   );
