@@ -29,6 +29,8 @@ NO_LIMITS: Final = {
     "helpcenter.pages.article:MIN_HEADINGS": "looks: from how many headings on an article shows its contents",
     "helpcenter.render.article:CHARACTERS_PER_MINUTE": "how fast people read Chinese",
     "helpcenter.search.postings:COMMON_MINIMUM": "from how many articles on a word can be a common one",
+    "widget_server.demo.seed:_LINE_SECONDS": "how far apart the lines of a made-up conversation are",
+    "widget_server.demo.seed:_SNOOZE_DAYS": "until when a made-up conversation is put off",
 }
 
 

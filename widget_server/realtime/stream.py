@@ -84,10 +84,16 @@ class Realtime:
     async def _ping(self) -> None:
         while True:
             await asyncio.sleep(PING_SECONDS)
-            for number, subscriber in enumerate(self.hub.all_subscribers(), 1):
-                subscriber.push(PING_FRAME)
-                if number % YIELD_EVERY == 0:
-                    await asyncio.sleep(0)
+            await self.ping(asyncio.get_running_loop().time())
+
+    async def ping(self, now: float) -> None:
+        """Keep every stream alive, and end those that are old enough by the loop's time `now`."""
+        for number, subscriber in enumerate(self.hub.all_subscribers(), 1):
+            if subscriber.ends_at <= now:
+                subscriber.end()
+            subscriber.push(PING_FRAME)
+            if number % YIELD_EVERY == 0:
+                await asyncio.sleep(0)
 
     async def serve(
         self, subscriber: Subscriber, resume: ResumePoint | None, *, start: Callable[[], Awaitable[None]]

@@ -5,6 +5,7 @@ would block gets a bounded outbox and a task of its own to drain it.
 """
 
 import asyncio
+import random
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from typing import Any, Final
@@ -16,6 +17,10 @@ from widget_server.realtime.placed import PlacedEvent
 
 MAX_OUTBOX_BYTES: Final = 256 * 1024
 """A reader that lets more than this wait is closed; it comes back and resumes from the log."""
+
+STREAM_SECONDS: Final = 1_800.0
+"""How long a stream lives, a tenth more or less: then its reader comes back and is authorised anew, so that rights
+which ended while no word of it came through end here too."""
 
 
 class _Rest:
@@ -39,6 +44,7 @@ class Subscriber:
         "_outbox_bytes",
         "_send",
         "caps",
+        "ends_at",
         "is_closed",
         "is_first",
         "is_live",
@@ -65,6 +71,7 @@ class Subscriber:
         self.stream_id = stream_id
         self.viewer = viewer
         self.caps = caps
+        self.ends_at = asyncio.get_running_loop().time() + STREAM_SECONDS * random.uniform(0.9, 1.1)
         self.stop = stop
         self.position = 0
         self.is_open = False
