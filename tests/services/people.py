@@ -182,12 +182,14 @@ class Shop:
         return Person(http, base)
 
 
-def open_shop(server: Server, *, name: str = "Pine & Oak", origin: str = ORIGIN) -> Shop:
+def open_shop(
+    server: Server, *, name: str = "Pine & Oak", origin: str = ORIGIN, appearance: dict[str, object] | None = None
+) -> Shop:
     """An account with one store whose pages are at `origin`, made by the same actions as the commands use."""
 
     async def add(rt: Runtime) -> tuple[str, str]:
         account_id = await add_account(rt, name)
-        await add_store(rt, account_id, name=name, domains=[origin])
+        await add_store(rt, account_id, name=name, domains=[origin], appearance=appearance)
         (store,) = await list_stores(rt, account_id)
         return account_id, store.key
 

@@ -39,8 +39,8 @@ export function createLauncher(data: DOMStringMap): Launcher {
     shadow.adoptedStyleSheets.push(sheet);
   };
   const say = (): void => {
-    // Whether it is open is told by aria-expanded.
-    launcher.ariaLabel = (PARLOR_NAMES[locale] ?? PARLOR_NAME) + (unread && !isOpen ? ` (${unread})` : "");
+    // Whether it is open is told by aria-expanded. Who speaks to their computer says what they see.
+    launcher.ariaLabel = (launcher.dataset.label ?? PARLOR_NAMES[locale] ?? PARLOR_NAME) + (unread && !isOpen ? ` (${unread})` : "");
     launcher.ariaExpanded = `${isOpen}`;
     badge.textContent = unread > 9 ? "9+" : `${unread}`;
     badge.hidden = isOpen || !unread;

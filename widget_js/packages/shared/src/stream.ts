@@ -73,7 +73,7 @@ export function openStream(options: StreamOptions): Stream {
     isRejected = response.status === 401;
     if (!response.ok || !response.body) {
       const waitMs = readRetryAfter(response.headers.get("Retry-After"), clock.now());
-      throw Object.assign(new Error(`the stream was refused: ${response.status}`), { waitMs });
+      throw Object.assign(new Error(), { waitMs });
     }
     if (isClosed) return abort.abort();
     options.onOpen(isResumed);

@@ -86,6 +86,7 @@ export function createEngine({ host, onChange, onConfig }: EngineOptions): Engin
   const forgetVisitor = (): void => {
     book.clear();
     current = null;
+    isUp = true;
     live.stop();
     start();
     changed();
@@ -116,7 +117,7 @@ export function createEngine({ host, onChange, onConfig }: EngineOptions): Engin
     storeKey,
     loadTabs: () => host.load("tabs"),
     // The stream makes no visitor: whoever has logged out stays nobody until they write.
-    headers: (isRejected) => (session.hasVisitor() ? session.headers(isRejected) : Promise.reject(new Error("no visitor"))),
+    headers: (isRejected) => (session.hasVisitor() ? session.headers(isRejected) : Promise.reject(new Error())),
     onEvent: (event) => gate.push(event),
     onFresh: () => void loadState(),
     onUp(value) {

@@ -22,16 +22,16 @@ export function createHome(engine: Engine, withHelp: (use: (help: Help) => void)
     "aria-label": t("searchHelp"),
     enterkeyhint: "search",
   });
-  const search = h("div", { class: "search" }, icon(SEARCH), field);
+  const help = h("div", { class: "help" }, h("div", { class: "search" }, icon(SEARCH), field));
   return {
-    element: h("div", { class: "view home" }, greeting, row, search),
+    element: h("div", { class: "view home" }, greeting, row, help),
     render() {
       const config = engine.config();
       say(greeting, config?.greeting ?? t("greeting"));
-      search.hidden = !config?.helpcenter_url;
-      if (!search.hidden) withHelp((help) => help.startSearch(field));
+      help.hidden = !config?.helpcenter_url;
+      if (!help.hidden) withHelp((chunk) => chunk.startSearch(field));
       const [open] = engine.book.conversations();
-      if (open) withHelp((help) => help.showEntry(row, open));
+      if (open) withHelp((chunk) => chunk.showEntry(row, open));
       else row.hidden = true;
     },
   };
