@@ -32,3 +32,15 @@ test("plurals have the forms of their language, and always the general one", () 
     }
   }
 });
+
+test("Arabic and Hebrew say a count in every form that their grammar has", () => {
+  for (const locale of ["ar", "he"]) {
+    const forms = locales.get(locale)!.left as Record<string, string>;
+    const { pluralCategories } = new Intl.PluralRules(locale).resolvedOptions();
+    assert.deepEqual(Object.keys(forms).sort(), [...pluralCategories].sort(), locale);
+  }
+});
+
+test("eleven languages are spoken", () => {
+  assert.deepEqual([...locales.keys()].sort(), ["ar", "de", "en", "es", "fr", "he", "it", "ja", "nl", "pt", "zh"]);
+});
