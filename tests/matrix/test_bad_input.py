@@ -174,7 +174,7 @@ def test_hostile_addresses_are_absent(cast: Cast, operations: list[Operation]) -
 def test_hostile_headers_are_never_a_fault(cast: Cast, operations: list[Operation]) -> None:
     names = (b"Authorization", b"X-Parlor-Store", b"Origin", b"Cookie", b"X-CSRF-Token", b"Last-Event-ID", b"Referer",
              b"X-Forwarded-For", b"User-Agent", b"Accept-Language", b"If-None-Match", b"Content-Type")  # fmt: skip
-    values = (b"\xff\xfe", b"Bearer \xff", b"Bearer a.b.c", b"parlor=\xff", b"x" * 4_000, b"\xe2\x80\xae", b'"', b",;=")
+    values = (b"Bearer \xff", b"Bearer a.b.c", b"parlor=\xff", b"x" * 4_000, b'",;=')
     by_gate = {operation.actor: operation for operation in operations if operation.method == "GET"}
     streams = [operation for operation in operations if operation.path.endswith("/events")]
     assert len(by_gate) == 3
