@@ -20,7 +20,7 @@ STREAMS: Final = 40
 
 POOLED_CONNECTIONS: Final = 10 + 10 + 1
 IDLE_SECONDS: Final = 0.1
-"""The promise; measured: 9 ms at most."""
+"""The promise; measured on two cores under a load of 3 and of 13: 47 ms and 13 ms."""
 
 
 pytestmark = pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
