@@ -90,7 +90,7 @@ def test_leaving_the_page_sends_what_is_held(shop: Shop, desk: Desk) -> None:
 
 def test_every_reply_can_wait_if_the_agent_wants_it(shop: Shop, desk: Desk) -> None:
     cleo, conversation_id = start(shop, "Which oil do you use?")
-    desk.page.get_by_role("button", name="Ben: presence").click()
+    desk.page.get_by_role("navigation").get_by_role("button", name="Ben").click()
     desk.page.get_by_role("menuitem", name="Preferences").click()
     desk.page.get_by_role("radio", name="Every reply").check()
     desk.page.keyboard.press("Escape")

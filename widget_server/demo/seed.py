@@ -32,9 +32,8 @@ from widget_server.runtime import Runtime
 
 LOCALES: Final = ("en", "fr", "ar", "de", "es", "it", "pt", "nl", "he", "ja", "zh")
 PINE: Final = "#1f5c46"
-_LINE_SECONDS: Final = 130
-"""Between two lines of a conversation."""
-_SNOOZE_DAYS: Final = 2
+_BETWEEN_LINES: Final = timedelta(seconds=130)
+_SNOOZED_FOR: Final = timedelta(days=2)
 _STAFF: Final = (
     ("alice", "Alice Moreau", Role.OWNER),
     ("ben", "Ben Okafor", Role.AGENT),
@@ -103,7 +102,7 @@ async def _page_of(rt: Runtime, store_id: StoreId, account_id: AccountId) -> Sto
 async def _play(present: Runtime, page: StoreActor, staff: dict[str, AgentActor], thread: _Thread) -> None:
     """One conversation, its lines written one after the other, the last so many minutes ago."""
     last_at = present.clock.now() - timedelta(minutes=thread.minutes_ago)
-    clock = ManualClock(last_at - timedelta(seconds=_LINE_SECONDS * (len(thread.lines) - 1)))
+    clock = ManualClock(last_at - _BETWEEN_LINES * (len(thread.lines) - 1))
     rt = replace(present, clock=clock)
     new = NewVisitor(page=thread.page, locale=thread.locale)
     visitor = await welcome_visitor(rt, page, new, user_agent="Mozilla/5.0 (demo)")
@@ -117,7 +116,7 @@ async def _play(present: Runtime, page: StoreActor, staff: dict[str, AgentActor]
     conversation_id = started.conversation.id
     last_seq = started.message.seq
     for line in rest:
-        clock.advance(_LINE_SECONDS)
+        clock.advance(_BETWEEN_LINES.total_seconds())
         message = NewMessage(str(uuid.uuid4()), line.text)
         if line.by == "visitor":
             last_seq = (await send_message(rt, visitor, conversation_id, message)).seq
@@ -128,7 +127,7 @@ async def _play(present: Runtime, page: StoreActor, staff: dict[str, AgentActor]
     is_snoozed = thread.status is Status.SNOOZED
     change = ChangeConversation(
         status=msgspec.UNSET if thread.status is Status.OPEN else thread.status,
-        snoozed_until=present.clock.now() + timedelta(days=_SNOOZE_DAYS) if is_snoozed else msgspec.UNSET,
+        snoozed_until=present.clock.now() + _SNOOZED_FOR if is_snoozed else msgspec.UNSET,
         assignee_id=staff[thread.assignee].agent_id if thread.assignee else msgspec.UNSET,
         tags=thread.tags or msgspec.UNSET,
     )
