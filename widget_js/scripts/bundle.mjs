@@ -26,12 +26,21 @@ function listReservedNames() {
 
 // Properties that scripts set or that come from the shop's palette keep their names; the sheets' own are numbered.
 const KEPT_PROPERTY = /^--(x|y|top|height|solid|on_solid|hover|soft|text|focus|ring)$/;
-const shortProperties = new Map();
-const shorten = (name) => {
-  if (KEPT_PROPERTY.test(name)) return name;
-  if (!shortProperties.has(name)) shortProperties.set(name, `--${shortProperties.size.toString(36)}`);
-  return shortProperties.get(name);
-};
+const shortProperties = numberProperties();
+const shorten = (name) => shortProperties.get(name) ?? name;
+
+/** By name, not by who is bundled first: style sheets are read side by side, and the same sources give the same bytes. */
+function numberProperties() {
+  const names = new Set();
+  for (const folder of ["packages/loader/src", "packages/widget/src"]) {
+    for (const file of readdirSync(path.join(root, folder), { recursive: true }).filter((name) => name.endsWith(".css"))) {
+      const sheet = readFileSync(path.join(root, folder, file), "utf8");
+      for (const [name] of sheet.matchAll(/--[a-z][\w-]*/g)) if (!KEPT_PROPERTY.test(name)) names.add(name);
+    }
+  }
+  // Digits of 33 are never x or y, which are kept.
+  return new Map([...names].sort().map((name, at) => [name, `--${at.toString(33)}`]));
+}
 
 /** Minified, and in an order that gzip likes: declarations by name, shorthands (of fewer words) before their parts. */
 async function minifyCss(source) {
