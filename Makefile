@@ -54,7 +54,6 @@ faults: install-tests ## kill the server 200 times under load and count every ac
 
 screenshots: install-tests ## photograph all surfaces into screenshots/, and some for the README
 	@$(RUN) pytest tests/browser -m screenshots $(ARGS)
-	@$(RUN) tools.pictures
 
 docs: install-tests ## write the tables of docs/ that are made from the code
 	@$(RUN) tools.reference $(ARGS)

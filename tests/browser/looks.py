@@ -4,12 +4,17 @@ The conversations are made through the product; only their times are then moved 
 the browser's clock is set to it.
 """
 
+import base64
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Final, Literal
 
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
 
 from tests.browser.people import SOON, Demo, Desk, ShopTab, sign_in, visit
@@ -23,6 +28,8 @@ PAUSE: Final = timedelta(minutes=2)
 """Between two messages of a conversation."""
 
 ROOT: Final = Path(__file__).parents[2] / "screenshots"
+SHOPPER: Final = ("Leïla Haddad", "leila@example.com")
+BROWSER: Final = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 Chrome/143.0.0.0 Safari/537.36"
 TALK: Final = "Thank you, I take the bench in oak then."
 
 
@@ -31,6 +38,16 @@ LOAD_ALL: Final = """() => Promise.all([...document.images].map(image => {
   return image.complete || new Promise(done => image.onload = image.onerror = () => done(null));
 })).then(() => null)"""
 """Pictures that wait for the scroll are asked for now. (`wait_for_function` needs eval, which our pages forbid.)"""
+
+
+COLLAGE: Final = """<style>
+  body {{ margin: 0; background: #efe7da; }}
+  img {{ position: absolute; border-radius: 12px; box-shadow: 0 0 0 1px rgb(0 0 0/.06), 0 16px 48px rgb(0 0 0/.16); }}
+</style>
+<img style="width: 1120px; inset: 40px 40px auto auto" src="data:image/png;base64,{}" alt="">
+<img style="width: 1040px; inset: auto auto 40px 40px" src="data:image/png;base64,{}" alt="">
+"""
+"""The shop with the chat at the back, the console in front of its lower corner."""
 
 
 @dataclass(frozen=True)
@@ -55,11 +72,15 @@ class Look:
 
 @dataclass
 class Morning:
-    """The demo on that morning, and what the browsers of Cleo and Alice keep."""
+    """The demo on that morning, and what the browsers of Leïla and Alice keep."""
 
     demo: Demo
-    cleo: StorageState
+    leila: StorageState
     alice: StorageState
+
+    def move_times(self) -> None:
+        """Everything that has happened so far has happened by that morning."""
+        move_times(self.demo.server.data_dir / "parlor.sqlite3")
 
     def browser_of(self, browser: Browser, look: Look, state: StorageState | None = None) -> BrowserContext:
         """A browser with that look, in which it is that morning."""
@@ -71,22 +92,25 @@ class Morning:
             has_touch=look.width < 500,
             storage_state=state,
             reduced_motion="reduce",
+            user_agent=BROWSER,
         )
         context.set_default_timeout(SOON)
         context.clock.install(time=MORNING)
         return context
 
 
-def spend_the_morning(demo: Demo, browser: Browser) -> Morning:
-    """Cleo asks for a bench, Alice answers and leaves a note; then all times are moved to the morning."""
-    with browser.new_context(locale="en-GB") as shop_context, browser.new_context(locale="en-GB") as desk_context:
+@contextmanager
+def spend_the_morning(demo: Demo, browser: Browser) -> Iterator[Morning]:
+    """Leïla asks for a bench, Alice answers, leaves a note and stays; all times are moved to the morning."""
+    with browser.new_context(locale="en-GB") as desk_context:
         desk = sign_in(desk_context, demo.url, email=demo.email, password=demo.password)
-        shop = visit(shop_context, demo.url)
-        shop.open()
-        talk(shop, desk)
-        state = Morning(demo, shop_context.storage_state(), desk_context.storage_state())
-    move_times(demo.server.data_dir / "parlor.sqlite3")
-    return state
+        with browser.new_context(locale="en-GB", user_agent=BROWSER) as shop_context:
+            shop = visit(shop_context, demo.url)
+            shop.open()
+            talk(shop, desk)
+            morning = Morning(demo, shop_context.storage_state(), desk_context.storage_state())
+        morning.move_times()
+        yield morning
 
 
 def talk(shop: ShopTab, desk: Desk) -> None:
@@ -122,7 +146,10 @@ def move_times(path: Path) -> None:
                 at -= PAUSE
             first, last = (int(each.timestamp() * 1_000) for each in (at + PAUSE, MORNING - ago))
             store.execute("UPDATE conversation SET created_at = ?, active_at = ? WHERE id = ?", (first, last, talk_id))
-            ago *= 2.3
+            ago = ago * 2.3 + PAUSE
+        visitor = store.execute("SELECT visitor_id FROM conversation ORDER BY active_at DESC LIMIT 1").fetchone()
+        store.execute("UPDATE visitor SET name = ?, email = ? WHERE id = ?", (*SHOPPER, *visitor))
+        store.execute("UPDATE visitor SET first_seen_at = ?, last_seen_at = ?", [int(MORNING.timestamp() * 1_000)] * 2)
     store.close()
 
 
@@ -139,3 +166,16 @@ def photograph(page: Page, name: str, look: Look, *, is_whole: bool = False) -> 
 def sideways(page: Page) -> int:
     """How many pixels the page is wider than its window."""
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+def compose(page: Page, *, back: Path, front: Path, to: Path) -> None:
+    """The picture of the README: the shop's page behind the console, small enough for a page that loads at once."""
+    sources = [base64.b64encode(path.read_bytes()).decode() for path in (back, front)]
+    page.set_viewport_size({"width": 1600, "height": 1060})
+    page.set_content(COLLAGE.format(*sources))
+    page.evaluate(LOAD_ALL)
+    drawn = Image.open(BytesIO(page.screenshot(animations="disabled")))
+    to.parent.mkdir(parents=True, exist_ok=True)
+    drawn.convert("RGB").quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
+        to, optimize=True
+    )

@@ -4,11 +4,12 @@ Each picture is also a test: nothing on it is wider than the window.
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.looks import TALK, Look, Morning, photograph, sideways, spend_the_morning
+from tests.browser.looks import TALK, Look, Morning, compose, photograph, sideways, spend_the_morning
 from tests.browser.people import SOON, Demo, ShopTab, start_demo, visit
 from tests.services.server import serve_in
 
@@ -30,6 +31,8 @@ HELP_PAGES = {
     "article": "products/wood/oil-wood/",
     "missing": "returns/return-a-mattress/",
 }
+PICTURE = Path(__file__).parents[2] / "docs/pictures/parlor.png"
+MOST_BYTES = 400_000
 SEARCHES = {"en": "return", "ar": "توصيل"}
 
 
@@ -37,7 +40,8 @@ SEARCHES = {"en": "return", "ar": "توصيل"}
 def morning(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Morning]:
     """A demo of its own, because its times are moved."""
     for factory in serve_in(tmp_path_factory.mktemp("morning")):
-        yield spend_the_morning(start_demo(factory), browser)
+        with spend_the_morning(start_demo(factory), browser) as spent:
+            yield spent
 
 
 @pytest.fixture(params=[*LOOKS, *ARABIC], ids=lambda look: str(look.name))
@@ -94,7 +98,7 @@ def test_the_widget_closed_and_opened_for_the_first_time(morning: Morning, brows
 
 
 def test_the_widget_in_a_conversation(morning: Morning, browser: Browser, look: Look) -> None:
-    with morning.browser_of(browser, look, morning.cleo) as context:
+    with morning.browser_of(browser, look, morning.leila) as context:
         tab = open_talk(context, morning.demo, look)
         photograph(tab.page, "widget-chatting", look)
         context.set_offline(True)
@@ -104,16 +108,17 @@ def test_the_widget_in_a_conversation(morning: Morning, browser: Browser, look: 
         assert sideways(tab.page) == 0
 
 
-def open_console(context: BrowserContext, demo: Demo, look: Look, path: str) -> Page:
+def open_console(context: BrowserContext, morning: Morning, look: Look, path: str) -> Page:
+    morning.move_times()  # of the visits for other pictures
     page = context.new_page()
     page.add_init_script(f"localStorage.setItem('parlor.console', JSON.stringify({{locale: '{look.language}'}}))")
-    page.goto(f"{demo.url}/console/{path}")
+    page.goto(f"{morning.demo.url}/console/{path}")
     return page
 
 
 def test_the_console_signed_out(morning: Morning, browser: Browser, look: Look) -> None:
     with morning.browser_of(browser, look) as context:
-        page = open_console(context, morning.demo, look, "")
+        page = open_console(context, morning, look, "")
         expect(page.locator("input[type=password]")).to_be_visible(timeout=SOON)
         photograph(page, "console-login", look)
         assert sideways(page) == 0
@@ -122,7 +127,7 @@ def test_the_console_signed_out(morning: Morning, browser: Browser, look: Look) 
 @pytest.mark.parametrize("name", ["inbox", "thread", "note"])
 def test_the_console(morning: Morning, browser: Browser, look: Look, name: str) -> None:
     with morning.browser_of(browser, look, morning.alice) as context:
-        page = open_console(context, morning.demo, look, "inbox")
+        page = open_console(context, morning, look, "inbox")
         rows = page.locator("a[href*='/inbox/cnv_']")
         expect(rows.first).to_be_visible(timeout=SOON)
         if name != "inbox":
@@ -155,3 +160,17 @@ def test_the_search_of_the_help_center(morning: Morning, browser: Browser, look:
         expect(page.locator("dialog.search [role=option]").first).to_be_visible(timeout=SOON)
         photograph(page, "help-search", look)
         assert sideways(page) == 0
+
+
+def test_the_picture_of_the_readme(morning: Morning, browser: Browser) -> None:
+    look = Look(1440, "light")
+    with morning.browser_of(browser, look, morning.leila) as context:
+        back = photograph(open_talk(context, morning.demo, look).page, "widget-chatting", look)
+    with morning.browser_of(browser, look, morning.alice) as context:
+        page = open_console(context, morning, look, "inbox")
+        page.locator("a[href*='/inbox/cnv_']").filter(has_text=TALK).first.click()
+        expect(page.get_by_role("log").get_by_text(TALK)).to_be_visible(timeout=SOON)
+        front = photograph(page, "console-thread", look)
+    with browser.new_context() as context:
+        compose(context.new_page(), back=back, front=front, to=PICTURE)
+    assert PICTURE.stat().st_size < MOST_BYTES
