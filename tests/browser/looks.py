@@ -174,8 +174,8 @@ def compose(page: Page, *, back: Path, front: Path, to: Path) -> None:
     page.set_viewport_size({"width": 1600, "height": 1060})
     page.set_content(COLLAGE.format(*sources))
     page.evaluate(LOAD_ALL)
-    drawn = Image.open(BytesIO(page.screenshot(animations="disabled")))
+    with Image.open(BytesIO(page.screenshot(animations="disabled"))) as drawn:
+        whole = drawn.convert("RGB")
+    palette = whole.quantize(256, method=Image.Quantize.FASTOCTREE)
     to.parent.mkdir(parents=True, exist_ok=True)
-    drawn.convert("RGB").quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
-        to, optimize=True
-    )
+    whole.quantize(palette=palette, dither=Image.Dither.FLOYDSTEINBERG).save(to, optimize=True)
