@@ -26,11 +26,10 @@ _GATED: Final = "behind the gate: the conversation was found for this actor in t
 _NAMES: Final = "the authors of rows that passed their gate"
 _SWEEP: Final = "the server's own work over all accounts"
 UNSCOPED: Final = {
-    "accounts/access.py:get_store_by_key": "the public key finds the store, which then is the scope",
+    "accounts/access.py:read": "the public key finds the store, which then is the scope",
     "accounts/access.py:is_known_origin": "a preflight names no store: any store's origins are asked",
     "accounts/actions.py:_free_slug": "slugs are unique over all stores",
     "accounts/queries.py:get_account": "the account itself",
-    "accounts/queries.py:get_only_store": "asks whether the server has one store",
     "agents/access.py:agent_gate": _SIGN_IN,
     "agents/actions.py:add_agent": "an address is unique over all accounts",
     "agents/actions.py:sign_in": _SIGN_IN,
@@ -45,8 +44,7 @@ UNSCOPED: Final = {
     "attachments/sweep.py:_without_row": _SWEEP,
     "conversations/actions/change.py:unit": "a job of the conversation's own account, by the id it was added with",
     "conversations/actions/read.py:_last_seq_of_visitor": _GATED,
-    "conversations/actions/thread.py:find_message": _GATED,
-    "conversations/actions/thread.py:save": _GATED,
+    "conversations/actions/locked.py:_find_statement": "by conversations that are held; what is found, the gate judges",
     "conversations/actions/thread.py:_last_message": _GATED,
     "conversations/actions/thread.py:_count_unread": _GATED,
     "conversations/queries.py:list_messages": _GATED,

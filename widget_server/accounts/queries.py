@@ -22,10 +22,3 @@ async def get_account(rt: Runtime, account_id: str) -> Account | None:
     async with rt.db.read() as tx:
         account = await tx.get(Account, account_id)
         return None if account is None else await tx.freeze(account)
-
-
-async def get_only_store(rt: Runtime) -> Store | None:
-    """The server's store if it has exactly one."""
-    async with rt.db.read() as tx:
-        found = await tx.all(select(Store).limit(2))
-        return await tx.freeze(found[0]) if len(found) == 1 else None

@@ -8,6 +8,8 @@ from widget_server.accounts import AccountId, Store, StoreId, store_gate
 from widget_server.contacts.kinds import BrowserId, VisitorActor, VisitorId
 from widget_server.contacts.schemas import VisitorCredentials
 from widget_server.kit.errors import NotSignedIn
+from widget_server.kit.ids import new_id
+from widget_server.kit.signing import hash_secret
 from widget_server.runtime import Runtime, runtime_of
 
 _PURPOSE = "visitor"
@@ -51,6 +53,18 @@ def derive_resume(rt: Runtime, browser_id: str) -> str:
     its hash is stored.
     """
     return rt.signer.derive_secret("resume", browser_id)
+
+
+def new_browser(rt: Runtime, visitor_id: str, store_id: str) -> dict[str, object]:
+    """The columns of a new browser of this visitor, its secret as a hash."""
+    browser_id = new_id("brw")
+    return {
+        "id": browser_id,
+        "visitor_id": visitor_id,
+        "store_id": store_id,
+        "resume_hash": hash_secret(derive_resume(rt, browser_id)),
+        "created_at": rt.clock.now(),
+    }
 
 
 def derive_identity_secret(rt: Runtime, store: Store) -> str:

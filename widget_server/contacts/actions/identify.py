@@ -12,7 +12,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from widget_server.accounts import StoreActor
-from widget_server.contacts.access import derive_identity_secret, derive_resume
+from widget_server.contacts.access import derive_identity_secret, new_browser
 from widget_server.contacts.actions.welcome import welcome_visitor
 from widget_server.contacts.identity import Identity, read_identity
 from widget_server.contacts.kinds import BrowserId, ContactId, VisitorActor, VisitorId
@@ -20,7 +20,6 @@ from widget_server.contacts.models import Browser, Contact, Visitor
 from widget_server.contacts.schemas import NewVisitor
 from widget_server.kit.errors import NotSignedIn
 from widget_server.kit.ids import new_id
-from widget_server.kit.signing import hash_secret
 from widget_server.realtime import drop_stream, insert_stream
 from widget_server.runtime import Runtime
 from widget_server.store import UnitTransaction
@@ -103,7 +102,9 @@ def _identify(
         for move in movers:
             move(rt, tx, actor, visitor_id)
         _forget_visitor(tx, actor)
-    return replace(actor, visitor_id=visitor_id, browser_id=_add_browser(rt, tx, actor, visitor_id))
+    browser = new_browser(rt, visitor_id, actor.store_id)
+    connection.execute(insert(Browser).values(browser))
+    return replace(actor, visitor_id=visitor_id, browser_id=BrowserId(str(browser["id"])))
 
 
 def _keep_contact(rt: Runtime, tx: UnitTransaction, actor: VisitorActor, identity: Identity) -> ContactId:
@@ -144,16 +145,3 @@ def _forget_visitor(tx: UnitTransaction, actor: VisitorActor) -> None:
     tx.connection.execute(delete(Browser).where(Browser.visitor_id == actor.visitor_id))
     tx.connection.execute(delete(Visitor).where(Visitor.id == actor.visitor_id))
     drop_stream(tx.connection, actor.visitor_id)
-
-
-def _add_browser(rt: Runtime, tx: UnitTransaction, actor: VisitorActor, visitor_id: VisitorId) -> BrowserId:
-    browser_id = new_id("brw")
-    values = {
-        "id": browser_id,
-        "visitor_id": visitor_id,
-        "store_id": actor.store_id,
-        "resume_hash": hash_secret(derive_resume(rt, browser_id)),
-        "created_at": rt.clock.now(),
-    }
-    tx.connection.execute(insert(Browser).values(values))
-    return BrowserId(browser_id)

@@ -4,7 +4,7 @@ import msgspec
 from sqlalchemy import select
 
 from widget_server.accounts import StoreActor
-from widget_server.contacts.access import derive_resume
+from widget_server.contacts.access import new_browser
 from widget_server.contacts.kinds import BrowserId, VisitorActor, VisitorId
 from widget_server.contacts.models import Browser, Visitor
 from widget_server.contacts.schemas import NewVisitor
@@ -73,13 +73,6 @@ async def _add(rt: Runtime, tx: Transaction, page: StoreActor, new: NewVisitor) 
     tx.add(visitor)
     tx.add(new_stream(visitor.id, page.account_id))
     await tx.flush()
-    browser_id = new_id("brw")
-    browser = Browser(
-        id=browser_id,
-        visitor_id=visitor.id,
-        store_id=page.store_id,
-        resume_hash=hash_secret(derive_resume(rt, browser_id)),
-        created_at=now,
-    )
+    browser = Browser(**new_browser(rt, visitor.id, page.store_id))
     tx.add(browser)
     return visitor, browser
