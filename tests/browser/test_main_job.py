@@ -1,14 +1,24 @@
 """The main job in Chromium: a shopper writes on the storefront, an agent answers from the console."""
 
-import time
 from typing import Final
 
 from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.people import SOON, Demo, sign_in, visit
 
-SEEN_SECONDS: Final = 1.0
-"""From the shopper's Enter to the agent's screen; measured 0.04 to 0.09."""
+SEEN_MILLISECONDS: Final = 1_000
+"""From the shopper's Enter to the agent's screen, by the clocks of the two pages. What we promise; measured: 101 to 185
+on two cores that six other jobs kept busy, a first visit included."""
+
+NOTE_ENTER: Final = (
+    "() => addEventListener('keydown', event => event.key === 'Enter' && (window.sentAt ??= Date.now()), true)"
+)
+NOTE_SIGHT: Final = """text => {
+  window.seenAt = new Promise(done => {
+    const look = () => document.body.textContent.includes(text) ? done(Date.now()) : requestAnimationFrame(look);
+    look();
+  });
+}"""
 
 
 def test_a_shopper_and_an_agent_talk_and_reloads_lose_nothing(
@@ -18,11 +28,12 @@ def test_a_shopper_and_an_agent_talk_and_reloads_lose_nothing(
     shop = visit(shopper, demo.url)
     shop.open()
     asked = "Do you still have the oak bench in 140 cm?"
+    desk.page.evaluate(NOTE_SIGHT, asked)
+    shop.page.evaluate(NOTE_ENTER)
     shop.composer.fill(asked)
-    began = time.monotonic()
     shop.composer.press("Enter")
-    desk.page.get_by_role("link").filter(has_text=asked).wait_for(timeout=SOON)
-    assert time.monotonic() - began < SEEN_SECONDS
+    expect(desk.page.get_by_role("link").filter(has_text=asked)).to_be_visible(timeout=SOON)
+    assert desk.page.evaluate("seenAt") - shop.page.evaluate("sentAt") < SEEN_MILLISECONDS
 
     desk.open(asked)
     expect(shop.typing).to_be_hidden()

@@ -104,6 +104,7 @@ def test_the_widget_in_a_conversation(morning: Morning, browser: Browser, look: 
         context.set_offline(True)
         tab.write("And is the care set in stock?")
         expect(tab.panel.locator(".bar")).to_be_visible()
+        expect(tab.log.locator(".meta.own").last).not_to_be_empty()
         photograph(tab.page, "widget-offline", look)
         assert sideways(tab.page) == 0
 
