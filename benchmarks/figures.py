@@ -61,10 +61,11 @@ def make_figure(name: str, unit: str, better: Better, rounds: Sequence[dict[str,
     """A figure from one dict of side → value a round; ratios are taken within a round, where the machine is one."""
     names = [side for side in rounds[0] if all(side in one for one in rounds)]
     sides = {side: spread_of([one[side] for one in rounds]) for side in names}
-    ratios = tuple(_ratio(rounds, side) for side in names if side != PRODUCT and PRODUCT in names)
+    compared = [side for side in names if side != PRODUCT and PRODUCT in names and all(one[side] for one in rounds)]
+    ratios = tuple(_ratio(rounds, side) for side in compared)  # nothing can be a multiple of nothing
     return Figure(name, unit, better, sides, ratios, note)
 
 
 def _ratio(rounds: Sequence[dict[str, float]], side: str) -> Ratio:
-    found = [one[PRODUCT] / one[side] if one[side] else float("inf") for one in rounds]
+    found = [one[PRODUCT] / one[side] for one in rounds]
     return Ratio(side, statistics.median(found), min(found), max(found))

@@ -62,9 +62,9 @@ def parse_options(arguments: Sequence[str]) -> Options:
     parser.add_argument("--only", choices=PARTS, action="append", help="run this part alone; may be repeated")
     parser.add_argument("--quick", action="store_true", help="one short round, to see that it runs")
     found = parser.parse_args(arguments)
-    quick = {"rounds": 1, "events": 8, "latency_seconds": 1.5, "load_seconds": 1.0} if found.quick else {}
+    quick = {"rounds": 1, "events": 8, "latency_seconds": 1.0, "load_seconds": 0.5} if found.quick else {}
     streams = min(found.streams, 200) if found.quick else found.streams
-    sizes = {"streams": streams, "rounds": found.rounds, "visitors": max(200, streams), **quick}
+    sizes = {"streams": streams, "rounds": found.rounds, "visitors": max(120 if found.quick else 200, streams), **quick}
     return Options(
         rate=found.rate,
         senders=found.senders,

@@ -5,7 +5,6 @@ import threading
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
 from pathlib import Path
 
 import httpx
@@ -20,7 +19,7 @@ from tests.services.ports import find_free_port, wait_until
 from widget_server.agents import agent_endpoints
 from widget_server.agents.passwords import hash_password
 from widget_server.attachments import attachment_endpoints
-from widget_server.contacts import VisitorActor
+from widget_server.contacts import VisitorActor, make_credentials
 from widget_server.kit.clock import Clock
 from widget_server.kit.endpoint import routes_of
 from widget_server.kit.errors import ParlorError
@@ -43,8 +42,7 @@ class Site:
         """What a shopper's widget sends."""
         people = self.people
         page = people.store if visitor.store_id == people.store.store_id else people.other_store
-        expires_at: datetime = self.rt.clock.now() + timedelta(hours=1)
-        token = self.rt.signer.sign("visitor", f"{visitor.visitor_id}/{visitor.store_id}", expires_at)
+        token = make_credentials(self.rt, visitor).token
         return {"X-Parlor-Store": key or page.store.key, "Authorization": f"Bearer {token}"}
 
     def upload(

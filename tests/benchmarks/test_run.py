@@ -42,7 +42,9 @@ def test_a_quick_run_writes_every_figure_with_its_sides(tmp_path: Path) -> None:
     figures = {figure.name: figure for figure in result.figures}
     for name, sides in SIDES.items():
         assert set(figures[name].sides) == sides
-        assert {ratio.to for ratio in figures[name].ratios} == sides - {"product"}
+        # Eight streams may take less memory than is counted: nothing is a multiple of nothing.
+        compared = {side for side in sides if figures[name].sides[side].low > 0}
+        assert {ratio.to for ratio in figures[name].ratios} == compared - {"product"}
         assert name in answer.stdout
     assert all(spread.low > 0 for name in SIDES if "stream" not in name for spread in figures[name].sides.values())
     assert result.options["streams"] == 8

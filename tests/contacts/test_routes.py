@@ -1,6 +1,7 @@
 """A shopper logs in at the shop and out again, over HTTP, on both databases."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import jwt
 import pytest
@@ -151,3 +152,12 @@ def test_agents_and_strangers_do_not_get_the_identity_secret(shop: Shop, shared_
     (store,) = ben.get("/stores").json()["items"]
     assert ben.get(f"/stores/{store['id']}/identity-secret").status_code == 403
     assert mallory.get(f"/stores/{store['id']}/identity-secret").status_code == 404
+
+
+def test_a_visitor_who_asks_many_times_at_once_is_one_visitor(shop: Shop) -> None:
+    cleo = shop.shopper()
+    body = {"id": new_uuid(), "locale": "en"}
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda _: cleo.post("/visitors", body), range(8)))
+    assert [answer.status_code for answer in answers] == [201] * 8
+    assert len({answer.json()["resume"] for answer in answers}) == 1

@@ -7,6 +7,7 @@ import re
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from typing import Final
@@ -270,3 +271,15 @@ def test_who_is_here_is_known_in_every_process(pair: Pair, ben: Person) -> None:
     with ben.stream(), cleo.stream():
         wait_until(lambda: are_seen() == (True, True), timeout_seconds=20, what="the others did not learn who came")
     wait_until(lambda: are_seen() == (False, False), timeout_seconds=20, what="the others did not learn who went")
+
+
+def test_a_first_message_sent_to_both_processes_at_once_opens_one_conversation(pair: Pair) -> None:
+    cleo = pair.shop.shopper()
+    with ThreadPoolExecutor(2) as pool:
+        for number in range(5):
+            body = {"message": {"id": new_uuid(), "text": f"Question {number}"}}
+            sides = (cleo, pair.across(cleo))
+            answers = list(pool.map(lambda side, body=body: side.post("/conversations", body), sides))
+            assert [answer.status_code for answer in answers] == [201, 201]
+            assert answers[0].json()["message"] == answers[1].json()["message"]
+    assert len(cleo.get("/conversations").json()["items"]) == 5

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar, cast
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from widget_server.kit.errors import Unavailable
 from widget_server.store.errors import StoreClosed
@@ -186,7 +186,10 @@ def _run_once(engine: Engine, works: Sequence[Work]) -> tuple[list[Any], list[Af
 
 def _run_work(connection: Connection, work: Work, gathered: Gathering) -> Sequence[Any]:
     if work.unit is not None:
-        return [_run_unit(connection, work.unit, gathered)]
+        outcome = _run_unit(connection, work.unit, gathered)
+        if isinstance(outcome, IntegrityError):  # another process has just written that row: now it is found
+            outcome = _run_unit(connection, work.unit, gathered)
+        return [outcome]
     bulk = work.bulk
     assert bulk is not None
     outcomes = _run_unit(connection, lambda tx: bulk(tx, work.items), gathered)

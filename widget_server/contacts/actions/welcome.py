@@ -2,6 +2,7 @@
 
 import msgspec
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from widget_server.accounts import StoreActor
 from widget_server.contacts.access import new_browser
@@ -20,6 +21,13 @@ from widget_server.store import Transaction
 
 async def welcome_visitor(rt: Runtime, page: StoreActor, new: NewVisitor, *, user_agent: str | None) -> VisitorActor:
     """The visitor whose secret this is, or a new one; a repeat with the same id gives the same visitor."""
+    try:
+        return await _admit(rt, page, new, user_agent)
+    except IntegrityError:  # a repeat was written first (PostgreSQL): now it is found
+        return await _admit(rt, page, new, user_agent)
+
+
+async def _admit(rt: Runtime, page: StoreActor, new: NewVisitor, user_agent: str | None) -> VisitorActor:
     async with rt.db.begin() as tx:
         visitor, browser = await _find(tx, page, new) or await _add(rt, tx, page, new)
         visitor.last_seen_at = rt.clock.now()
