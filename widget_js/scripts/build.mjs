@@ -50,6 +50,7 @@ const CHUNKS = {
   chat: "chat",
   text: "kit/rich_text",
   help: "help/help",
+  history: "history/history",
   article: "article/article",
   files: "files/files",
   tabs: "live/tabs",

@@ -52,7 +52,7 @@ test("an own message is shown before its thread is loaded, and stands once after
   book.putConversation(conversation());
   book.putOwn(own(2, "a"));
   assert.equal(book.isLoaded("cnv_1"), false);
-  book.loadThread("cnv_1", { items: [message(1), own(2, "a")], next: null, seq: 2 }, false);
+  book.loadThread("cnv_1", { items: [message(1), own(2, "a")], next: null, seq: 2 });
   assert.deepEqual(book.thread("cnv_1").messages.map((each) => each.seq), [1, 2]);
 });
 

@@ -6,7 +6,10 @@
 import type {
   Author, Conversation, ConversationEvent, ConversationId, Message, MessageEvent, MessagePage, ReadEvent, TypingEvent,
 } from "@parlor/shared/api";
-import { countUnread, EMPTY_THREAD, isUnreadKind, loadEarlier, loadNewest, putMessage, type Thread } from "@parlor/shared/thread";
+import { countUnread, EMPTY_THREAD, isUnreadKind, loadNewest, putMessage, type Thread } from "@parlor/shared/thread";
+
+/** Messages of a thread that are read at once; fewer than this means that there are no earlier ones. */
+export const PAGE_SIZE = 50;
 
 export interface Book {
   /** Newest activity first. */
@@ -18,8 +21,9 @@ export interface Book {
   typing(id: ConversationId | null): Author | undefined;
 
   loadConversations(items: readonly Conversation[]): void;
-  loadThread(id: ConversationId, page: MessagePage, hasEarlier: boolean): void;
-  loadEarlierPage(id: ConversationId, items: readonly Message[], hasEarlier: boolean): void;
+  /** The newest page. */
+  loadThread(id: ConversationId, page: MessagePage): void;
+  setThread(id: ConversationId, thread: Thread): void;
   putConversation(conversation: Conversation): void;
   putOwn(message: Message): void;
   /** The shopper saw everything up to `seq`. */
@@ -128,13 +132,11 @@ export function createBook(): Book {
     loadConversations(items) {
       items.forEach(put);
     },
-    loadThread(id, page, hasEarlier) {
+    loadThread(id, page) {
       loaded.add(id);
-      threads.set(id, loadNewest(threadOf(id), page, hasEarlier));
+      threads.set(id, loadNewest(threadOf(id), page, page.items.length >= PAGE_SIZE));
     },
-    loadEarlierPage(id, items, hasEarlier) {
-      threads.set(id, loadEarlier(threadOf(id), items, hasEarlier));
-    },
+    setThread: (id, thread) => void threads.set(id, thread),
     putConversation: put,
     putOwn(message) {
       // Shown at once; what stands before and around it is fetched when the thread is shown.

@@ -1,9 +1,9 @@
 /** The rows of a thread as elements. Text that people wrote becomes text nodes, never markup. */
 
 import type { Attachment } from "@parlor/shared/api";
-import { formatDay } from "@parlor/shared/day";
 import { formatClock, formatFull, type Reader } from "@parlor/shared/time";
 import { avatar, button, h, type Child, type Row } from "../kit/element.ts";
+import type { Lazy } from "../kit/lazy.ts";
 import { hasMarks } from "../kit/marks.ts";
 import type { TextChunk } from "../kit/rich_text.ts";
 import { t } from "../kit/strings.ts";
@@ -12,36 +12,29 @@ import type { Shown, ThreadRow } from "./rows.ts";
 export interface BubbleContext {
   base: string;
   reader: Reader;
-  now: Date;
   agentsReadSeq: number;
   hasManyOthers: boolean;
   storeName: string;
   /** Drawn by chunks of their own, which most conversations never need. */
   drawFiles(attachments: readonly Attachment[]): HTMLElement;
-  loadMarks(): ReturnType<TextChunk["default"]> | undefined;
+  loadMarks: Lazy<ReturnType<TextChunk["default"]>>;
   retry(id: string): void;
   /** The clock and "Sending" come only after a while: most messages are there before. */
   isSlow(shown: Shown): boolean;
 }
 
-export function drawRow(row: ThreadRow, context: BubbleContext): Row {
-  if (row.kind === "day") return drawDay(row.at, row.key, context);
+export function drawRow(row: Exclude<ThreadRow, { kind: "day" }>, context: BubbleContext): Row {
   return row.kind === "meta" ? drawMeta(row, context) : drawBubble(row, context);
 }
 
 const classes = (flags: Record<string, unknown>): string => Object.keys(flags).filter((name) => flags[name]).join(" ");
-
-function drawDay(at: Date, key: string, { now, reader }: BubbleContext): Row {
-  const text = formatDay(at, now, reader);
-  return { key, version: text, className: "day", make: () => h("div", {}, text) };
-}
 
 function drawBubble({ key, shown, isLast }: Extract<ThreadRow, { kind: "bubble" }>, context: BubbleContext): Row {
   const { isOwn, author } = shown;
   const { text, attachments } = (shown.message ?? shown.entry)!;
   const faced = context.hasManyOthers && !isOwn;
   const hasFace = faced && isLast;
-  const marks = hasMarks(text) ? context.loadMarks() : undefined;
+  const marks = hasMarks(text) ? context.loadMarks(true) : undefined;
   return {
     key,
     version: JSON.stringify([text, attachments.map((each) => each.id), hasFace, !marks]),

@@ -17,10 +17,8 @@ import { createLive } from "../live/live.ts";
 import { createOutbox, type Confirmed, type Entry, type Outbox } from "../outbox/outbox.ts";
 import { createSession, type Session } from "../session/session.ts";
 import { createStorage, openDisk, type Storage } from "../session/storage.ts";
-import { createBook, type Book } from "./book.ts";
+import { createBook, PAGE_SIZE, type Book } from "./book.ts";
 
-/** Messages of a thread that are read at once; fewer than this means that there are no earlier ones. */
-const PAGE_SIZE = 50;
 /** A person who stops typing without sending is shown for so long. */
 const TYPING_SHOWN_MS = 8_000;
 /** How often the other side is told that the shopper still types. */
@@ -48,7 +46,6 @@ export interface Engine {
   isReady(): boolean;
   /** Fetches what there is, if this browser has a visitor, and follows the stream. */
   start(): void;
-  loadEarlier(): Promise<void>;
   send(text: string, attachments: readonly Attachment[]): void;
   markRead(): void;
   tellTyping(isTyping: boolean): void;
@@ -208,14 +205,10 @@ export function createEngine({ host, onChange, onConfig }: EngineOptions): Engin
   /** There is a conversation from an earlier page, which has not been fetched yet. */
   const isAwaited = (): boolean => !freshest && !!storage.read().talks;
 
-  const fetchPage = (query: string): Promise<MessagePage> =>
-    session.request("GET", `/conversations/${current}/messages?limit=${PAGE_SIZE}${query}`);
-
   const loadThread = async (isForced = false): Promise<void> => {
     const id = current;
     if (!id || (book.isLoaded(id) && !isForced)) return;
-    const page = await fetchPage("");
-    book.loadThread(id, page, page.items.length >= PAGE_SIZE);
+    book.loadThread(id, await session.request<MessagePage>("GET", `/conversations/${id}/messages?limit=${PAGE_SIZE}`));
     changed();
   };
 
@@ -273,12 +266,6 @@ export function createEngine({ host, onChange, onConfig }: EngineOptions): Engin
     isUp: () => isUp && navigator.onLine,
     isReady: () => (current ? book.isLoaded(current) || !!book.thread(current).messages[0] : !isAwaited()),
     start,
-    async loadEarlier() {
-      const id = current!;
-      const { items } = await fetchPage(`&before=${book.thread(id).messages[0]!.seq}`);
-      book.loadEarlierPage(id, items, items.length >= PAGE_SIZE);
-      onChange();
-    },
     send(text, attachments) {
       typingToldAt = 0;
       outbox.add({

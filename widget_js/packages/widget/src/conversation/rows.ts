@@ -4,8 +4,6 @@
  */
 
 import type { Author, Message } from "@parlor/shared/api";
-import { isSameDay } from "@parlor/shared/day";
-import type { Reader } from "@parlor/shared/time";
 import type { Entry } from "../outbox/outbox.ts";
 
 /** A message as it is shown, sent or not. */
@@ -55,19 +53,21 @@ const showEntry = (entry: Entry): Shown => ({
   entry,
 });
 
-const isSameRun = (one: Shown | undefined, other: Shown | undefined): boolean =>
-  !!one && !!other && one.isOwn === other.isOwn && one.author?.id === other.author?.id &&
+const isSameRun = (one: Shown, other: Shown): boolean =>
+  one.isOwn === other.isOwn && one.author?.id === other.author?.id &&
   other.at.getTime() - one.at.getTime() < RUN_MS && !one.entry?.failure;
 
-export function listRows(shown: readonly Shown[], reader: Reader): ThreadRow[] {
+const isOtherDay = (one: Date, other: Date): boolean => one.toDateString() !== other.toDateString();
+
+/** A day stands over its first message, unless that is the first of all and of today. */
+export function listRows(shown: readonly Shown[], now: Date): ThreadRow[] {
   const latestOwn = shown.findLast((each) => each.isOwn);
   return shown.flatMap((each, at) => {
     const { key } = each;
-    const isNewDay = (other: Shown | undefined): boolean => !other || !isSameDay(other.at, each.at, reader);
     const after = shown[at + 1];
-    const isLast = !isSameRun(each, after) || isNewDay(after);
+    const isLast = !after || !isSameRun(each, after) || isOtherDay(each.at, after.at);
     const rows: ThreadRow[] = [{ kind: "bubble", key, shown: each, isLast }];
-    if (isNewDay(shown[at - 1])) rows.unshift({ kind: "day", key: `day ${key}`, at: each.at });
+    if (isOtherDay(shown[at - 1]?.at ?? now, each.at)) rows.unshift({ kind: "day", key: `day ${key}`, at: each.at });
     if (isLast) rows.push({ kind: "meta", key, shown: each, isLatestOwn: each === latestOwn });
     return rows;
   });

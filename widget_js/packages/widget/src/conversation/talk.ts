@@ -1,9 +1,11 @@
-/** The conversation on the screen: the log of bubbles, who is writing, earlier pages, and what counts as read. */
+/** The conversation on the screen: the log of bubbles, who is writing, and what counts as read. */
 
 import type { Attachment } from "@parlor/shared/api";
 import type { Host } from "../../../loader/src/host.ts";
 import type { FilesChunk } from "../files/files.ts";
-import { button, h, showRows, type Row } from "../kit/element.ts";
+import type { HistoryChunk } from "../history/history.ts";
+import { h, showRows } from "../kit/element.ts";
+import { createLazy } from "../kit/lazy.ts";
 import type { TextChunk } from "../kit/rich_text.ts";
 import { t } from "../kit/strings.ts";
 import { drawRow, type BubbleContext } from "./bubbles.ts";
@@ -30,23 +32,15 @@ export interface TalkOptions {
 
 export function createTalk({ host, engine, loadFiles, isSeen }: TalkOptions): Talk {
   const { book, outbox } = engine;
-  const earlier = button("earlier", null, showEarlier, t("earlier"));
   const log = h("div", { class: "log", role: "log", "aria-label": t("messages") });
   const writing = h("div", { class: "row writing" }, h("div", { class: "bubble" }, h("i"), h("i"), h("i")));
   const heard = h("div", { class: "only-heard", role: "status" });
-  const element = h("div", { class: "view talk", tabindex: 0, onscroll: readAlong }, earlier, log, writing, heard);
+  const element = h("div", { class: "view talk", tabindex: 0, onscroll: readAlong }, log, writing, heard);
   let isFollowing = true;
   let shownId: string | null = null;
-  let marks: ReturnType<TextChunk["default"]> | undefined;
-
-  async function showEarlier(): Promise<void> {
-    earlier.disabled = true;
-    const fromEnd = element.scrollHeight - element.scrollTop;
-    isFollowing = false;
-    await engine.loadEarlier().catch(host.tell);
-    element.scrollTop = element.scrollHeight - fromEnd;
-    earlier.disabled = false;
-  }
+  // Until its chunk is here, links and lists are shown as they were written.
+  const loadMarks = createLazy(host, "text", (chunk: TextChunk) => chunk.default(host), render);
+  const loadHistory = createLazy(host, "history", (chunk: HistoryChunk) => chunk.default({ host, engine, view: element, render }), render);
 
   function readAlong(): void {
     isFollowing = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PX;
@@ -71,17 +65,6 @@ export function createTalk({ host, engine, loadFiles, isSeen }: TalkOptions): Ta
     return box;
   }
 
-  /** Until its chunk is here, links and lists are shown as they were written. */
-  function loadMarks(): ReturnType<TextChunk["default"]> | undefined {
-    if (!marks) {
-      host.load("text").then((chunk) => {
-        marks = (chunk as TextChunk).default(host);
-        render();
-      }, host.tell);
-    }
-    return marks;
-  }
-
   function renderWriting(): void {
     const author = book.typing(engine.current());
     writing.hidden = !author;
@@ -94,11 +77,13 @@ export function createTalk({ host, engine, loadFiles, isSeen }: TalkOptions): Ta
     const thread = book.thread(id);
     const entries = outbox.entries().filter((entry) => entry.conversation_id === id);
     const shown = listShown(thread.messages, entries);
-    const reader = engine.reader();
+    const rows = listRows(shown, new Date());
+    const isLoading = !engine.isReady() && !entries.length;
+    const hasEarlier = thread.hasEarlier && shown.length > 0;
+    const history = loadHistory(isLoading || hasEarlier || rows.some((row) => row.kind === "day"));
     const context: BubbleContext = {
       base: host.base,
-      reader,
-      now: new Date(),
+      reader: engine.reader(),
       agentsReadSeq: book.conversation(id)?.agents_read_seq ?? 0,
       hasManyOthers: countOthers(shown) > 1,
       storeName: engine.config()?.store.name ?? "",
@@ -109,11 +94,11 @@ export function createTalk({ host, engine, loadFiles, isSeen }: TalkOptions): Ta
     };
     if (shownId !== id) isFollowing = true;
     shownId = id;
-    const isLoading = !engine.isReady() && !entries.length;
-    earlier.hidden = !thread.hasEarlier || !shown.length;
+    history?.offerEarlier(hasEarlier);
     // What was there before is not read out; what comes later is.
     log.ariaBusy = `${isLoading}`;
-    showRows(log, isLoading ? SKELETON : listRows(shown, reader).map((row) => drawRow(row, context)));
+    const drawn = rows.flatMap((row) => (row.kind === "day" ? (history?.drawDay(row.key, row.at) ?? []) : drawRow(row, context)));
+    showRows(log, isLoading ? (history?.skeleton ?? []) : drawn);
     renderWriting();
     if (isFollowing) toEnd();
     if (isFollowing && isSeen()) engine.markRead();
@@ -126,10 +111,3 @@ export function createTalk({ host, engine, loadFiles, isSeen }: TalkOptions): Ta
 
   return { element, render, toEnd };
 }
-
-const SKELETON: Row[] = ["a", "b", "c"].map((key) => ({
-  key,
-  version: "",
-  className: `skeleton ${key}`,
-  make: () => h("div"),
-}));

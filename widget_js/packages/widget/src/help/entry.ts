@@ -6,7 +6,9 @@ import { avatar, button, h, showRows } from "../kit/element.ts";
 import { t } from "../kit/strings.ts";
 import type { HelpPlace } from "./help.ts";
 
-export function showEntry(row: HTMLElement, conversation: Conversation, place: HelpPlace): void {
+export function showEntry(row: HTMLElement, conversation: Conversation | undefined, place: HelpPlace): void {
+  row.hidden = !conversation;
+  if (!conversation) return;
   const minute = Math.floor(Date.now() / 60_000);
   showRows(row, [
     {
@@ -16,7 +18,6 @@ export function showEntry(row: HTMLElement, conversation: Conversation, place: H
       make: () => drawEntry(conversation, place),
     },
   ]);
-  row.hidden = false;
 }
 
 function drawEntry(conversation: Conversation, { host, engine, show }: HelpPlace): HTMLElement {

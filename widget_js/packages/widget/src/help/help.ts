@@ -7,16 +7,18 @@ import type { Conversation } from "@parlor/shared/api";
 import type { Host } from "../../../loader/src/host.ts";
 import type { Composer } from "../composer/composer.ts";
 import type { Engine } from "../conversation/engine.ts";
+import { h } from "../kit/element.ts";
 import { moreWords } from "../kit/more_words.ts";
 import { addWords } from "../kit/strings.ts";
 import type { View } from "../panel/panel.ts";
 import { showEntry } from "./entry.ts";
 import css from "./help.css";
-import { startSearch } from "./search.ts";
+import { createSearch } from "./search.ts";
 
 /** What the panel lends to this chunk. */
 export interface HelpPlace {
   host: Host;
+  home: HTMLElement;
   engine: Engine;
   /** The view of an article. */
   reading: HTMLElement;
@@ -27,8 +29,8 @@ export interface HelpPlace {
 }
 
 export interface Help {
-  startSearch(field: HTMLInputElement): void;
-  showEntry(row: HTMLElement, conversation: Conversation): void;
+  /** The way back into `conversation`, and a search if the shop has articles. */
+  show(conversation: Conversation | undefined): void;
 }
 
 export interface HelpChunk {
@@ -41,8 +43,15 @@ export default function createHelp(place: HelpPlace): Help {
   if (!isDressed) place.host.addSheet(css);
   isDressed = true;
   addWords(moreWords);
+  const row = h("div", { class: "card" });
+  let hasSearch = false;
+  place.home.append(row);
   return {
-    startSearch: (field) => startSearch(field, place),
-    showEntry: (row, conversation) => showEntry(row, conversation, place),
+    show(conversation) {
+      showEntry(row, conversation, place);
+      if (hasSearch || !place.engine.config()?.helpcenter_url) return;
+      hasSearch = true;
+      place.home.append(...createSearch(place));
+    },
   };
 }

@@ -2,7 +2,7 @@
 
 import type { ArticleSummary, List } from "@parlor/shared/api";
 import { button, h, icon, say, showRows } from "../kit/element.ts";
-import { NEXT } from "../kit/icons.ts";
+import { NEXT, SEARCH } from "../kit/icons.ts";
 import { t } from "../kit/strings.ts";
 import type { HelpPlace } from "./help.ts";
 
@@ -10,12 +10,16 @@ const MOST_ARTICLES = 3;
 /** A pause in typing after which the search is asked. */
 const TYPING_PAUSE_MS = 250;
 
-const started = new WeakSet<HTMLInputElement>();
-
-/** Begins to answer what is typed into the field; once is enough. */
-export function startSearch(field: HTMLInputElement, { host, engine, openArticle }: HelpPlace): void {
-  if (started.has(field)) return;
-  started.add(field);
+/** The field, the articles under it, and that there are none. */
+export function createSearch({ host, engine, openArticle }: HelpPlace): HTMLElement[] {
+  const field = h("input", {
+    class: "grow",
+    type: "search",
+    dir: "auto",
+    placeholder: t("searchHelp"),
+    "aria-label": t("searchHelp"),
+    enterkeyhint: "search",
+  });
   const articles = h("div", { class: "card", role: "group", "aria-label": t("articles"), hidden: true });
   const none = h("p", { class: "hint", role: "status", hidden: true });
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -40,6 +44,6 @@ export function startSearch(field: HTMLInputElement, { host, engine, openArticle
     clearTimeout(timer);
     timer = setTimeout(() => void showArticles(), TYPING_PAUSE_MS);
   });
-  field.parentElement!.after(articles, none);
   void showArticles();
+  return [h("div", { class: "field search" }, icon(SEARCH), field), articles, none];
 }

@@ -10,8 +10,9 @@ import { createComposer } from "../composer/composer.ts";
 import type { Engine } from "../conversation/engine.ts";
 import { createTalk } from "../conversation/talk.ts";
 import type { FilesChunk } from "../files/files.ts";
-import type { Help, HelpChunk, HelpPlace } from "../help/help.ts";
+import type { HelpChunk, HelpPlace } from "../help/help.ts";
 import { h, say } from "../kit/element.ts";
+import { createLazy } from "../kit/lazy.ts";
 import { t } from "../kit/strings.ts";
 import { createHeader } from "./header.ts";
 import { createHome } from "./home.ts";
@@ -37,21 +38,18 @@ export function createPanel(host: Host, engine: Engine): Panel {
   let view: View = "home";
   let cameFrom: View = "home";
   let title = "";
-  let help: Help | undefined;
 
   const isFullScreen = (): boolean => matchMedia("(max-width:479.9px)").matches;
   const loadFiles = async (): Promise<FilesChunk> =>
     ((await host.load("files")) as { default(host: Host): FilesChunk }).default(host);
   const header = createHeader(host, engine, back, close);
   const bar = h("p", { class: "bar", role: "status", hidden: true });
-  const home = createHome(engine, (use) =>
-    void host.load("help").then((chunk) => use((help ??= (chunk as HelpChunk).default(place))), host.tell),
-  );
+  const home = createHome(engine, createLazy(host, "help", (chunk: HelpChunk) => chunk.default(place), render));
   const isSeen = (): boolean => isOpen && view === "talk" && document.visibilityState === "visible";
   const talk = createTalk({ host, engine, loadFiles, isSeen });
   const reading = h("div", { class: "view reading", tabindex: 0 });
   const composer = createComposer({ engine, loadFiles, onSend: send, onError: host.tell });
-  const place: HelpPlace = { host, engine, reading, composer, show, showTitle, openArticle };
+  const place: HelpPlace = { host, engine, home: home.element, reading, composer, show, showTitle, openArticle };
   const element = h(
     "section",
     { class: "panel", role: "dialog", "aria-labelledby": "title", tabindex: -1, hidden: true, onkeydown: onKey },

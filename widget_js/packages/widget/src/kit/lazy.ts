@@ -1,0 +1,19 @@
+/** What a chunk makes, for those who draw with what is there and draw again when the rest comes. */
+
+import type { Host } from "../../../loader/src/host.ts";
+
+/** Undefined until somebody wants it and it is here; `onCome` is told when it is. */
+export type Lazy<Made> = (isWanted: boolean) => Made | undefined;
+
+export function createLazy<Made>({ load, tell }: Pick<Host, "load" | "tell">, chunk: string, make: (loaded: never) => Made, onCome: () => void): Lazy<Made> {
+  let made: Made | undefined;
+  return (isWanted) => {
+    if (isWanted && !made) {
+      load(chunk).then((loaded) => {
+        made ??= make(loaded as never);
+        onCome();
+      }, tell);
+    }
+    return made;
+  };
+}
