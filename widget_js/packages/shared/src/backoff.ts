@@ -15,9 +15,8 @@ export function backoffDelay(failures: number, base: number, random: number): nu
   return full * (0.5 + random / 2);
 }
 
-/** `Retry-After` in milliseconds (seconds or an HTTP date), or null when there is none to obey. */
-export function readRetryAfter(header: string | null, now: number): number | null {
-  if (!header) return null;
-  const wait = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now;
-  return wait >= 0 ? wait : null;
+/** `Retry-After` in milliseconds (seconds or an HTTP date), or 0 when there is none to obey. */
+export function readRetryAfter(header: string | null, now: number): number {
+  const wait = /^\d+$/.test(header!) ? +header! * 1000 : Date.parse(header!) - now;
+  return wait > 0 ? wait : 0;
 }

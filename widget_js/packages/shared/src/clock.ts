@@ -11,8 +11,8 @@ export interface Clock {
 
 export const browserClock: Clock = {
   now: () => Date.now(),
-  after: (milliseconds, run) => globalThis.setTimeout(run, milliseconds) as unknown as Timer,
-  cancel: (timer) => globalThis.clearTimeout(timer),
+  after: (milliseconds, run) => setTimeout(run, milliseconds) as unknown as Timer,
+  cancel: (timer) => clearTimeout(timer),
 };
 
 export interface Pause {

@@ -43,6 +43,7 @@ export function openStream(options: StreamOptions): Stream {
   let failures = 0;
   let retryMs = FIRST_RETRY_MS;
   let isRejected = false;
+  let leastWaitMs = 0;
   let heardAt = 0;
   let connection: AbortController | undefined;
   let watchdog: Timer | undefined;
@@ -67,13 +68,16 @@ export function openStream(options: StreamOptions): Stream {
     const headers = await options.headers(isRejected);
     if (lastId !== null) headers["Last-Event-ID"] = lastId;
     const isResumed = lastId !== null;
-    const init: RequestInit = { headers, signal: abort.signal, cache: "no-store" };
-    if (options.credentials) init.credentials = options.credentials;
-    const response = await options.fetch(options.url, init);
+    const response = await options.fetch(options.url, {
+      headers,
+      signal: abort.signal,
+      cache: "no-store",
+      credentials: options.credentials ?? "same-origin",
+    });
     isRejected = response.status === 401;
     if (!response.ok || !response.body) {
-      const waitMs = readRetryAfter(response.headers.get("Retry-After"), clock.now());
-      throw Object.assign(new Error(), { waitMs });
+      leastWaitMs = readRetryAfter(response.headers.get("Retry-After"), clock.now());
+      return;
     }
     if (isClosed) return abort.abort();
     options.onOpen(isResumed);
@@ -95,12 +99,8 @@ export function openStream(options: StreamOptions): Stream {
 
   const run = async (): Promise<void> => {
     while (!isClosed) {
-      let least = 0;
-      try {
-        await connect();
-      } catch (error) {
-        least = (error as { waitMs?: number | null }).waitMs ?? 0;
-      }
+      leastWaitMs = 0;
+      await connect().catch(() => undefined);
       clock.cancel(watchdog);
       connection?.abort();
       if (isClosed) return;
@@ -108,7 +108,7 @@ export function openStream(options: StreamOptions): Stream {
       options.onDown?.(failures);
       // A token that has run out is ordinary: the first time it is traded without a wait.
       if (isRejected && failures === 1) continue;
-      await pause.wait(Math.max(least, backoffDelay(failures, retryMs, options.random())));
+      await pause.wait(Math.max(leastWaitMs, backoffDelay(failures, retryMs, options.random())));
     }
   };
 

@@ -36,7 +36,7 @@ function scene(answers: Answer[], stored: Entry[] = []): Scene {
     onConfirmed: () => undefined,
     clock,
     random: () => 0,
-    locks: undefined,
+    locks: { request: (_name, run) => run() },
   });
   return { outbox, posted, clock, stored: () => JSON.parse(disk) as Entry[] };
 }

@@ -35,7 +35,7 @@ function scene(answers: Answer[], identity: { value?: string } = {}): Scene {
     storeKey: "pk_1",
     fetch: fakeFetch as typeof fetch,
     storage,
-    locks: undefined,
+    locks: { request: (_name, run) => run() },
     page: () => ({ url: `https://shop.example/${(count += 1)}`, title: "", referrer: "" }),
     locale: () => "en",
     makeId: () => `id-${count}`,

@@ -15,7 +15,7 @@ import type { Reader } from "@parlor/shared/time";
 import type { Host } from "../../../loader/src/host.ts";
 import { createLive } from "../live/live.ts";
 import { createOutbox, type Confirmed, type Entry, type Outbox } from "../outbox/outbox.ts";
-import { createSession, type Session } from "../session/session.ts";
+import { createSession, type Locks, type Session } from "../session/session.ts";
 import { createStorage, openDisk, type Storage } from "../session/storage.ts";
 import { createBook, PAGE_SIZE, type Book } from "./book.ts";
 
@@ -60,7 +60,8 @@ export interface EngineOptions {
 
 export function createEngine({ host, onChange, onConfig }: EngineOptions): Engine {
   const { storeKey, base } = host;
-  const { locks } = navigator as { locks?: LockManager };
+  // Without a secure context there are none, and each tab goes by itself.
+  const locks: Locks = (navigator as { locks?: Locks }).locks ?? { request: (_name, run) => run() };
   const storage = createStorage(storeKey, openDisk());
   const book = createBook();
   let config: WidgetConfig | undefined;

@@ -6,7 +6,7 @@
 import type { Attachment, Conversation, ConversationId, Message, Page } from "@parlor/shared/api";
 import { backoffDelay } from "@parlor/shared/backoff";
 import { createPause, type Clock } from "@parlor/shared/clock";
-import type { ApiError } from "../session/session.ts";
+import type { ApiError, Locks } from "../session/session.ts";
 
 export interface Entry {
   id: string;
@@ -35,7 +35,7 @@ export interface OutboxOptions {
   onConfirmed(entry: Entry, answer: Confirmed): void;
   clock: Clock;
   random(): number;
-  locks: Pick<LockManager, "request"> | undefined;
+  locks: Locks;
 }
 
 export interface Outbox {
@@ -101,7 +101,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     isSending = true;
     try {
       // Only one tab sends; when it closes, the browser hands the lock to the next.
-      await (options.locks ? options.locks.request(options.name, sendAll) : sendAll());
+      await options.locks.request(options.name, sendAll);
     } finally {
       isSending = false;
     }

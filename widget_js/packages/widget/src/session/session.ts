@@ -22,12 +22,17 @@ export class ApiError extends Error {
   }
 }
 
+/** What is done under a name is done by one tab at a time, where the browser has locks. */
+export interface Locks {
+  request(name: string, run: () => Promise<void>): Promise<unknown>;
+}
+
 export interface SessionOptions {
   base: string;
   storeKey: string;
   fetch: typeof fetch;
   storage: Storage;
-  locks: Pick<LockManager, "request"> | undefined;
+  locks: Locks;
   page(): Page;
   locale(): string;
   makeId(): string;
@@ -60,7 +65,7 @@ export function createSession(options: SessionOptions): Session {
   const common = { "X-Parlor-Store": options.storeKey };
   let token: string | null = null;
   let visitorId = storage.read().visitor_id;
-  let trading: Promise<void> | undefined;
+  let trading: Promise<unknown> | undefined;
   let firstVisit: { id: string; page: Page; locale: string; identity?: string } | undefined;
 
   const call = async <Answer>(method: string, path: string, headers: Record<string, string>, body?: unknown): Promise<Answer> => {
@@ -74,7 +79,7 @@ export function createSession(options: SessionOptions): Session {
     // Not every answer has a body.
     const answer = await response.json().catch(() => ({}));
     if (response.ok) return answer as Answer;
-    throw new ApiError(response.status, answer as Partial<Problem>, readRetryAfter(response.headers.get("Retry-After"), Date.now()) ?? 0);
+    throw new ApiError(response.status, answer as Partial<Problem>, readRetryAfter(response.headers.get("Retry-After"), Date.now()));
   };
 
   const hasVisitor = (): boolean => storage.read().resume !== undefined;
@@ -105,10 +110,8 @@ export function createSession(options: SessionOptions): Session {
   };
 
   /** One trade at a time in this browser, so that two tabs of a first visit become one visitor. */
-  const ensureToken = (): Promise<void> =>
-    (trading ??= Promise.resolve(
-      options.locks ? options.locks.request(`parlor:${options.storeKey}:trade`, trade) : trade(),
-    ).finally(() => (trading = undefined)));
+  const ensureToken = (): Promise<unknown> =>
+    (trading ??= options.locks.request(`parlor:${options.storeKey}:trade`, trade).finally(() => (trading = undefined)));
 
   const headers = async (isRejected = false): Promise<Record<string, string>> => {
     if (isRejected) token = null;
