@@ -15,8 +15,8 @@ export function format(time: Date, reader: Reader, parts: Intl.DateTimeFormatOpt
   const key = JSON.stringify([reader, parts]);
   let formatter = formatters.get(key);
   if (!formatter) {
-    const options = reader.timeZone ? { ...parts, timeZone: reader.timeZone } : parts;
-    formatters.set(key, (formatter = new Intl.DateTimeFormat(reader.locale, options)));
+    formatter = new Intl.DateTimeFormat(reader.locale, { ...parts, timeZone: reader.timeZone });
+    formatters.set(key, formatter);
   }
   return formatter.format(time);
 }

@@ -1,6 +1,7 @@
 /** Where the shopper writes: a field that grows, files, and a send button that wakes when there is something to send. */
 
 import type { Attachment } from "@parlor/shared/api";
+import type { Host } from "../../../loader/src/host.ts";
 import type { Engine } from "../conversation/engine.ts";
 import type { FilesChunk, Uploads } from "../files/files.ts";
 import { button, h, icon, say } from "../kit/element.ts";
@@ -20,12 +21,11 @@ export interface Composer {
 
 export interface ComposerOptions {
   engine: Engine;
-  loadFiles(): Promise<FilesChunk>;
+  host: Host;
   onSend(text: string, attachments: readonly Attachment[]): void;
-  onError(error: unknown): void;
 }
 
-export function createComposer({ engine, loadFiles, onSend, onError }: ComposerOptions): Composer {
+export function createComposer({ engine, host, onSend }: ComposerOptions): Composer {
   const send = h("button", { class: "send", "aria-label": t("send") }, icon(SEND));
   const field = h("textarea", {
     rows: 1,
@@ -110,14 +110,14 @@ export function createComposer({ engine, loadFiles, onSend, onError }: ComposerO
   }
 
   function withUploads(use: (uploads: Uploads) => void): void {
-    loadFiles().then((chunk) => {
-      uploads ??= chunk.createUploads({ engine, form: element, onChange: update, complain });
+    host.load("files").then((chunk) => {
+      uploads ??= (chunk as FilesChunk).default(host, engine).createUploads({ form: element, onChange: update, complain });
       use(uploads);
-    }, onError);
+    }, host.tell);
   }
 
   // On its way before the click is finished, because browsers open the picker only in answer to one.
-  for (const intent of ["pointerenter", "focus"]) attach.addEventListener(intent, () => loadFiles().catch(onError), { once: true });
+  for (const intent of ["pointerenter", "focus"]) attach.addEventListener(intent, () => host.load("files").catch(host.tell), { once: true });
   update();
   return { element, field, setText };
 }

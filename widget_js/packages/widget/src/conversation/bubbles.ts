@@ -1,7 +1,7 @@
 /** The rows of a thread as elements. Text that people wrote becomes text nodes, never markup. */
 
-import type { Attachment } from "@parlor/shared/api";
 import { formatClock, formatFull, type Reader } from "@parlor/shared/time";
+import type { Files } from "../files/files.ts";
 import { avatar, button, h, type Child, type Row } from "../kit/element.ts";
 import type { Lazy } from "../kit/lazy.ts";
 import { hasMarks } from "../kit/marks.ts";
@@ -16,7 +16,7 @@ export interface BubbleContext {
   hasManyOthers: boolean;
   storeName: string;
   /** Drawn by chunks of their own, which most conversations never need. */
-  drawFiles(attachments: readonly Attachment[]): HTMLElement;
+  loadFiles: Lazy<Files>;
   loadMarks: Lazy<ReturnType<TextChunk["default"]>>;
   retry(id: string): void;
   /** The clock and "Sending" come only after a while: most messages are there before. */
@@ -34,10 +34,11 @@ function drawBubble({ key, shown, isLast }: Extract<ThreadRow, { kind: "bubble" 
   const { text, attachments } = (shown.message ?? shown.entry)!;
   const faced = context.hasManyOthers && !isOwn;
   const hasFace = faced && isLast;
+  const files = attachments[0] && context.loadFiles(true);
   const marks = hasMarks(text) ? context.loadMarks(true) : undefined;
   return {
     key,
-    version: JSON.stringify([text, attachments.map((each) => each.id), hasFace, !marks]),
+    version: JSON.stringify([text, attachments.map((each) => each.id), hasFace, !marks, !files]),
     className: classes({ row: 1, own: isOwn, last: isLast, faced, emoji: !attachments[0] && marks?.isEmojiOnly(text) }),
     make: () =>
       h(
@@ -48,7 +49,7 @@ function drawBubble({ key, shown, isLast }: Extract<ThreadRow, { kind: "bubble" 
           "div",
           { class: "stack" },
           text && h("div", { class: "bubble", dir: "auto" }, ...(marks?.richText(text) ?? [text])),
-          attachments[0] && context.drawFiles(attachments),
+          attachments[0] && h("div", { class: "files" }, ...attachments.map((each) => files?.draw(each) ?? each.name)),
         ),
       ),
   };

@@ -1,6 +1,5 @@
 /** The conversation on the screen: the log of bubbles, who is writing, and what counts as read. */
 
-import type { Attachment } from "@parlor/shared/api";
 import type { Host } from "../../../loader/src/host.ts";
 import type { FilesChunk } from "../files/files.ts";
 import type { HistoryChunk } from "../history/history.ts";
@@ -26,11 +25,10 @@ export interface Talk {
 export interface TalkOptions {
   host: Host;
   engine: Engine;
-  loadFiles(): Promise<FilesChunk>;
   isSeen(): boolean;
 }
 
-export function createTalk({ host, engine, loadFiles, isSeen }: TalkOptions): Talk {
+export function createTalk({ host, engine, isSeen }: TalkOptions): Talk {
   const { book, outbox } = engine;
   const log = h("div", { class: "log", role: "log", "aria-label": t("messages") });
   const writing = h("div", { class: "row writing" }, h("div", { class: "bubble" }, h("i"), h("i"), h("i")));
@@ -40,6 +38,7 @@ export function createTalk({ host, engine, loadFiles, isSeen }: TalkOptions): Ta
   let shownId: string | null = null;
   // Until its chunk is here, links and lists are shown as they were written.
   const loadMarks = createLazy(host, "text", (chunk: TextChunk) => chunk.default(host), render);
+  const loadFiles = createLazy(host, "files", (chunk: FilesChunk) => chunk.default(host, engine), render);
   const loadHistory = createLazy(host, "history", (chunk: HistoryChunk) => chunk.default({ host, engine, view: element, render }), render);
 
   function readAlong(): void {
@@ -51,18 +50,6 @@ export function createTalk({ host, engine, loadFiles, isSeen }: TalkOptions): Ta
     const left = SLOW_MS - (Date.now() - shown.at.getTime());
     if (left > 0) setTimeout(render, left);
     return left <= 0;
-  }
-
-  function drawFiles(attachments: readonly Attachment[]): HTMLElement {
-    const box = h("div", { class: "files" });
-    loadFiles().then(
-      (chunk) => {
-        box.append(...attachments.map((each) => chunk.drawAttachment(each, engine, host.base)));
-        if (isFollowing) toEnd();
-      },
-      () => box.append(...attachments.map((each) => each.name)),
-    );
-    return box;
   }
 
   function renderWriting(): void {
@@ -87,7 +74,7 @@ export function createTalk({ host, engine, loadFiles, isSeen }: TalkOptions): Ta
       agentsReadSeq: book.conversation(id)?.agents_read_seq ?? 0,
       hasManyOthers: countOthers(shown) > 1,
       storeName: engine.config()?.store.name ?? "",
-      drawFiles,
+      loadFiles,
       loadMarks,
       retry: outbox.retry,
       isSlow,

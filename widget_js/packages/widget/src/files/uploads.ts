@@ -24,15 +24,15 @@ interface Tile {
 
 const TILE_PX = 64;
 
-export interface UploadOptions {
-  engine: Pick<Engine, "config" | "session">;
+/** What the composer lends to this chunk. */
+export interface UploadsPlace {
   /** The composer: tiles stand at its top. */
   form: HTMLFormElement;
   onChange(): void;
   complain(text: string): void;
 }
 
-export function createUploads(options: UploadOptions): Uploads {
+export function createUploads(options: UploadsPlace & { engine: Pick<Engine, "config" | "session"> }): Uploads {
   const picker = h("input", { type: "file", multiple: true, hidden: true, onchange: takePicked });
   const element = h("div", { class: "tiles", hidden: true });
   options.form.prepend(element, picker);

@@ -9,7 +9,6 @@ import type { ArticleChunk } from "../article/article.ts";
 import { createComposer } from "../composer/composer.ts";
 import type { Engine } from "../conversation/engine.ts";
 import { createTalk } from "../conversation/talk.ts";
-import type { FilesChunk } from "../files/files.ts";
 import type { HelpChunk, HelpPlace } from "../help/help.ts";
 import { h, say } from "../kit/element.ts";
 import { createLazy } from "../kit/lazy.ts";
@@ -40,15 +39,13 @@ export function createPanel(host: Host, engine: Engine): Panel {
   let title = "";
 
   const isFullScreen = (): boolean => matchMedia("(max-width:479.9px)").matches;
-  const loadFiles = async (): Promise<FilesChunk> =>
-    ((await host.load("files")) as { default(host: Host): FilesChunk }).default(host);
   const header = createHeader(host, engine, back, close);
   const bar = h("p", { class: "bar", role: "status", hidden: true });
   const home = createHome(engine, createLazy(host, "help", (chunk: HelpChunk) => chunk.default(place), render));
   const isSeen = (): boolean => isOpen && view === "talk" && document.visibilityState === "visible";
-  const talk = createTalk({ host, engine, loadFiles, isSeen });
+  const talk = createTalk({ host, engine, isSeen });
   const reading = h("div", { class: "view reading", tabindex: 0 });
-  const composer = createComposer({ engine, loadFiles, onSend: send, onError: host.tell });
+  const composer = createComposer({ engine, host, onSend: send });
   const place: HelpPlace = { host, engine, home: home.element, reading, composer, show, showTitle, openArticle };
   const element = h(
     "section",
