@@ -14,6 +14,11 @@ const PUBLIC =
   "isOpen sendMessage openArticle setLocale setColorScheme setPage setCart captureEmail runCampaign isBusinessHours " +
   "grantConsent revokeConsent colorScheme spacingX spacingY";
 
+// Single words that are properties of ours alone: no browser API, wire or storage has them. Each stands many times.
+const OWN_WORDS =
+  "adopt book choose config current element emit follow frame interact launcher make outbox post present relay render " +
+  "session shadow shown tell thread wake";
+
 function listReservedNames() {
   const folder = path.join(root, "node_modules/typescript/lib");
   const declarations = readdirSync(folder).filter((name) => /^lib\.(dom|es).*\.d\.ts$/.test(name));
@@ -84,6 +89,7 @@ const assets = (chunk, { words, locale, chunkOfKey }) => {
 /** A bundler whose bundles know one another's short names. `locale`: English; `chunkOfKey`: which chunk says what. */
 export function createBundler({ isDev, ...texts }) {
   const reserveProps = new RegExp(`^(${listReservedNames().join("|")})$`);
+  const mangleProps = new RegExp(`^([a-z]+[A-Z].*|${OWN_WORDS.replaceAll(" ", "|")})$`);
   let mangleCache = {};
   const inputs = {};
 
@@ -102,7 +108,7 @@ export function createBundler({ isDev, ...texts }) {
       plugins: [assets(name, texts), ...plugins],
       metafile: true,
       logLevel: "warning",
-      ...(isDev ? {} : { mangleProps: /^[a-z]+[A-Z]/, reserveProps, mangleCache }),
+      ...(isDev ? {} : { mangleProps, reserveProps, mangleCache }),
     });
     mangleCache = result.mangleCache ?? {};
     inputs[name] = Object.values(result.metafile.outputs)[0].inputs;

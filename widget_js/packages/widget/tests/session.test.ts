@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { logout } from "../src/session/logout.ts";
 import { ApiError, createSession, type Session } from "../src/session/session.ts";
 import { createStorage, type Storage } from "../src/session/storage.ts";
 
@@ -115,7 +116,7 @@ test("an identity that is not believed is told once and forgotten, and the shopp
 test("whoever logs out is forgotten here, and the next request makes a new visitor", async () => {
   const { session, storage, calls, changed } = scene([trade("vis_1", "t1"), [204], trade("vis_2", "t2")]);
   await session.headers();
-  await session.logout();
+  await logout(session);
   assert.deepEqual([calls[1]!.method, calls[1]!.path], ["DELETE", "/identity"]);
   assert.equal(storage.read().resume, undefined);
   assert.deepEqual(changed, ["changed"]);

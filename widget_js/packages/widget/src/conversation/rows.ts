@@ -10,8 +10,8 @@ import type { Entry } from "../outbox/outbox.ts";
 export interface Shown {
   key: string;
   isOwn: boolean;
-  author: Author | null;
-  isAi: boolean;
+  author?: Author | null;
+  isAi?: boolean;
   at: Date;
   message?: Message;
   entry?: Entry;
@@ -36,7 +36,7 @@ export function listShown(messages: readonly Message[], entries: readonly Entry[
 
 const showMessage = (message: Message): Shown => ({
   // The key outlives the sending: the bubble on the screen stays the same element.
-  key: message.author_kind === "visitor" ? (message.client_id ?? message.id) : message.id,
+  key: message.client_id ?? message.id,
   isOwn: message.author_kind === "visitor",
   author: message.author,
   isAi: message.author_kind === "ai_agent",
@@ -47,8 +47,6 @@ const showMessage = (message: Message): Shown => ({
 const showEntry = (entry: Entry): Shown => ({
   key: entry.id,
   isOwn: true,
-  author: null,
-  isAi: false,
   at: new Date(entry.created_at),
   entry,
 });

@@ -3,6 +3,7 @@
 import type { VisitorSession } from "@parlor/shared/api";
 import type { ChatMethods, Host } from "../../../loader/src/host.ts";
 import type { Engine } from "../conversation/engine.ts";
+import { logout } from "../session/logout.ts";
 import type { Panel } from "../panel/panel.ts";
 
 export interface PageApiOptions {
@@ -38,7 +39,7 @@ export default function createPageApi({ engine, identity, open, getPanel, renewP
     /** Nobody in particular from now on: the next message makes a new visitor. */
     async logout() {
       identity.value = undefined;
-      if (session.hasVisitor()) await session.logout();
+      if (session.hasVisitor()) await logout(session);
     },
     grantConsent: () => storage.setConsent(true),
     revokeConsent: () => storage.setConsent(false),

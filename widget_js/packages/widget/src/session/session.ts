@@ -51,10 +51,10 @@ export interface Session {
   request<Answer>(method: string, path: string, body?: unknown): Promise<Answer>;
   /** As nobody in particular: the same answer for all. */
   requestPublic<Answer>(path: string): Promise<Answer>;
-  /** Takes what the server answered to an identification (the same person), or to a trade. */
-  adopt(session: VisitorSession, as: "same" | "other"): void;
-  /** Nobody in particular from now on: first here, so that nothing asks in the name of whom the server forgets. */
-  logout(): Promise<void>;
+  /** With these headers, once. */
+  call<Answer>(method: string, path: string, headers: Record<string, string>): Promise<Answer>;
+  /** Takes what the server answered to an identification (the same person), or to a trade; of nobody: logged out. */
+  adopt(session: Partial<VisitorSession>, as: "same" | "other"): void;
   /** Another tab has changed what is stored: true if the visitor is another one now. */
   follow(): boolean;
 }
@@ -132,15 +132,11 @@ export function createSession(options: SessionOptions): Session {
 
   return {
     hasVisitor,
+    call,
     headers,
     request,
     requestPublic: (path) => call("GET", path, common),
     adopt,
-    async logout() {
-      const used = await headers();
-      adopt({}, "other");
-      await call("DELETE", "/identity", used);
-    },
     follow() {
       const { visitor_id } = storage.read();
       const isOther = visitor_id !== visitorId;
