@@ -53,6 +53,7 @@ const CHUNKS = {
   history: "history/history",
   article: "article/article",
   files: "files/files",
+  refused: "refused/refused",
   tabs: "live/tabs",
   page_api: "page_api/page_api",
 };

@@ -24,12 +24,12 @@ export function readLocales() {
   return { ...locales, "ar-xb": { chat, ...mapTexts(texts, mirror) }, "en-xa": { chat, ...mapTexts(texts, accent) } };
 }
 
-/** Which chunk's sources say each key: one of `article`, `help`, `history`, `files` if only its own do, else `chat`. Fails for one that nobody says. */
+/** Which chunk's sources say each key: one of `article`, `help`, `history`, `files`, `refused` if only its own do, else `chat`. Fails for one that nobody says. */
 export function findChunks(keys) {
   const sources = path.join(root, "packages/widget/src");
   const saidIn = Object.fromEntries(keys.map((key) => [key, new Set()]));
   for (const name of readdirSync(sources, { recursive: true }).filter((each) => each.endsWith(".ts"))) {
-    const chunk = /^(article|help|history|files)\W/.exec(name)?.[1] ?? "chat";
+    const chunk = /^(article|help|history|files|refused)\W/.exec(name)?.[1] ?? "chat";
     for (const [, key] of readFileSync(path.join(sources, name), "utf8").matchAll(/\bt\("(\w+)"/g)) saidIn[key].add(chunk);
   }
   const unused = keys.filter((key) => !saidIn[key].size);

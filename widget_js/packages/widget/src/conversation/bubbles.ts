@@ -2,11 +2,12 @@
 
 import { formatClock, formatFull, type Reader } from "@parlor/shared/time";
 import type { Files } from "../files/files.ts";
-import { avatar, button, h, type Child, type Row } from "../kit/element.ts";
+import { avatar, h, type Child, type Row } from "../kit/element.ts";
 import type { Lazy } from "../kit/lazy.ts";
 import { hasMarks } from "../kit/marks.ts";
 import type { TextChunk } from "../kit/rich_text.ts";
 import { t } from "../kit/strings.ts";
+import type { Refused } from "../refused/refused.ts";
 import type { Shown, ThreadRow } from "./rows.ts";
 
 export interface BubbleContext {
@@ -17,6 +18,7 @@ export interface BubbleContext {
   storeName: string;
   /** Drawn by chunks of their own, which most conversations never need. */
   loadFiles: Lazy<Files>;
+  loadRefused: Lazy<Refused>;
   loadMarks: Lazy<ReturnType<TextChunk["default"]>>;
   retry(id: string): void;
   /** The clock and "Sending" come only after a while: most messages are there before. */
@@ -57,24 +59,23 @@ function drawBubble({ key, shown, isLast }: Extract<ThreadRow, { kind: "bubble" 
 
 function drawMeta({ key, shown, isLatestOwn }: Extract<ThreadRow, { kind: "meta" }>, context: BubbleContext): Row {
   const { isOwn, entry, at } = shown;
-  const failure = entry?.failure;
+  const refused = entry?.failure && context.loadRefused(true);
+  if (refused) return refused.draw(entry, context.retry);
   const state = isLatestOwn ? stateOf(shown, context) : "";
   const clock = entry ? "" : formatClock(at, context.reader);
   const name = isOwn ? "" : nameOf(shown, context);
-  const parts: Child[] = failure
-    ? [h("span", {}, t("notSent"), " ", h("bdi", {}, failure.detail)), button("retry", null, () => context.retry(key), t("tryAgain"))]
-    : [
-        name && h("bdi", {}, name),
-        clock && h("time", { datetime: at.toISOString(), title: formatFull(at, context.reader) }, clock),
-        state,
-      ]
-        .filter(Boolean)
-        .flatMap((part, place) => (place ? [" · ", part] : part));
+  const parts: Child[] = [
+    name && h("bdi", {}, name),
+    clock && h("time", { datetime: at.toISOString(), title: formatFull(at, context.reader) }, clock),
+    state,
+  ]
+    .filter(Boolean)
+    .flatMap((part, place) => (place ? [" · ", part] : part));
   return {
     key: `meta ${key}`,
-    version: failure ? "failed" : [name, clock, state].join("|"),
-    className: classes({ meta: 1, own: isOwn, faced: context.hasManyOthers && !isOwn, failed: failure }),
-    make: () => h("div", { role: failure && "alert" }, ...parts),
+    version: [name, clock, state].join("|"),
+    className: classes({ meta: 1, own: isOwn, faced: context.hasManyOthers && !isOwn }),
+    make: () => h("div", {}, ...parts),
   };
 }
 

@@ -7,6 +7,7 @@ import { h, showRows } from "../kit/element.ts";
 import { createLazy } from "../kit/lazy.ts";
 import type { TextChunk } from "../kit/rich_text.ts";
 import { t } from "../kit/strings.ts";
+import type { RefusedChunk } from "../refused/refused.ts";
 import { drawRow, type BubbleContext } from "./bubbles.ts";
 import type { Engine } from "./engine.ts";
 import { countOthers, listRows, listShown, type Shown } from "./rows.ts";
@@ -39,6 +40,7 @@ export function createTalk({ host, engine, isSeen }: TalkOptions): Talk {
   // Until its chunk is here, links and lists are shown as they were written.
   const loadMarks = createLazy(host, "text", (chunk: TextChunk) => chunk.default(host), render);
   const loadFiles = createLazy(host, "files", (chunk: FilesChunk) => chunk.default(host, engine), render);
+  const loadRefused = createLazy(host, "refused", (chunk: RefusedChunk) => chunk.default(host), render);
   const loadHistory = createLazy(host, "history", (chunk: HistoryChunk) => chunk.default({ host, engine, view: element, render }), render);
 
   function readAlong(): void {
@@ -75,6 +77,7 @@ export function createTalk({ host, engine, isSeen }: TalkOptions): Talk {
       hasManyOthers: countOthers(shown) > 1,
       storeName: engine.config()?.store.name ?? "",
       loadFiles,
+      loadRefused,
       loadMarks,
       retry: outbox.retry,
       isSlow,
