@@ -22,7 +22,7 @@ const { bundle, inputs } = createBundler({ isDev: process.argv.includes("--dev")
 
 // What one chunk exports for others: one copy, and one state (the words). They import it by its name.
 const SHARED = {
-  chat: /\/(element|strings|clock)(\.ts)?$/,
+  chat: /\/(element|strings)(\.ts)?$/,
   text: /\/rich_text\.ts$/,
 };
 

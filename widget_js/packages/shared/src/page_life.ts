@@ -7,12 +7,9 @@ export interface PageLife {
   onHide: () => void;
 }
 
-/** Begins to listen; the answer stops it. */
-export function watchPageLife(life: PageLife): () => void {
-  const stop = new AbortController();
-  const { signal } = stop;
-  for (const name of ["online", "pageshow"]) addEventListener(name, life.onWake, { signal });
-  addEventListener("pagehide", life.onHide, { signal });
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && life.onWake(), { signal });
-  return () => stop.abort();
+/** Begins to listen. `options` may bring a signal that ends it. */
+export function watchPageLife(life: PageLife, options?: AddEventListenerOptions): void {
+  for (const name of ["online", "pageshow"]) addEventListener(name, life.onWake, options);
+  addEventListener("pagehide", life.onHide, options);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && life.onWake(), options);
 }

@@ -25,7 +25,7 @@ export interface StreamOptions {
   onEvent(event: SseEvent): void;
   /** The connection is lost or refused; `failures` in a row so far. */
   onDown?(failures: number): void;
-  credentials?: RequestCredentials;
+  credentials: RequestCredentials;
   lastEventId?: string | null;
 }
 
@@ -72,7 +72,7 @@ export function openStream(options: StreamOptions): Stream {
       headers,
       signal: abort.signal,
       cache: "no-store",
-      credentials: options.credentials ?? "same-origin",
+      credentials: options.credentials,
     });
     isRejected = response.status === 401;
     if (!response.ok || !response.body) {

@@ -41,6 +41,7 @@ function scene(answers: Answer[] = [], options: Partial<StreamOptions> = {}): Sc
     return new Response("{}", { status: answer.status, headers: answer.retryAfter ? { "Retry-After": answer.retryAfter } : {} });
   };
   const stream = openStream({
+    credentials: "omit",
     url: "https://host/events",
     fetch: fakeFetch as typeof fetch,
     clock,

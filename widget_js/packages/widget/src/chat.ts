@@ -47,20 +47,10 @@ export default function startChat(host: Host): Chat {
     toggle: () => (isOpen() ? methods.close!() : methods.open!()),
   };
 
-  /** The panel made anew, with the words of now. */
-  const renewPanel = async (): Promise<void> => {
-    await loadWords();
-    const wasOpen = isOpen();
-    panel?.remove();
-    panel = undefined;
-    if (wasOpen) getPanel().appear();
-    engine.start();
-  };
-
   const find = async (method: string): Promise<ChatMethods[string] | undefined> => {
     if (method in methods) return methods[method];
     const { default: createPageApi } = (await host.load("page_api")) as PageApiChunk;
-    return (api ??= createPageApi({ engine, identity: host.identity, open: methods.open!, getPanel, renewPanel }))[method];
+    return (api ??= createPageApi({ engine, identity: host.identity, open: methods.open!, getPanel, loadWords, forgetPanel: () => (panel = undefined) }))[method];
   };
 
   // A conversation from an earlier page: its news must reach the badge while the panel is closed.
@@ -70,6 +60,5 @@ export default function startChat(host: Host): Chat {
 }
 
 // For the other chunks: the build has them import these from here.
-export { browserClock } from "@parlor/shared/clock";
 export { avatar, button, h, icon, say, showRows } from "./kit/element.ts";
 export { addWords, t } from "./kit/strings.ts";

@@ -91,17 +91,21 @@ export function openDeskStream(options: DeskStreamOptions): DeskStream {
     },
   });
 
-  const stopWatching = watchPageLife({
-    onWake() {
-      stream?.wake();
-      leader.wake();
+  const life = new AbortController();
+  watchPageLife(
+    {
+      onWake() {
+        stream?.wake();
+        leader.wake();
+      },
+      onHide: () => leader.rest(true),
     },
-    onHide: () => leader.rest(true),
-  });
+    { signal: life.signal },
+  );
 
   return {
     close() {
-      stopWatching();
+      life.abort();
       leader.close();
     },
     opened(ms) {

@@ -135,7 +135,7 @@ export function createEngine({ host, onChange, onConfig }: EngineOptions): Engin
         : session.request("POST", "/conversations", { message, page });
     },
     onChange: () => changed(),
-    onConfirmed(_entry, { conversation, message }) {
+    onConfirmed({ conversation, message }) {
       if (conversation) book.putConversation(conversation);
       book.putOwn(message);
       current ??= message.conversation_id;

@@ -32,7 +32,7 @@ export interface OutboxOptions {
   write(entries: Entry[]): void;
   post(entry: Entry): Promise<Confirmed>;
   onChange(): void;
-  onConfirmed(entry: Entry, answer: Confirmed): void;
+  onConfirmed(answer: Confirmed): void;
   clock: Clock;
   random(): number;
   locks: Locks;
@@ -69,15 +69,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
       return isFirst ? others.map((entry) => ({ ...entry, conversation_id: entry.conversation_id ?? conversationId })) : others;
     });
 
-  const settle = (entry: Entry, answer: Confirmed): void => {
-    failures = 0;
-    finish(entry.id, answer.message.conversation_id);
-    options.onConfirmed(entry, answer);
-  };
-
   const sendOne = async (entry: Entry): Promise<void> => {
     try {
-      settle(entry, await options.post(entry));
+      const answer = await options.post(entry);
+      failures = 0;
+      finish(entry.id, answer.message.conversation_id);
+      options.onConfirmed(answer);
     } catch (error) {
       const { isFinal, waitMs = 0, problem, message } = error as Partial<ApiError>;
       if (isFinal) {

@@ -11,14 +11,17 @@ export interface PageApiOptions {
   identity: Host["identity"];
   open: ChatMethods[string];
   getPanel(): Panel;
-  renewPanel(): Promise<void>;
+  loadWords(): Promise<void>;
+  /** The next `getPanel` makes another one. */
+  forgetPanel(): void;
 }
 
 export interface PageApiChunk {
   default(options: PageApiOptions): ChatMethods;
 }
 
-export default function createPageApi({ engine, identity, open, getPanel, renewPanel }: PageApiOptions): ChatMethods {
+export default function createPageApi(options: PageApiOptions): ChatMethods {
+  const { engine, identity, open, getPanel } = options;
   const { session, storage } = engine;
   return {
     async sendMessage(text: unknown) {
@@ -30,7 +33,21 @@ export default function createPageApi({ engine, identity, open, getPanel, renewP
       await open!();
       await getPanel().openArticle(slug);
     },
-    setLocale: renewPanel,
+    /** The panel made anew, with the words of now; what is being written stays. */
+    async setLocale() {
+      await options.loadWords();
+      const { composer, element, isOpen } = getPanel();
+      element.remove();
+      options.forgetPanel();
+      const panel = getPanel();
+      panel.composer.field.value = composer.field.value;
+      // A field that is not seen has no height to grow to.
+      if (isOpen()) {
+        panel.appear();
+        panel.composer.setText(composer.field.value);
+      }
+      engine.start();
+    },
     /** `identity` holds the token. Without a visitor yet, it is told with the first visit. */
     async identify() {
       if (!session.hasVisitor()) return;

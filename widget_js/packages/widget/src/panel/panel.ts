@@ -6,7 +6,7 @@
 import type { Attachment } from "@parlor/shared/api";
 import type { Host } from "../../../loader/src/host.ts";
 import type { ArticleChunk } from "../article/article.ts";
-import { createComposer } from "../composer/composer.ts";
+import { createComposer, type Composer } from "../composer/composer.ts";
 import type { Engine } from "../conversation/engine.ts";
 import { createTalk } from "../conversation/talk.ts";
 import type { HelpChunk, HelpPlace } from "../help/help.ts";
@@ -19,6 +19,8 @@ import { createHome } from "./home.ts";
 export type View = "home" | "talk" | "article";
 
 export interface Panel {
+  readonly element: HTMLElement;
+  readonly composer: Composer;
   isOpen(): boolean;
   /** Opens without telling of it: in the place of another one that was open. */
   appear(): void;
@@ -28,7 +30,6 @@ export interface Panel {
   render(): void;
   write(text: string): void;
   openArticle(slug: string): Promise<void>;
-  remove(): void;
 }
 
 export function createPanel(host: Host, engine: Engine): Panel {
@@ -160,6 +161,8 @@ export function createPanel(host: Host, engine: Engine): Panel {
   }
 
   return {
+    element,
+    composer,
     isOpen: () => isOpen,
     appear,
     open,
@@ -167,6 +170,5 @@ export function createPanel(host: Host, engine: Engine): Panel {
     render,
     openArticle,
     write: (text) => send(text, []),
-    remove: () => element.remove(),
   };
 }

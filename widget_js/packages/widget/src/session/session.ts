@@ -13,7 +13,7 @@ export class ApiError extends Error {
     readonly problem: Partial<Problem>,
     readonly waitMs: number,
   ) {
-    super(problem.detail ?? problem.title ?? `${status}`);
+    super(problem.detail ?? `${status}`);
   }
 
   /** The same request can never succeed. A full line and a busy server can; a token is traded before it gets here. */
