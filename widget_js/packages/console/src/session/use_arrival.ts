@@ -12,9 +12,11 @@ export function useArrival(agent: Agent): void {
     if (hasArrived.current) return;
     hasArrived.current = true;
     if (!isOffline) return;
-    // A lost one costs a wrong dot; the menu sets it right.
-    void services.api
-      .patch("/session", { presence: "online" })
+    // The server calls nobody online who has no stream: asked before it is open, the answer would be "offline" and
+    // could overtake the event that says otherwise. A lost one costs a wrong dot; the menu sets it right.
+    void services.opening
+      .wait()
+      .then(() => services.api.patch("/session", { presence: "online" }))
       .then(() => services.queries.invalidateQueries(sessionQuery(services)))
       .catch(() => undefined);
   }, [services, isOffline]);
