@@ -16,8 +16,16 @@ const PUBLIC =
 
 // Single words that are properties of ours alone: no browser API, wire or storage has them. Each stands many times.
 const OWN_WORDS =
-  "adopt book choose config current element emit follow frame interact launcher make outbox post present relay render " +
-  "session shadow shown tell thread wake";
+  "adopt book choose clock complain composer config current draw element emit engine entry feed follow frame hold home " +
+  "host interact launcher lead make outbox post present reading relay render session shadow shown skeleton tell thread wait wake";
+
+function matchOwnNames() {
+  const schemas = readFileSync(path.join(root, "packages/shared/src/api_schemas.ts"), "utf8");
+  const words = OWN_WORDS.split(" ");
+  const taken = words.filter((word) => new RegExp(`\\b${word}\\??:`).test(schemas));
+  if (taken.length) throw new Error(`the API says ${taken.join(", ")}`);
+  return new RegExp(`^([a-z]+[A-Z].*|${words.join("|")})$`);
+}
 
 function listReservedNames() {
   const folder = path.join(root, "node_modules/typescript/lib");
@@ -89,7 +97,7 @@ const assets = (chunk, { words, locale, chunkOfKey }) => {
 /** A bundler whose bundles know one another's short names. `locale`: English; `chunkOfKey`: which chunk says what. */
 export function createBundler({ isDev, ...texts }) {
   const reserveProps = new RegExp(`^(${listReservedNames().join("|")})$`);
-  const mangleProps = new RegExp(`^([a-z]+[A-Z].*|${OWN_WORDS.replaceAll(" ", "|")})$`);
+  const mangleProps = matchOwnNames();
   let mangleCache = {};
   const inputs = {};
 

@@ -29,6 +29,7 @@ export interface Host {
   showOpen(isOpen: boolean): void;
   load(chunk: string): Promise<unknown>;
   addSheet(css: string): void;
+  drawIcon(...paths: string[]): SVGElement;
   /** To the listeners of `Parlor.on`, and as a DOM event on window. */
   emit(name: string, detail?: unknown): void;
   /** What went wrong, as the event `error`. */

@@ -13,11 +13,11 @@ export type Launcher = Omit<Host, "base" | "storeKey" | "context" | "identity" |
   attach(): void;
 };
 
-/** Both pictures in one; the style sheet shows the one for the state. */
-function drawIcon(): SVGElement {
+/** Lines on a grid of 24. */
+function drawIcon(...paths: string[]): SVGElement {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", "0 0 24 24");
-  for (const path of [CHAT, CHEVRON]) svg.appendChild(document.createElementNS(SVG, "path")).setAttribute("d", path);
+  for (const path of paths) svg.appendChild(document.createElementNS(SVG, "path")).setAttribute("d", path);
   return svg;
 }
 
@@ -65,7 +65,8 @@ export function createLauncher(data: DOMStringMap): Launcher {
   launcher.className = "launcher";
   launcher.hidden = "hidden" in data;
   if (data.label) launcher.dataset.label = data.label;
-  launcher.append(drawIcon(), badge);
+  // Both pictures in one; the style sheet shows the one for the state.
+  launcher.append(drawIcon(CHAT, CHEVRON), badge);
   frame.append(launcher);
   shadow.append(frame);
   dark.onchange = paintScheme;
@@ -80,6 +81,7 @@ export function createLauncher(data: DOMStringMap): Launcher {
     frame,
     launcher,
     addSheet,
+    drawIcon,
     locale: () => locale,
     setLocale,
     setColorScheme(value) {

@@ -37,7 +37,7 @@ export interface Stream {
 }
 
 export function openStream(options: StreamOptions): Stream {
-  const { clock } = options;
+  const { clock, fetch } = options;
   let lastId = options.lastEventId ?? null;
   let isClosed = false;
   let failures = 0;
@@ -68,7 +68,7 @@ export function openStream(options: StreamOptions): Stream {
     const headers = await options.headers(isRejected);
     if (lastId !== null) headers["Last-Event-ID"] = lastId;
     const isResumed = lastId !== null;
-    const response = await options.fetch(options.url, {
+    const response = await fetch(options.url, {
       headers,
       signal: abort.signal,
       cache: "no-store",

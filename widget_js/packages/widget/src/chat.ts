@@ -3,6 +3,7 @@
 import type { Chat, ChatMethods, Host } from "../../loader/src/host.ts";
 import talkCss from "./conversation/talk.css";
 import { createEngine } from "./conversation/engine.ts";
+import { useIcons } from "./kit/element.ts";
 import { useStrings, type Strings } from "./kit/strings.ts";
 import type { PageApiChunk } from "./page_api/page_api.ts";
 import { applyAppearance } from "./panel/appearance.ts";
@@ -11,6 +12,7 @@ import { createPanel, type Panel } from "./panel/panel.ts";
 
 export default function startChat(host: Host): Chat {
   host.addSheet(panelCss + talkCss);
+  useIcons(host.drawIcon);
   let panel: Panel | undefined;
   let api: ChatMethods | undefined;
   const render = (): void => panel?.render();

@@ -71,7 +71,7 @@ test("a refusal is final until the shopper tries again", async () => {
   outbox.add(entry("a"));
   await clock.advance(120_000);
   assert.equal(posted.length, 1);
-  assert.deepEqual(stored()[0]!.failure, { code: "c", detail: "d" });
+  assert.deepEqual(stored()[0]!.failure, { detail: "d" });
   outbox.retry("a");
   await settle();
   assert.deepEqual(posted.map((each) => each.id), ["a", "a"]);

@@ -93,7 +93,7 @@ export function createEngine({ host, onChange, onConfig }: EngineOptions): Engin
   const session = createSession({
     base,
     storeKey,
-    fetch: (...request) => fetch(...request),
+    fetch,
     storage,
     locks,
     page: pageNow,

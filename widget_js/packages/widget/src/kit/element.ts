@@ -3,7 +3,12 @@
 type Value = string | number | boolean | null | undefined | ((event: never) => unknown);
 export type Child = Node | string | null | undefined | false;
 
-const SVG = "http://www.w3.org/2000/svg";
+let drawIcon: (path: string) => SVGElement;
+
+/** The loader's way to draw, so that it is not downloaded twice. */
+export function useIcons(draw: typeof drawIcon): void {
+  drawIcon = draw;
+}
 
 /** An element. Keys that begin with `on` are listeners; null, undefined and false leave an attribute out. */
 export function h<Tag extends keyof HTMLElementTagNameMap>(
@@ -26,11 +31,9 @@ export const button = (className: string, label: string | null, onclick: () => u
 
 /** A drawing of icons.ts. `className` "mirrored" turns with the direction of writing. */
 export function icon(path: string, className = ""): SVGElement {
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("viewBox", "0 0 24 24");
+  const svg = drawIcon(path);
   svg.setAttribute("class", `icon ${className}`);
   svg.ariaHidden = "true";
-  svg.appendChild(document.createElementNS(SVG, "path")).setAttribute("d", path);
   return svg;
 }
 

@@ -46,7 +46,7 @@ export function createLive(options: LiveOptions): Live {
   const read = (from: string | null = null): (() => string | null) => {
     const mine = (stream = openStream({
       url: new URL("api/widget/v1/events", options.base).href,
-      fetch: (...request) => fetch(...request),
+      fetch,
       clock: browserClock,
       random: Math.random,
       credentials: "omit",

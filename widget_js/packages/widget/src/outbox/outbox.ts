@@ -18,7 +18,7 @@ export interface Entry {
   /** Where it was written. Kept with it: a repeat must have the same body to count as a repeat. */
   page: Page;
   /** Why the server refused it for good; it waits for the shopper. */
-  failure?: { code: string; detail: string };
+  failure?: { detail: string };
 }
 
 export interface Confirmed {
@@ -76,9 +76,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
       finish(entry.id, answer.message.conversation_id);
       options.onConfirmed(answer);
     } catch (error) {
-      const { isFinal, waitMs = 0, problem, message } = error as Partial<ApiError>;
+      const { isFinal, waitMs = 0, message } = error as Partial<ApiError>;
       if (isFinal) {
-        const failure = { code: problem?.code ?? "", detail: message! };
+        const failure = { detail: message! };
         return change((entries) => entries.map((each) => (each.id === entry.id ? { ...each, failure } : each)));
       }
       failures += 1;

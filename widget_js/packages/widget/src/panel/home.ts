@@ -20,7 +20,7 @@ export function createHome(engine: Engine, loadHelp: Lazy<Help>): Home {
       const config = engine.config();
       const [open] = engine.book.conversations();
       say(greeting, config?.greeting ?? t("greeting"));
-      loadHelp(!!config?.helpcenter_url || !!open)?.show(open);
+      loadHelp(config?.helpcenter_url ?? open)?.show(open);
     },
   };
 }
