@@ -68,7 +68,7 @@ export function createTalk({ host, engine, isSeen }: TalkOptions): Talk {
     const shown = listShown(thread.messages, entries);
     const rows = listRows(shown, new Date());
     const isLoading = !engine.isReady() && !entries.length;
-    const hasEarlier = thread.hasEarlier && shown.length > 0;
+    const hasEarlier = thread.hasEarlier && book.isLoaded(id!);
     const history = loadHistory(isLoading || hasEarlier || rows.some((row) => row.kind === "day"));
     const context: BubbleContext = {
       base: host.base,
