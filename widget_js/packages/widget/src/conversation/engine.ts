@@ -98,7 +98,7 @@ export function createEngine({ host, onChange, onConfig }: EngineOptions): Engin
     locks,
     page: pageNow,
     locale: host.locale,
-    makeId: () => makeUuid(),
+    makeId: makeUuid,
     identity: host.identity,
     onRefused: host.tell,
     onVisitorChanged(isSamePerson) {

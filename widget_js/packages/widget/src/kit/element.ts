@@ -19,7 +19,7 @@ export function h<Tag extends keyof HTMLElementTagNameMap>(
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") element.addEventListener(name.slice(2), value as EventListener);
-    else if (value != null && value !== false) element.setAttribute(name, value === true ? "" : `${value}`);
+    else if (value != null && value !== false) element.setAttribute(name, value === true ? "" : (value as string));
   }
   element.append(...(children.filter(Boolean) as Node[]));
   return element;

@@ -5,7 +5,12 @@ import type { Host } from "../../../loader/src/host.ts";
 /** Undefined until somebody wants it and it is here; `onCome` is told when it is. */
 export type Lazy<Made> = (isWanted: unknown) => Made | undefined;
 
-export function createLazy<Made>({ load, tell }: Pick<Host, "load" | "tell">, chunk: string, make: (loaded: never) => Made, onCome: () => void): Lazy<Made> {
+export function createLazy<Made>(
+  { load, tell }: Host,
+  chunk: string,
+  make: (loaded: never) => Made,
+  onCome: () => void,
+): Lazy<Made> {
   let made: Made | undefined;
   return (isWanted) => {
     if (isWanted && !made) {

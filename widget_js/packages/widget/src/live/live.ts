@@ -86,14 +86,6 @@ export function createLive(options: LiveOptions): Live {
     );
   };
 
-  const openShared = (join: TabsChunk["default"]): void => {
-    const mine = (tabs = join({ name, lead: read, onEvent, onFresh, onUp }));
-    shut = () => {
-      mine.close();
-      tabs = undefined;
-    };
-  };
-
   const openAlone = (): void => {
     if (!locks) return void (shut = read());
     const channel = new BroadcastChannel(name) as Channel;
@@ -126,8 +118,12 @@ export function createLive(options: LiveOptions): Live {
 
   const open = (): void => {
     if (!isWanted || shut) return;
-    if (joinTabs) openShared(joinTabs);
-    else openAlone();
+    if (!joinTabs) return openAlone();
+    const mine = (tabs = joinTabs({ name, lead: read, onEvent, onFresh, onUp }));
+    shut = () => {
+      mine.close();
+      tabs = undefined;
+    };
   };
 
   const close = (): void => {

@@ -54,7 +54,7 @@ export function createStorage(storeKey: string, disk: Pick<globalThis.Storage, "
     const was = isAllowed;
     const isAllowedByPolicy = was || policy === "at_once" || (policy === "after_interaction" && hasInteracted);
     isAllowed = !!disk && (consent ?? isAllowedByPolicy);
-    if (isAllowed && !was) for (const [name, text] of Object.entries(memory)) write(name, JSON.parse(text));
+    if (isAllowed && !was) for (const name in memory) write(name, JSON.parse(memory[name]!));
     if (!isAllowed && was) for (const name of [key, outboxKey]) disk?.removeItem(name);
   };
 
