@@ -35,7 +35,7 @@ test: install-tests ## run all tests against real servers; ARGS= goes to pytest 
 ifeq ($(strip $(ARGS)),)
 	@$(if $(NODE_MODULES),$(RUN) tools.node npm --prefix widget_js run --if-present test)
 endif
-	@$(RUN) pytest $(ARGS)
+	@$(RUN) pytest $(if $(strip $(ARGS)),$(ARGS),--numprocesses=2 --dist=loadfile)
 
 check: install-tests ## lint, types, import contracts, bundles, budgets, locks; ARGS= names single checks
 	@$(RUN) tools.check $(ARGS)
