@@ -116,6 +116,15 @@ def test_logging_out_ends_the_browsers_secret_and_streams_and_leaves_the_other_b
     assert shop.shopper(resume=also["resume"]).visitor_id == known["visitor_id"]
 
 
+def test_identifying_again_after_a_log_out_gives_a_secret_that_is_good(shop: Shop, secret: str, cleo_id: str) -> None:
+    cleo = shop.shopper()
+    known = become(cleo, sign(shop, secret, cleo_id))
+    assert cleo.http.delete(cleo.base + "/identity").status_code == 204
+    again = become(cleo, sign(shop, secret, cleo_id))  # by the token of another tab, which is good for minutes
+    assert (again["visitor_id"], again["resume"] != known["resume"]) == (known["visitor_id"], True)
+    assert shop.shopper(resume=again["resume"]).visitor_id == known["visitor_id"]
+
+
 def test_a_file_uploaded_before_the_identity_can_be_sent_after_it(shop: Shop, secret: str, cleo_id: str) -> None:
     cleo = shop.shopper()
     upload = cleo.http.post(

@@ -95,9 +95,10 @@ def _identify(
     names = {"name": identity.name, "email": identity.email}
     theirs = Visitor.id == visitor_id, Visitor.store_id == actor.store_id
     connection.execute(update(Visitor).where(*theirs).values(names))
-    if visitor_id == actor.visitor_id:
-        return actor
-    connection.execute(delete(Browser).where(Browser.id == actor.browser_id, Browser.store_id == actor.store_id))
+    mine = Browser.id == actor.browser_id, Browser.store_id == actor.store_id
+    if visitor_id == actor.visitor_id and connection.execute(select(Browser.id).where(*mine)).first():
+        return actor  # known already, and not logged out in another tab meanwhile
+    connection.execute(delete(Browser).where(*mine))
     if before.contact_id is None:  # another person's history stays theirs
         for move in movers:
             move(rt, tx, actor, visitor_id)
