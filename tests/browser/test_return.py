@@ -5,9 +5,10 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 from tests.browser.merchant import MerchantSite, embed
-from tests.browser.people import SOON, browser_of_a_shopper, visit
+from tests.browser.people import SOON, ShopTab, browser_of_a_shopper, visit
 from tests.services.browser import ARGUMENTS
 from tests.services.people import Shop
+from tests.services.ports import wait_until
 
 STORED = """async () => ({
   keys: [...Object.keys(localStorage), ...Object.keys(sessionStorage)],
@@ -54,22 +55,40 @@ def test_a_new_tab_returns_and_a_private_window_does_not(shop: Shop, site: Merch
         other.expect_messages(["Hello from a private window"])
 
 
+def leave(tab: ShopTab, profile: Path) -> None:
+    """Close the tab; return once its storage is on the disk.
+
+    Chromium writes `localStorage` behind the page's back, in a process of its own that Playwright kills together
+    with the browser: a shopper's browser takes that moment before it ends, so the test does too.
+    """
+    resume = tab.page.evaluate("Object.values(localStorage).map(JSON.parse).find((saved) => saved.resume).resume")
+    tab.page.close()
+    folder = profile / "Default" / "Local Storage" / "leveldb"
+
+    def is_on_disk() -> bool:
+        return any(str(resume).encode() in file.read_bytes() for file in folder.glob("*.l*"))
+
+    wait_until(is_on_disk, timeout_seconds=20, what="the storage on the disk")
+
+
 def test_a_browser_restart_brings_the_conversation_back(
     shop: Shop, site: MerchantSite, playwright: Playwright, chromium: str, tmp_path: Path
 ) -> None:
     url = site.put("/", embed(shop.server.url, shop.store_key))
     ben = shop.sign_in("ben")
     talk = ["Do you mend old chairs?"]
+    profile = tmp_path / "profile"
 
     def start() -> BrowserContext:
         return playwright.chromium.launch_persistent_context(
-            tmp_path / "profile", executable_path=chromium, args=list(ARGUMENTS), locale="en-GB"
+            profile, executable_path=chromium, args=list(ARGUMENTS), locale="en-GB"
         )
 
     with start() as context:
         tab = visit(context, url)
         tab.open()
         tab.send(talk[0])
+        leave(tab, profile)
     (conversation,) = ben.get("/conversations").json()["items"]
     ben.say(conversation["id"], "We do, bring it in.")
     talk.append("We do, bring it in.")
@@ -80,5 +99,6 @@ def test_a_browser_restart_brings_the_conversation_back(
             tab.expect_messages(talk)
             tab.send(line)
             talk.append(line)
+            leave(tab, profile)
     assert [message["text"] for message in ben.messages(conversation["id"])] == talk
     assert len(ben.get("/conversations").json()["items"]) == 1
