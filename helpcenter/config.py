@@ -47,13 +47,17 @@ class HomeLink(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class HelpcenterConfig(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """`url` is the origin (and nothing more) under which readers reach the output."""
+    """`url` is the origin (and nothing more) under which readers reach the output.
+
+    `favicon` is a picture's path below ROOT.
+    """
 
     name: str
     default_locale: str = "en"
     locales: list[str] = []
     url: str = ""
     question: Localised = ""
+    favicon: str = ""
     shop: HomeLink | None = None
     popular: list[str] = []
     contact: Contact | None = None

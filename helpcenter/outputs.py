@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from jinja2 import Environment
 
 from helpcenter.edition import Edition
-from helpcenter.feeds import make_article_files, make_llms_files, make_sitemap, make_twin_files
+from helpcenter.feeds import (
+    make_article_files,
+    make_llms_files,
+    make_robots,
+    make_rss_files,
+    make_sitemap_files,
+    make_twin_files,
+)
 from helpcenter.pages import make_error_page, make_root_page
 from helpcenter.search import make_search_files
 from helpcenter.theme.assets import load_assets
@@ -23,4 +30,6 @@ def make_extra_files(edition: Edition, environment: Environment, *, full: bool) 
     yield from make_article_files(edition)
     yield from make_search_files(edition)
     yield from make_llms_files(edition, full=full)
-    yield make_sitemap(edition)
+    yield from make_rss_files(edition)
+    yield from make_sitemap_files(edition)
+    yield make_robots(edition)

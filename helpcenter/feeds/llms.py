@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from helpcenter.edition import Edition
 from helpcenter.feeds.twins import make_twin
+from helpcenter.pages.summary import summarise
 from helpcenter.structure import Category
 
 
@@ -33,6 +34,7 @@ def _list_section(edition: Edition, category: Category, *, is_home: bool) -> lis
     heading = edition.words(category.locale)["home.topics"] if is_home else category.title
     lines = [f"## {heading}", ""]
     for article in articles:
-        note = f": {article.description}" if article.description else ""
+        summary = summarise(edition, article)
+        note = f": {summary}" if summary else ""
         lines.append(f"- [{article.title}]({edition.canonical(article.path)}index.md){note}")
     return [*lines, ""]

@@ -47,7 +47,7 @@ def view_article(edition: Edition, article: Article) -> ArticleView:
             article.locale,
             article.path,
             title=article.title,
-            description=article.description,
+            page=article,
             paths=translation_paths(edition, article),
             is_indexed=article.is_listed,
         ),

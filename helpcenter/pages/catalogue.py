@@ -54,5 +54,5 @@ def make_error_page(edition: Edition) -> Page:
 def _view_notice(edition: Edition, title: str) -> NoticeView:
     locale = edition.site.default_locale
     paths = {other: f"{other}/" for other in edition.site.locales}
-    frame = build_frame(edition, locale, f"{locale}/", title=title, description="", paths=paths, is_indexed=not title)
+    frame = build_frame(edition, locale, f"{locale}/", title=title, page=None, paths=paths, is_indexed=not title)
     return NoticeView(frame)

@@ -55,7 +55,7 @@ def view_category(edition: Edition, category: Category) -> CategoryView:
             category.locale,
             category.path,
             title=category.title,
-            description=category.description,
+            page=category,
             paths=translation_paths(edition, category),
             is_indexed=True,
         ),

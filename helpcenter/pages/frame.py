@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from helpcenter.edition import Edition
 from helpcenter.links import fallback_anchor
+from helpcenter.pages.head import Head, build_head
 from helpcenter.structure import Article, Category
 from helpcenter.theme.assets import load_assets
 from helpcenter.theme.texts import Texts
@@ -40,15 +41,12 @@ class Frame:
     words: Texts
     name: str
     title: str
-    description: str
-    canonical: str
+    head: Head
     home_url: str
     search_url: str
     base_url: str
     languages: tuple[LanguageLink, ...]
-    alternates: tuple[tuple[str, str], ...]
     greetings: tuple[Greeting, ...]
-    is_indexed: bool
     assets: dict[str, str]
     shop: tuple[str, str] | None
     widget: tuple[str, str] | None
@@ -60,7 +58,7 @@ def build_frame(
     path: str,
     *,
     title: str,
-    description: str,
+    page: Article | Category | None,
     paths: dict[str, str],
     is_indexed: bool,
 ) -> Frame:
@@ -75,15 +73,12 @@ def build_frame(
         words=words,
         name=config.name,
         title=f"{title} · {site_title}" if title else site_title,
-        description=description,
-        canonical=edition.canonical(path) if config.url else "",
+        head=build_head(edition, locale, path, title=title, page=page, is_indexed=is_indexed),
         home_url=edition.url(f"{locale}/"),
         search_url=edition.url(f"search/{locale}/index.json"),
         base_url=edition.links.base_path,
         languages=tuple(_list_languages(edition, locale, paths)),
-        alternates=tuple(_list_alternates(edition, paths)) if is_indexed else (),
         greetings=tuple(_list_greetings(edition, locale, paths)),
-        is_indexed=is_indexed,
         assets={name: edition.url(hashed) for name, hashed in load_assets().paths.items()},
         shop=shop,
         widget=widget,
@@ -109,14 +104,6 @@ def _list_languages(edition: Edition, current: str, paths: dict[str, str]) -> li
         )
         for locale in edition.site.locales
     ]
-
-
-def _list_alternates(edition: Edition, paths: dict[str, str]) -> list[tuple[str, str]]:
-    if len(paths) < 2:
-        return []
-    default = paths.get(edition.site.default_locale)
-    alternates = [(locale, edition.canonical(path)) for locale, path in paths.items()]
-    return alternates + ([("x-default", edition.canonical(default))] if default else [])
 
 
 def _list_greetings(edition: Edition, locale: str, paths: dict[str, str]) -> list[Greeting]:

@@ -59,7 +59,7 @@ def view_home(edition: Edition, home: Category) -> HomeView:
             home.locale,
             home.path,
             title="",
-            description=home.description,
+            page=home,
             paths=translation_paths(edition, home),
             is_indexed=True,
         ),

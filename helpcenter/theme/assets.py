@@ -14,6 +14,7 @@ from helpcenter.theme import THEME_FOLDER
 ASSETS_PATH = "assets"
 STYLES = ("tokens", "base", "frame", "tree", "text", "lists", "search", "print")
 FONT = "source-serif-4-latin.woff2"
+ICON = "favicon.svg"
 # Later scripts may import earlier ones.
 SCRIPTS = ("scheme", "terms", "ranking", "search", "site")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -35,6 +36,7 @@ def load_assets() -> Assets:
     assets = Assets({}, {})
     _add(assets, FONT, (folder / "fonts" / FONT).read_bytes())
     _add(assets, "OFL.txt", (folder / "fonts" / "OFL.txt").read_bytes())
+    _add(assets, ICON, (folder / ICON).read_bytes())
     _add(assets, "site.css", _join_styles(folder, assets).encode())
     for name in SCRIPTS:
         _add(assets, f"{name}.js", _read_script(folder / f"{name}.js", assets).encode())

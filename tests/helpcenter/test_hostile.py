@@ -119,7 +119,7 @@ def test_an_svg_with_a_script_is_refused_and_a_plain_one_is_published(build: Bui
             "en/page.html": "<script>alert(1)</script>",
         }
     )
-    published = {path.name for path in report.release.rglob("*.svg")}
+    published = {path.name for path in (report.release / "en").rglob("*.svg")}
     assert published == {"plain.svg"}
     assert not (report.release / "en/page.html").exists()
 
