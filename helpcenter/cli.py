@@ -10,6 +10,7 @@ from pathlib import Path
 
 from helpcenter.build import BuildReport, build_helpcenter, check_source
 from helpcenter.errors import ConfigurationError, HelpcenterError
+from helpcenter.importers.cli import add_arguments, run_import
 from helpcenter.new import make_starter
 from helpcenter.problems import Problem
 
@@ -30,6 +31,8 @@ def run(arguments: Sequence[str]) -> int:
     try:
         if call.command == "build":
             return _build(call)
+        if call.command == "import":
+            return run_import(call)
         return _check(call) if call.command == "check" else _new(call)
     except ConfigurationError as fault:
         print(f"helpcenter: {fault}", file=sys.stderr)
@@ -48,6 +51,7 @@ def _make_parser() -> argparse.ArgumentParser:
     build.add_argument("--full", action="store_true", help="add llms-full.txt, all texts in one file")
     check = commands.add_parser("check", help="list the faults of the source, writing nothing")
     new = commands.add_parser("new", help="make a small help center to begin with")
+    add_arguments(commands.add_parser("import", help="bring a help center over from elsewhere"))
     for command in (build, check, new):
         command.add_argument("root", metavar="ROOT", nargs="?", type=Path, default=DEFAULT_ROOT)
     return parser
