@@ -1,0 +1,1 @@
+"""Measures the help-center generator beside other generators, over the same Markdown in the same run."""
