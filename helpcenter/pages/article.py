@@ -4,13 +4,16 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from helpcenter.edition import Edition
 from helpcenter.pages.frame import Frame, build_frame, translation_paths
-from helpcenter.pages.listing import Entry, article_entry
+from helpcenter.pages.help_row import HelpRow, make_help_row
+from helpcenter.pages.listing import Entry
+from helpcenter.pages.pictures import Picture, find_cover
+from helpcenter.pages.places import Places
 from helpcenter.pages.related import find_related
+from helpcenter.pages.script_words import make_script_words
 from helpcenter.pages.tree import Tree, build_tree
 from helpcenter.render import Heading
-from helpcenter.structure import Article, Category
+from helpcenter.structure import Article
 
 # A contents list for one or two headings is longer than the look it saves.
 MIN_HEADINGS = 2
@@ -19,7 +22,7 @@ CONTENTS_LEVELS = (2, 3)
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """What `article.html` shows."""
+    """What `article.html` shows; `original` is set when it has changed since this translation was made."""
 
     frame: Frame
     tree: Tree
@@ -28,19 +31,27 @@ class ArticleView:
     updated_at: str
     updated: str
     minutes: str
+    authors: str
+    tags: tuple[str, ...]
+    cover: Picture | None
+    original: Entry | None
     html: Markup
     contents: tuple[Heading, ...]
     related: tuple[Entry, ...]
     previous: Entry | None
     next: Entry | None
+    slug: str
+    words_url: str
+    help: HelpRow | None
 
 
-def view_article(edition: Edition, article: Article) -> ArticleView:
+def view_article(places: Places, article: Article) -> ArticleView:
     """The values of `article.html`."""
+    edition = places.edition
     text = edition.texts[article.source]
     words = edition.words(article.locale)
     contents = tuple(heading for heading in text.headings if heading.level in CONTENTS_LEVELS)
-    previous, following = _neighbours(edition, article)
+    previous, following = _neighbours(places, article)
     return ArticleView(
         frame=build_frame(
             edition,
@@ -51,37 +62,41 @@ def view_article(edition: Edition, article: Article) -> ArticleView:
             paths=translation_paths(edition, article),
             is_indexed=article.is_listed,
         ),
-        tree=build_tree(edition, article),
-        breadcrumbs=list_breadcrumbs(edition, article.parent),
+        tree=build_tree(places, article),
+        breadcrumbs=places.breadcrumbs(article.parent),
         title=article.title,
         updated_at=article.updated_at,
         updated=words.fill("updated", date=words.date(article.updated_at)) if article.updated_at else "",
         minutes=words.count("minutes", text.minutes),
+        authors=words.fill("authors", names=words["list.comma"].join(article.authors)) if article.authors else "",
+        tags=article.tags,
+        cover=find_cover(edition, article),
+        original=_find_original(places, article),
         html=Markup(text.html),  # noqa: S704 (sanitised by the renderer)
         contents=contents if len(contents) >= MIN_HEADINGS else (),
-        related=tuple(_entry(edition, other) for other in find_related(edition, article)),
+        related=tuple(places.entry(other) for other in find_related(places, article)),
         previous=previous,
         next=following,
+        slug=article.slug,
+        words_url=edition.url(make_script_words(article.locale)[0]) if edition.config.widget else "",
+        help=make_help_row(edition, article.locale, is_short=True),
     )
 
 
-def list_breadcrumbs(edition: Edition, last: Category) -> tuple[Entry, ...]:
-    """From the home down to `last`, all of them links."""
-    home, *categories = (*last.ancestors, last)
-    label = edition.words(home.locale)["breadcrumbs.home"]
-    first = Entry(label, "", edition.url(home.path))
-    return (first, *(Entry(category.title, "", edition.url(category.path)) for category in categories))
-
-
-def _neighbours(edition: Edition, article: Article) -> tuple[Entry | None, Entry | None]:
-    articles = article.parent.listed_articles
+def _neighbours(places: Places, article: Article) -> tuple[Entry | None, Entry | None]:
     if not article.is_listed:
         return None, None
-    position = next(number for number, other in enumerate(articles) if other is article)
+    articles, position = places.listed(article.parent), places.position(article)
     before = articles[position - 1] if position else None
     after = articles[position + 1] if position + 1 < len(articles) else None
-    return _entry(edition, before) if before else None, _entry(edition, after) if after else None
+    return places.entry(before) if before else None, places.entry(after) if after else None
 
 
-def _entry(edition: Edition, article: Article) -> Entry:
-    return article_entry(edition, article, locale=article.locale)
+def _find_original(places: Places, article: Article) -> Entry | None:
+    """The way to the article in the default locale, when it is newer than this translation."""
+    site, words = places.edition.site, places.edition.words
+    original = site.articles[site.default_locale].get(article.key)
+    if original is None or original is article or not getattr(article, "is_outdated", False):
+        return None
+    label = words(article.locale).fill("outdated.link", language=words(original.locale)["language"])
+    return Entry(label, "", places.url(original), original.locale)

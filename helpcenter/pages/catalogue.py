@@ -9,6 +9,7 @@ from helpcenter.pages.article import ArticleView, view_article
 from helpcenter.pages.category import CategoryView, view_category
 from helpcenter.pages.frame import Frame, build_frame
 from helpcenter.pages.home import HomeView, view_home
+from helpcenter.pages.places import Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,13 @@ class Page:
 
 def list_pages(edition: Edition) -> Iterator[Page]:
     """Homes, categories and articles of every locale."""
+    places = Places(edition)
     for home in edition.site.homes.values():
-        yield Page(home.path, "home.html", partial(view_home, edition, home))
+        yield Page(home.path, "home.html", partial(view_home, places, home))
     for category in edition.site.list_categories():
-        yield Page(category.path, "category.html", partial(view_category, edition, category))
+        yield Page(category.path, "category.html", partial(view_category, places, category))
     for article in edition.site.list_articles():
-        yield Page(article.path, "article.html", partial(view_article, edition, article))
+        yield Page(article.path, "article.html", partial(view_article, places, article))
 
 
 def make_root_page(edition: Edition) -> Page:

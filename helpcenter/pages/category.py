@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from helpcenter.edition import Edition
-from helpcenter.pages.article import list_breadcrumbs
 from helpcenter.pages.frame import Frame, build_frame, translation_paths
 from helpcenter.pages.listing import (
     Entry,
+    article_entry,
     category_entry,
-    count_entries,
     list_article_entries,
     list_subcategories,
 )
+from helpcenter.pages.pictures import Picture, find_cover
+from helpcenter.pages.places import Places
 from helpcenter.pages.tree import Tree, build_tree
 from helpcenter.structure import Category
 
@@ -40,14 +41,17 @@ class CategoryView:
     breadcrumbs: tuple[Entry, ...]
     title: str
     description: str
+    icon: str
+    cover: Picture | None
     count: str
     html: Markup
     articles: tuple[Entry, ...]
     groups: tuple[Group, ...]
 
 
-def view_category(edition: Edition, category: Category) -> CategoryView:
+def view_category(places: Places, category: Category) -> CategoryView:
     """The values of `category.html`; homes have a page of their own kind."""
+    edition = places.edition
     assert category.parent
     return CategoryView(
         frame=build_frame(
@@ -59,34 +63,45 @@ def view_category(edition: Edition, category: Category) -> CategoryView:
             paths=translation_paths(edition, category),
             is_indexed=True,
         ),
-        tree=build_tree(edition, category),
-        breadcrumbs=list_breadcrumbs(edition, category.parent),
+        tree=build_tree(places, category),
+        breadcrumbs=places.breadcrumbs(category.parent),
         title=category.title,
         description=category.description,
-        count=count_label(edition, category, locale=category.locale),
+        icon=category.icon or original_of(edition, category).icon,
+        cover=find_cover(edition, category) or find_cover(edition, original_of(edition, category)),
+        count=count_label(places, category, locale=category.locale),
         html=text_of(edition, category),
         articles=tuple(list_article_entries(edition, category)),
         groups=tuple(
-            make_group(edition, child, locale=category.locale, shown=SHOWN_ARTICLES)
+            make_group(places, child, locale=category.locale, shown=SHOWN_ARTICLES)
             for child in list_subcategories(edition, category)
         ),
     )
 
 
-def make_group(edition: Edition, category: Category, *, locale: str, shown: int) -> Group:
+def make_group(places: Places, category: Category, *, locale: str, shown: int) -> Group:
     """`category` may be the default locale's, shown in another locale."""
-    entries = list_article_entries(edition, category) if category.locale == locale else []
+    edition = places.edition
+    if category.locale == locale:
+        entries = list_article_entries(edition, category)[:shown]
+    else:
+        entries = [article_entry(edition, article, locale=locale) for article in places.listed(category)[:shown]]
     return Group(
         category_entry(edition, category, locale=locale),
-        count_label(edition, category, locale=locale),
-        tuple(entries[:shown]),
+        count_label(places, category, locale=locale),
+        tuple(entries),
         tuple(category_entry(edition, child, locale=locale) for child in category.categories[:shown]),
     )
 
 
-def count_label(edition: Edition, category: Category, *, locale: str, key: str = "category.count") -> str:
+def count_label(places: Places, category: Category, *, locale: str, key: str = "category.count") -> str:
     """How many articles lie below, in words of `locale`."""
-    return edition.words(locale).count(key, count_entries(edition, category))
+    return places.edition.words(locale).count(key, places.count(category))
+
+
+def original_of(edition: Edition, category: Category) -> Category:
+    """The category in the default locale, from which a translation takes icon and cover; else itself."""
+    return edition.site.categories[edition.site.default_locale].get(category.key, category)
 
 
 def text_of(edition: Edition, category: Category) -> Markup:

@@ -1,6 +1,7 @@
 """What stands around the text on every page: head, header, languages, search, widget."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from helpcenter.edition import Edition
 from helpcenter.links import fallback_anchor
@@ -79,10 +80,15 @@ def build_frame(
         base_url=edition.links.base_path,
         languages=tuple(_list_languages(edition, locale, paths)),
         greetings=tuple(_list_greetings(edition, locale, paths)),
-        assets={name: edition.url(hashed) for name, hashed in load_assets().paths.items()},
+        assets=_asset_urls(edition.links.base_path),
         shop=shop,
         widget=widget,
     )
+
+
+@cache
+def _asset_urls(base_path: str) -> dict[str, str]:
+    return {name: base_path + hashed for name, hashed in load_assets().paths.items()}
 
 
 def translation_paths(edition: Edition, page: Article | Category) -> dict[str, str]:

@@ -1,14 +1,17 @@
 """The first page of a locale: a question, the search, the topics, the way to a person."""
 
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from markupsafe import Markup
 
 from helpcenter.config import CONFIG_NAME
 from helpcenter.edition import Edition
-from helpcenter.pages.category import Group, count_label, make_group, text_of
+from helpcenter.pages.category import Group, count_label, make_group, original_of, text_of
 from helpcenter.pages.frame import Frame, build_frame, translation_paths
+from helpcenter.pages.help_row import HelpRow, make_help_row
 from helpcenter.pages.listing import Entry, article_entry, list_article_entries, list_subcategories
+from helpcenter.pages.places import Places
 from helpcenter.structure import Article, Category
 
 ARTICLES_PER_TOPIC = 3
@@ -25,17 +28,6 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class ContactRow:
-    """How to reach a person; empty parts are not shown."""
-
-    email: str
-    phone: str
-    phone_url: str
-    url: str
-    hours: str
-
-
-@dataclass(frozen=True, slots=True)
 class HomeView:
     """What `home.html` shows."""
 
@@ -46,11 +38,12 @@ class HomeView:
     popular: tuple[Entry, ...]
     topics: tuple[Topic, ...]
     articles: tuple[Entry, ...]
-    contact: ContactRow | None
+    help: HelpRow | None
 
 
-def view_home(edition: Edition, home: Category) -> HomeView:
+def view_home(places: Places, home: Category) -> HomeView:
     """The values of `home.html`."""
+    edition = places.edition
     config = edition.config
     question = config.in_locale(config.question, home.locale)
     return HomeView(
@@ -67,27 +60,23 @@ def view_home(edition: Edition, home: Category) -> HomeView:
         description=home.description,
         html=text_of(edition, home),
         popular=tuple(_list_popular(edition, home.locale)),
-        topics=tuple(_make_topic(edition, child, home.locale) for child in list_subcategories(edition, home)),
+        topics=tuple(_make_topic(places, child, home.locale) for child in list_subcategories(edition, home)),
         articles=tuple(list_article_entries(edition, home)),
-        contact=_make_contact(edition, home.locale),
+        help=make_help_row(edition, home.locale),
     )
 
 
-def _make_topic(edition: Edition, category: Category, locale: str) -> Topic:
+def _make_topic(places: Places, category: Category, locale: str) -> Topic:
     """A topic with few articles at its first level shows those further down."""
-    group = make_group(edition, category, locale=locale, shown=ARTICLES_PER_TOPIC)
-    below = [article for child in category.categories for article in child.walk_articles() if article.is_listed]
-    more = [article_entry(edition, article, locale=locale) for article in below[:ARTICLES_PER_TOPIC]]
+    edition = places.edition
+    group = make_group(places, category, locale=locale, shown=ARTICLES_PER_TOPIC)
+    below = (article for child in category.categories for article in child.walk_articles() if article.is_listed)
+    more = [article_entry(edition, article, locale=locale) for article in islice(below, ARTICLES_PER_TOPIC)]
     return Topic(
         replace(group, articles=(*group.articles, *more)[:ARTICLES_PER_TOPIC]),
-        category.icon or _original_icon(edition, category),
-        count_label(edition, category, locale=locale, key="home.all"),
+        category.icon or original_of(edition, category).icon,
+        count_label(places, category, locale=locale, key="home.all"),
     )
-
-
-def _original_icon(edition: Edition, category: Category) -> str:
-    original = edition.site.categories[edition.site.default_locale].get(category.key)
-    return original.icon if original else ""
 
 
 def _list_popular(edition: Edition, locale: str) -> list[Entry]:
@@ -107,12 +96,3 @@ def _list_popular(edition: Edition, locale: str) -> list[Entry]:
 def _in_locale(edition: Edition, key: str, locale: str) -> Article | None:
     articles = edition.site.articles
     return articles[locale].get(key) or articles[edition.site.default_locale].get(key)
-
-
-def _make_contact(edition: Edition, locale: str) -> ContactRow | None:
-    contact = edition.config.contact
-    if contact is None:
-        return None
-    digits = "".join(character for character in contact.phone if character.isdigit() or character == "+")
-    hours = edition.config.in_locale(contact.hours, locale)
-    return ContactRow(contact.email, contact.phone, f"tel:{digits}" if digits else "", contact.url, hours)

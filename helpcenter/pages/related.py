@@ -1,54 +1,95 @@
-"""Articles to read next: those the author names, else the nearest by tags and title within the category.
+"""Articles to read next: those the author names, else the nearest by tags and title in the same place.
 
 Needs no statistics over the whole help center, so that a change elsewhere does not change this page.
 """
 
 import re
+from dataclasses import dataclass
+from functools import partial
 
-from helpcenter.edition import Edition
-from helpcenter.structure import Article
+from helpcenter.pages.places import Places
+from helpcenter.structure import Article, Category
 
 RELATED = 3
 # Beyond this the neighbours of a very large folder are not compared.
 MAX_COMPARED = 200
-_WORD = re.compile(r"\w{4,}")
+_TAG, _WORD_WEIGHT, _SAME_FOLDER = 3, 2, 1
+# Words of four letters, cut to six so that "return" meets "returned"; scripts without spaces by pairs.
+_WORD = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]{4,}")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2,}")
+_STEM = 6
 
 
-def find_related(edition: Edition, article: Article) -> list[Article]:
+@dataclass(frozen=True, slots=True)
+class _Circle:
+    """Articles that are compared with each other: `bearers` has the numbers of those with a tag or word."""
+
+    articles: list[Article]
+    bearers: dict[str, list[int]]
+
+
+def find_related(places: Places, article: Article) -> list[Article]:
     """At most three, in the article's locale."""
-    named = [found for reference in article.related if (found := _find(edition, article, reference))]
     if article.related:
-        return named[:RELATED]
-    scored = [(_nearness(article, other), other) for other in _neighbours(article) if other is not article]
-    scored.sort(key=lambda pair: (-pair[0], pair[1].source))
-    return [other for score, other in scored[:RELATED] if score > 0]
+        return [found for reference in article.related if (found := _find(places, article, reference))][:RELATED]
+    centre = _centre_of(places, article)
+    circle = places.keep("circle", centre, partial(_draw_circle, places, centre, is_deep=centre is not article.parent))
+    scores: dict[int, int] = {}
+    for mark in _marks(places, article):
+        for number in circle.bearers.get(mark, ()):
+            scores[number] = scores.get(number, 0) + (_TAG if mark[0] == "#" else _WORD_WEIGHT)
+    nearest = sorted(
+        (-score - _SAME_FOLDER * (circle.articles[number].parent is article.parent), number)
+        for number, score in scores.items()
+        if circle.articles[number] is not article
+    )
+    return [circle.articles[number] for _, number in nearest[:RELATED]]
 
 
-def _find(edition: Edition, article: Article, reference: str) -> Article | None:
+def _find(places: Places, article: Article, reference: str) -> Article | None:
+    site = places.edition.site
     key = reference.strip("/").removesuffix(".md").removeprefix(f"{article.locale}/")
-    articles = edition.site.articles[article.locale]
-    by_name = (other for other in articles.values() if reference in (other.id, other.slug))
-    found = articles.get(key) or next(by_name, None)
-    if found is None and article.locale == edition.site.default_locale:
+    articles = site.articles[article.locale]
+    names = places.keep("names", site.homes[article.locale], lambda: _name(articles))
+    found = articles.get(key) or names.get(reference)
+    if found is None and article.locale == site.default_locale:
         message = f"related: '{reference}' is not an article"
-        edition.problems.warn(article.source, "unknown-related", message, line=1)
+        places.edition.problems.warn(article.source, "unknown-related", message, line=1)
     return found if found is not article else None
 
 
-def _neighbours(article: Article) -> list[Article]:
-    """The same category, or its parent's whole branch when the category has little else."""
-    here = article.parent.listed_articles
-    if len(here) > RELATED or article.parent.parent is None:
-        return here[:MAX_COMPARED]
-    branch = [other for other in article.parent.parent.walk_articles() if other.is_listed]
-    return branch[:MAX_COMPARED]
+def _name(articles: dict[str, Article]) -> dict[str, Article]:
+    """By id and slug; where both fit, the first article of the tree counts."""
+    names: dict[str, Article] = {}
+    for article in articles.values():
+        names.setdefault(article.id, article)
+        names.setdefault(article.slug, article)
+    return names
 
 
-def _nearness(article: Article, other: Article) -> int:
-    shared_tags = len(set(article.tags) & set(other.tags))
-    shared_words = len(_title_words(article) & _title_words(other))
-    return 3 * shared_tags + 2 * shared_words + (article.parent is other.parent)
+def _centre_of(places: Places, article: Article) -> Category:
+    """The article's category, or the topic around it when it has little else; never the whole help center."""
+    parent = article.parent
+    around = parent.parent
+    is_alone = len(places.listed(parent)) <= RELATED
+    return around if is_alone and around and around.parent else parent
 
 
-def _title_words(article: Article) -> set[str]:
-    return {word.casefold() for word in _WORD.findall(article.title)}
+def _draw_circle(places: Places, centre: Category, *, is_deep: bool) -> _Circle:
+    found = [a for a in centre.walk_articles() if a.is_listed] if is_deep else places.listed(centre)
+    circle = _Circle(found[:MAX_COMPARED], {})
+    for number, article in enumerate(circle.articles):
+        for mark in _marks(places, article):
+            circle.bearers.setdefault(mark, []).append(number)
+    return circle
+
+
+def _marks(places: Places, article: Article) -> list[str]:
+    """Tags with a hash, stems of the title's words without."""
+    return places.keep("marks", article, lambda: sorted({*(f"#{tag}" for tag in article.tags), *_stems(article.title)}))
+
+
+def _stems(title: str) -> set[str]:
+    text = title.casefold()
+    pairs = {run[at : at + 2] for run in _UNSPACED.findall(text) for at in range(len(run) - 1)}
+    return {word[:_STEM] for word in _WORD.findall(text)} | pairs

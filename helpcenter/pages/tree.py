@@ -1,21 +1,21 @@
-"""The topics at the side of a page: the top level and the reader's branch, never the whole tree.
+"""The topics at the side of a page: the way down to the reader's folder and what lies in it, never the whole tree.
 
-So a page's size depends on its surroundings, not on the size of the help center.
+So a page's size depends on its surroundings, not on the size of the help center, and a new topic elsewhere leaves
+the page as it is. The whole tree is one file a locale, fetched when a reader asks for it (`tree_file.py`).
 """
 
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import partial
 
-from helpcenter.edition import Edition
+from helpcenter.pages.places import Places
 from helpcenter.structure import Article, Category
 
 # Deeper branches begin further down, with a link one level up.
 MAX_LEVELS = 3
+# A help center with few topics shows them all; beyond this only the reader's own.
+MAX_TOPICS = 10
 # Rows shown of one folder, around the current one.
-MAX_ROWS = 40
-
-
-Item = TypeVar("Item", Article, Category)
+MAX_ROWS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,55 +24,68 @@ class Row:
 
     title: str
     url: str
-    is_current: bool = False
     is_open: bool = False
     children: "tuple[Row, ...] | None" = None
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """`up_url` is set when the top level shown is not the locale's."""
+    """`current` is the address of the reader's row; `up_url` is set when the rows begin below the top level.
+
+    Pages of one folder share their rows. `more` leads to the folder's own page when not all of it is shown.
+    """
 
     rows: tuple[Row, ...]
+    current: str
+    file_url: str
     up_url: str = ""
+    more: tuple[str, str] | None = None
 
 
-def build_tree(edition: Edition, page: Article | Category) -> Tree:
+def build_tree(places: Places, page: Article | Category) -> Tree:
     """The tree as seen from `page`."""
     last = page.parent if isinstance(page, Article) else page
-    chain = (*last.ancestors, last)
-    start = max(0, len(chain) - 1 - MAX_LEVELS)
-    top = chain[start]
-    rows = _rows_below(edition, top, chain[start + 1 :], page=page)
-    return Tree(rows, edition.url(top.path) if start else "")
+    items = places.keep("rows", last, partial(_rows_of, places, last))
+    first = _first_row(places, page, len(items))
+    rows = places.keep(f"branch {first}", last, partial(_wrap, places, last, items[first : first + MAX_ROWS]))
+    more = None
+    if len(items) > MAX_ROWS:
+        label = places.edition.words(last.locale).count("home.all", places.count(last))
+        more = (label, places.url(last))
+    chain = last.ancestors
+    up = chain[-MAX_LEVELS] if len(chain) > MAX_LEVELS else None
+    file_url = places.edition.url(tree_path(last.locale))
+    return Tree(rows, places.url(page), file_url, places.url(up) if up else "", more)
 
 
-def _rows_below(
-    edition: Edition, category: Category, chain: tuple[Category, ...], *, page: Article | Category
-) -> tuple[Row, ...]:
-    opened = chain[0] if chain else None
-    folders = [
-        Row(
-            child.title,
-            edition.url(child.path),
-            is_current=child is page,
-            is_open=child is opened,
-            children=_rows_below(edition, child, chain[1:], page=page) if child is opened else (),
-        )
-        for child in _window(category.categories, opened)
-    ]
-    if chain:
-        return tuple(folders)
-    articles = [
-        Row(article.title, edition.url(article.path), is_current=article is page)
-        for article in _window(category.listed_articles, page)
-    ]
-    return (*folders, *articles)
+def tree_path(locale: str) -> str:
+    """Where the whole tree of a locale lies in the output; not hashed, or a new title would change every page."""
+    return f"tree/{locale}.json"
 
 
-def _window(items: list[Item], current: object) -> list[Item]:
-    if len(items) <= MAX_ROWS:
-        return items
-    position = next((number for number, item in enumerate(items) if item is current), 0)
-    first = max(0, min(position - MAX_ROWS // 2, len(items) - MAX_ROWS))
-    return items[first : first + MAX_ROWS]
+def _rows_of(places: Places, category: Category) -> tuple[Row, ...]:
+    folders = [Row(child.title, places.url(child), children=()) for child in category.categories]
+    return (*folders, *(Row(article.title, places.url(article)) for article in places.listed(category)))
+
+
+def _first_row(places: Places, page: Article | Category, size: int) -> int:
+    """Where the part that is shown begins; the current row is in its middle if there are rows on both sides."""
+    if size <= MAX_ROWS or isinstance(page, Category) or not page.is_listed:
+        return 0
+    position = len(page.parent.categories) + places.position(page)
+    return max(0, min(position - MAX_ROWS // 2, size - MAX_ROWS))
+
+
+def _wrap(places: Places, category: Category, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """`rows` below their folder, that one below its own, up to the topics."""
+    chain = (*category.ancestors, category)[1:][-MAX_LEVELS:]
+    for folder in reversed(chain):
+        rows = (Row(folder.title, places.url(folder), is_open=True, children=rows),)
+        home = folder.parent
+        if home and home.parent is None and len(home.categories) <= MAX_TOPICS:
+            rows = tuple(rows[0] if row.url == rows[0].url else row for row in _topics(places, home))
+    return rows
+
+
+def _topics(places: Places, home: Category) -> tuple[Row, ...]:
+    return tuple(Row(child.title, places.url(child), children=()) for child in home.categories)

@@ -10,13 +10,14 @@ from functools import cache
 from pathlib import Path
 
 from helpcenter.theme import THEME_FOLDER
+from helpcenter.theme.icons import write_icon_styles
 
 ASSETS_PATH = "assets"
 STYLES = ("tokens", "base", "frame", "tree", "text", "lists", "search", "print")
 FONT = "source-serif-4-latin.woff2"
 ICON = "favicon.svg"
 # Later scripts may import earlier ones.
-SCRIPTS = ("scheme", "terms", "ranking", "search", "site")
+SCRIPTS = ("scheme", "terms", "ranking", "search", "topics", "server", "feedback", "site")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SCRIPT_COMMENT = re.compile(r"^\s*(?://[^\n]*\n|/\*\*.*?\*/\s*\n)", re.DOTALL | re.MULTILINE)
 
@@ -53,7 +54,7 @@ def _add(assets: Assets, name: str, content: bytes) -> None:
 def _join_styles(folder: Path, assets: Assets) -> str:
     css = "".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
     css = css.replace(FONT, assets.paths[FONT].removeprefix(f"{ASSETS_PATH}/"))
-    css = re.sub(r"\s+", " ", _COMMENT.sub("", css))
+    css = re.sub(r"\s+", " ", _COMMENT.sub("", css)) + write_icon_styles()
     return re.sub(r" ?([{};,]) ?", r"\1", css).strip()
 
 

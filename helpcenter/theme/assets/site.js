@@ -123,7 +123,84 @@ function showPlaceInTree() {
   show();
 }
 
+/** "All topics" is a link to the home page; with a script it opens the tree in place. */
+function followTopics() {
+  const link = document.querySelector("[data-tree]");
+  if (!link) return;
+  link.setAttribute("role", "button");
+  link.setAttribute("aria-expanded", "false");
+  link.addEventListener("keydown", (event) => event.key === " " && (event.preventDefault(), link.click()));
+  link.addEventListener("click", (event) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    import("./topics.js").then((module) => module.showTopics(link)).catch(() => (location.href = link.href));
+  });
+}
+
+/** The contents list shows which part of the text is being read. */
+function followReading() {
+  const list = document.querySelector("nav.contents");
+  if (!list) return;
+  const wide = matchMedia("(min-width: 75em)");
+  const unfold = () => (list.firstElementChild.open = wide.matches);
+  wide.addEventListener("change", unfold);
+  unfold();
+  const links = [...list.querySelectorAll("a")];
+  const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+  const mark = () => {
+    let at = headings.findLastIndex((heading) => heading && heading.getBoundingClientRect().top < innerHeight * 0.25);
+    const isEnd = scrollY > 0 && scrollY + innerHeight > document.documentElement.scrollHeight - 2;
+    if (isEnd) at = headings.findLastIndex((heading) => heading && heading.getBoundingClientRect().top < innerHeight);
+    links.forEach((link, number) => {
+      if (number === at) link.setAttribute("aria-current", "location");
+      else link.removeAttribute("aria-current");
+    });
+  };
+  let isWaiting = false;
+  const follow = () => {
+    if (isWaiting) return;
+    isWaiting = true;
+    requestAnimationFrame(() => {
+      isWaiting = false;
+      mark();
+    });
+  };
+  addEventListener("scroll", follow, { passive: true });
+  mark();
+}
+
+function followFeedback() {
+  const section = document.querySelector(".feedback");
+  for (const button of section?.querySelectorAll("button") ?? []) {
+    button.addEventListener("click", () => import("./feedback.js").then((m) => m.answer(section, button.value === "yes")));
+  }
+}
+
+function followChat() {
+  for (const button of document.querySelectorAll("[data-chat]")) {
+    button.addEventListener("click", () => import("./server.js").then((module) => module.openChat()));
+  }
+  const popular = document.querySelector("[data-popular]");
+  // Without an answer the list stays as it was built.
+  if (popular) import("./server.js").then((module) => module.showPopular(popular)).catch(() => {});
+}
+
+/** A tag searches for its word. */
+function followTags() {
+  for (const tag of document.querySelectorAll(".tags li")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.dataset.search = button.textContent = tag.textContent;
+    tag.replaceChildren(button);
+  }
+}
+
 followKeys();
+followTopics();
+followReading();
+followFeedback();
+followChat();
+followTags();
 showPlaceInTree();
 offerWordsOfAddress();
 followSearchButtons();

@@ -22,7 +22,7 @@ def test_untranslated_articles_are_listed_with_their_language_and_greet(build: B
     output = build().output
     home = (output / "fr/index.html").read_text()
     assert '<a href="/help/en/delivery/#hc-from-fr" lang="en"' in home
-    assert "En English" in home
+    assert '<span class="language">English</span>' in home
     original = (output / "en/delivery/prices/index.html").read_text()
     assert '<p class="greeting" id="hc-from-fr" lang="fr" dir="ltr">Cette page n’existe pas' in original
     assert not (output / "fr/delivery").exists()

@@ -1,0 +1,27 @@
+"""The picture at the head of an article or category."""
+
+from dataclasses import dataclass
+
+from helpcenter.edition import Edition
+from helpcenter.structure import Article, Category
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """`size` keeps its place while it loads; without one it is drawn in the theme's shape."""
+
+    url: str
+    size: tuple[int, int] | None
+
+
+def find_cover(edition: Edition, page: Article | Category) -> Picture | None:
+    """The file that `cover:` names, beside the text or by its path from ROOT."""
+    if not page.cover:
+        return None
+    scope = edition.scope(page)
+    found = scope.find_media(page.cover)
+    if found is None:
+        message = f"cover: '{page.cover}' is not a picture of this help center"
+        edition.problems.warn(page.source, "missing-file", message, line=1)
+        return None
+    return Picture(scope.address_of(found), found.size)

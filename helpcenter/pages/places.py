@@ -1,0 +1,58 @@
+"""What the pages of one edition have in common, computed once: addresses, entries, counts, the rows of a folder.
+
+A build asks for the values of every page to see what has changed, so an article may cost no more than its own.
+"""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from helpcenter.edition import Edition
+from helpcenter.pages.listing import Entry, article_entry, count_entries
+from helpcenter.structure import Article, Category
+
+Value = TypeVar("Value")
+
+
+class Places:
+    """Kept values go by the identity of the article or category, which live as long as the edition."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self._kept: dict[tuple[str, int], object] = {}
+
+    def keep(self, kind: str, page: Article | Category, make: Callable[[], Value]) -> Value:
+        """What `make` gives for this page and kind of value; it is called once."""
+        key = (kind, id(page))
+        if key not in self._kept:
+            self._kept[key] = make()
+        found: Value = self._kept[key]  # type: ignore[assignment] # a kind has one type of value
+        return found
+
+    def url(self, page: Article | Category) -> str:
+        return self.keep("url", page, lambda: self.edition.url(page.path))
+
+    def entry(self, article: Article) -> Entry:
+        """The article's link in its own locale."""
+        return self.keep("entry", article, lambda: article_entry(self.edition, article, locale=article.locale))
+
+    def listed(self, category: Category) -> list[Article]:
+        return self.keep("listed", category, lambda: category.listed_articles)
+
+    def position(self, article: Article) -> int:
+        """Its place among the listed articles of its category."""
+        category = article.parent
+        places = self.keep("position", category, lambda: {id(a): n for n, a in enumerate(self.listed(category))})
+        return places[id(article)]
+
+    def count(self, category: Category) -> int:
+        """Listed articles of the whole branch, those in the default locale only included."""
+        return self.keep("count", category, lambda: count_entries(self.edition, category))
+
+    def breadcrumbs(self, last: Category) -> tuple[Entry, ...]:
+        """From the home down to `last`, all of them links."""
+        return self.keep("breadcrumbs", last, lambda: self._list_breadcrumbs(last))
+
+    def _list_breadcrumbs(self, last: Category) -> tuple[Entry, ...]:
+        if last.parent is None:
+            return (Entry(self.edition.words(last.locale)["breadcrumbs.home"], "", self.url(last)),)
+        return (*self.breadcrumbs(last.parent), Entry(last.title, "", self.url(last)))
