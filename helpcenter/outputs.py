@@ -14,6 +14,7 @@ from helpcenter.feeds import (
     make_twin_files,
 )
 from helpcenter.pages import make_error_page, make_root_page, make_tree_files, make_word_files
+from helpcenter.policy import make_headers_file
 from helpcenter.search import make_search_files
 from helpcenter.theme.assets import load_assets
 
@@ -35,3 +36,4 @@ def make_extra_files(edition: Edition, environment: Environment, *, full: bool) 
     yield from make_rss_files(edition)
     yield from make_sitemap_files(edition)
     yield make_robots(edition)
+    yield make_headers_file(edition.config, base_path=edition.links.base_path)

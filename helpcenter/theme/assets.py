@@ -1,9 +1,11 @@
 """Styles, scripts and fonts under names that hold their hash, so that browsers may keep them for ever.
 
-One style sheet and one small script a page; the search script is fetched when the search is opened.
+One style sheet and one small script a page; the search script is fetched when the search is opened. `embed.js`,
+which other pages name, keeps its name too.
 """
 
 import hashlib
+import json
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -13,11 +15,14 @@ from helpcenter.theme import THEME_FOLDER
 from helpcenter.theme.icons import write_icon_styles
 
 ASSETS_PATH = "assets"
-STYLES = ("tokens", "base", "frame", "tree", "text", "lists", "search", "print")
+STYLES = ("tokens", "base", "frame", "tree", "text", "lists", "search", "bare", "print")
+# What an article needs in a shadow tree of another page.
+EMBED_STYLES = ("tokens", "base", "text", "embed")
+EMBED_NAME = "embed.js"
 FONT = "source-serif-4-latin.woff2"
 ICON = "favicon.svg"
 # Later scripts may import earlier ones.
-SCRIPTS = ("scheme", "terms", "ranking", "search", "topics", "server", "feedback", "site")
+SCRIPTS = ("bare", "scheme", "terms", "ranking", "search", "topics", "server", "feedback", "site")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SCRIPT_COMMENT = re.compile(r"^\s*(?://[^\n]*\n|/\*\*.*?\*/\s*\n)", re.DOTALL | re.MULTILINE)
 
@@ -38,9 +43,12 @@ def load_assets() -> Assets:
     _add(assets, FONT, (folder / "fonts" / FONT).read_bytes())
     _add(assets, "OFL.txt", (folder / "fonts" / "OFL.txt").read_bytes())
     _add(assets, ICON, (folder / ICON).read_bytes())
-    _add(assets, "site.css", _join_styles(folder, assets).encode())
+    _add(assets, "site.css", (_join_styles(folder, STYLES, assets) + write_icon_styles()).encode())
     for name in SCRIPTS:
         _add(assets, f"{name}.js", _read_script(folder / f"{name}.js", assets).encode())
+    embed = _make_embed(folder, assets).encode()
+    _add(assets, EMBED_NAME, embed)
+    assets.files[EMBED_NAME] = embed
     return assets
 
 
@@ -51,11 +59,11 @@ def _add(assets: Assets, name: str, content: bytes) -> None:
     assets.files[path] = content
 
 
-def _join_styles(folder: Path, assets: Assets) -> str:
-    css = "".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
+def _join_styles(folder: Path, names: tuple[str, ...], assets: Assets) -> str:
+    css = "".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in names)
     css = css.replace(FONT, assets.paths[FONT].removeprefix(f"{ASSETS_PATH}/"))
-    css = re.sub(r"\s+", " ", _COMMENT.sub("", css)) + write_icon_styles()
-    return re.sub(r" ?([{};,]) ?", r"\1", css).strip()
+    css = re.sub(r"\s+", " ", _COMMENT.sub("", css))
+    return re.sub(r" ?([{};,]) ?|(?<=:) ", r"\1", css).replace(";}", "}").strip()
 
 
 def _read_script(path: Path, assets: Assets) -> str:
@@ -63,3 +71,17 @@ def _read_script(path: Path, assets: Assets) -> str:
     for name, hashed in assets.paths.items():
         source = source.replace(f'"./{name}"', f'"./{hashed.removeprefix(f"{ASSETS_PATH}/")}"')
     return re.sub(r"\n\s*", "\n", source).strip() + "\n"
+
+
+def _make_embed(folder: Path, assets: Assets) -> str:
+    """The script with its styles inside: a shadow tree takes them from nowhere else."""
+    script = _read_script(folder / EMBED_NAME, assets)
+    return script.replace('"/* styles */"', json.dumps(_adapt_to_shadow(_join_styles(folder, EMBED_STYLES, assets))))
+
+
+def _adapt_to_shadow(css: str) -> str:
+    """The root is the element's host, whose page decides the scheme and may have any size of root text."""
+    css = re.sub(r"@font-face\{.*?\}", "", css).replace("color-scheme:light dark;", "", 1)
+    css = re.sub(r':root\[data-scheme="(\w+)"\]', r':host([scheme="\1"])', css)
+    css = re.sub(r":root(:lang\([\w, -]+\))", r":host(\1)", css).replace(":root", ":host")
+    return re.sub(r"(\d*\.?\d+)rem\b", lambda found: f"{float(found[1]) * 16:g}px", css)

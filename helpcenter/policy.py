@@ -1,0 +1,60 @@
+"""The Content-Security-Policy under which every page works, and the other headers of the output.
+
+A server adds them; for hosts of static files that read a `_headers` file (Netlify, Cloudflare Pages) we write it.
+"""
+
+from urllib.parse import urlsplit
+
+from helpcenter.config import HelpcenterConfig
+from helpcenter.theme.assets import ASSETS_PATH
+
+HEADERS_NAME = "_headers"
+# Names of outputs hold their hash there.
+IMMUTABLE = "public, max-age=31536000, immutable"
+
+
+def make_policy(config: HelpcenterConfig) -> str:
+    """One header's value. Pages of the shop and of the help center itself may frame the help center."""
+    chat = f" {config.widget.origin}" if config.widget and config.widget.origin else ""
+    directives = {
+        "default-src": "'none'",
+        "script-src": f"'self'{chat}",
+        "style-src": "'self'",
+        "img-src": f"'self' data: blob:{chat}",
+        "media-src": "'self'",
+        "font-src": "'self'",
+        "connect-src": f"'self'{chat}",
+        "form-action": "'self'",
+        "base-uri": "'none'",
+        "frame-ancestors": " ".join(["'self'", *_list_framing_origins(config)]),
+    }
+    return "; ".join(f"{name} {value}" for name, value in directives.items())
+
+
+def list_headers(config: HelpcenterConfig) -> dict[str, str]:
+    """The headers of every output. Any page may read it, as everything in it is public and no cookie decides it."""
+    return {
+        "Content-Security-Policy": make_policy(config),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Access-Control-Allow-Origin": "*",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+    }
+
+
+def make_headers_file(config: HelpcenterConfig, *, base_path: str) -> tuple[str, bytes]:
+    """Output path and content; rules go by the addresses that readers see."""
+    rules = {
+        f"{base_path}*": list_headers(config),
+        f"{base_path}{ASSETS_PATH}/*": {"Cache-Control": IMMUTABLE},
+        f"{base_path}*.md": {"Content-Type": "text/markdown; charset=utf-8"},
+    }
+    lines = [
+        f"{pattern}\n" + "".join(f"  {n}: {v}\n" for n, v in headers.items()) for pattern, headers in rules.items()
+    ]
+    return HEADERS_NAME, "\n".join(lines).encode()
+
+
+def _list_framing_origins(config: HelpcenterConfig) -> list[str]:
+    parts = urlsplit(config.shop.url if config.shop else "")
+    return [f"{parts.scheme}://{parts.netloc}"] if parts.scheme in ("http", "https") and parts.netloc else []

@@ -1,0 +1,221 @@
+"""Articles, and the whole help center, in a shop's pages on another origin with a strict policy of their own."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from helpcenter import build_helpcenter
+from tests.browser.merchant import MerchantSite
+from tests.browser.people import SOON
+from tests.browser.static_site import StaticSite, serve_output
+
+WATCH = """
+  window.violations = [];
+  document.addEventListener('securitypolicyviolation', event => violations.push(event.violatedDirective));
+"""
+PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>A shop</title><script async src="{script}"></script></head>
+<body><h1>A shop</h1>{body}<p>Below it.</p></body></html>
+"""
+RETURN = '<parlor-article src="/help/en/returns/how-to-return/"><a href="#">How to return</a></parlor-article>'
+
+
+@pytest.fixture(scope="module")
+def center(tmp_path_factory: pytest.TempPathFactory, site: MerchantSite) -> Iterator[StaticSite]:
+    """The demo shop's help center on a host of its own; its configuration names the shop."""
+    folder = tmp_path_factory.mktemp("helpcenter")
+    shutil.copytree("site/help", folder / "source")
+    config = folder / "source/helpcenter.yml"
+    config.write_text(config.read_text("utf-8").replace("  url: /\n", f"  url: {site.url}/\n"), "utf-8")
+    output = build_helpcenter(folder / "source", folder / "output").output
+    with serve_output(output) as served:
+        yield served
+
+
+class Shop:
+    """A shop's site whose pages embed the help center under the narrowest policy that can work."""
+
+    def __init__(self, site: MerchantSite, center: StaticSite, context: BrowserContext) -> None:
+        self.site, self.center, self.context = site, center, context
+        context.add_init_script(WATCH)
+        self.host = center.url.removesuffix("/help/")
+
+    def open(self, path: str, body: str, *, policy: str = "") -> Page:
+        narrow = (
+            f"default-src 'none'; script-src {self.host}; connect-src {self.host}; img-src {self.host}; "
+            f"frame-src {self.host}; require-trusted-types-for 'script'; trusted-types 'none'"
+        )
+        html = PAGE.format(script=f"{self.center.url}embed.js", body=body)
+        address = self.site.put(path, html, Content_Security_Policy=policy or narrow)
+        page = self.context.new_page()
+        page.goto(address)
+        return page
+
+
+@pytest.fixture
+def shop(site: MerchantSite, center: StaticSite, shopper: BrowserContext) -> Shop:
+    return Shop(site, center, shopper)
+
+
+def color_of(page: Page, selector: str) -> str:
+    return str(page.locator(selector).evaluate("element => getComputedStyle(element).color"))
+
+
+def test_an_article_shows_in_a_page_with_a_strict_policy(shop: Shop) -> None:
+    page = shop.open("/returns", RETURN)
+    article = page.locator("parlor-article")
+    expect(article.get_by_role("heading", name="How do I return something?", level=2)).to_be_visible(timeout=SOON)
+    expect(article.locator(".callout").first).to_be_visible()
+    assert page.get_by_role("heading", level=1).all_inner_texts() == ["A shop"]
+    expect(page.get_by_role("link", name="How to return", exact=True)).to_be_hidden()
+    assert page.evaluate("violations") == []
+    hrefs = article.locator(".text a").evaluate_all("links => links.map(link => link.href)")
+    assert hrefs
+    assert not [href for href in hrefs if href.startswith(shop.site.url) and "/help/" in href]
+    article.evaluate("element => element.setAttribute('src', '/help/en/products/wood/oil-wood/')")
+    expect(article.get_by_role("heading", name="Step by step", level=3)).to_be_visible(timeout=SOON)
+
+
+def test_the_host_page_keeps_its_looks_and_decides_the_scheme(shop: Shop) -> None:
+    host = shop.host
+    policy = f"default-src 'none'; script-src {host}; connect-src {host}; style-src 'unsafe-inline'"
+    style = "<style>:root {{ font-size: 10px; {} }} h2 {{ color: rgb(1, 2, 3) }}</style>"
+    light = shop.open("/light", style.format("") + RETURN, policy=policy)
+    expect(light.locator("parlor-article .title")).to_be_visible(timeout=SOON)
+    light.emulate_media(color_scheme="dark")
+    # The page is light only, whatever the reader's system says, and its rules stop at the element.
+    assert color_of(light, "parlor-article .title") == "rgb(32, 30, 27)"
+    assert light.locator("parlor-article .text").evaluate("element => getComputedStyle(element).fontSize") == "17px"
+    dark = shop.open("/dark", style.format("color-scheme: dark") + RETURN, policy=policy)
+    expect(dark.locator("parlor-article .title")).to_be_visible(timeout=SOON)
+    assert color_of(dark, "parlor-article .title") == "rgb(238, 236, 234)"
+    forced = shop.open("/forced", style.format("") + RETURN.replace(" src", ' scheme="dark" src'), policy=policy)
+    expect(forced.locator("parlor-article .title")).to_be_visible(timeout=SOON)
+    assert color_of(forced, "parlor-article .title") == "rgb(238, 236, 234)"
+
+
+def test_links_open_in_place_and_lead_back(shop: Shop) -> None:
+    page = shop.open("/links", RETURN)
+    article = page.locator("parlor-article")
+    link = article.locator(".text a[href*='/help/en/'][href$='/']").first
+    expect(link).to_be_visible(timeout=SOON)
+    link.click()
+    back = article.get_by_role("button", name="How do I return something?")
+    expect(back).to_be_visible(timeout=SOON)
+    expect(article.locator(".title")).to_be_focused()
+    back.click()
+    expect(article.get_by_role("heading", name="How do I return something?")).to_be_visible(timeout=SOON)
+    expect(article.get_by_role("button")).to_have_count(0)
+    assert page.url == f"{shop.site.url}/links"
+
+
+def test_links_may_open_in_a_new_tab(shop: Shop) -> None:
+    page = shop.open("/tabs", RETURN.replace(" src", ' links="tab" src'))
+    link = page.locator("parlor-article .text a[href*='/help/en/'][href$='/']").first
+    expect(link).to_be_visible(timeout=SOON)
+    with page.expect_popup() as popup:
+        link.click()
+    expect(popup.value.get_by_role("main").get_by_role("heading", level=1)).to_be_visible(timeout=SOON)
+
+
+@pytest.mark.parametrize(
+    "source", ["/help/en/there-is-none/", "https://evil.example/help/en/", "//evil.example/", "javascript:alert(1)", ""]
+)
+def test_what_is_no_article_of_ours_leaves_the_pages_own_words(shop: Shop, source: str) -> None:
+    page = shop.open("/missing", '<parlor-article><a href="/help">Help</a></parlor-article>')
+    page.evaluate("customElements.whenDefined('parlor-article').then(() => true)")
+    fault = page.evaluate(
+        """source => new Promise(resolve => {
+          addEventListener('parlor-article:error', event => resolve(event.detail.message));
+          document.querySelector('parlor-article').setAttribute('src', source);
+        })""",
+        source,
+    )
+    assert fault
+    expect(page.get_by_role("link", name="Help")).to_be_visible()
+
+
+def test_an_arabic_article_reads_from_the_right(shop: Shop) -> None:
+    page = shop.open("/arabic", '<parlor-article src="/help/ar/returns/how-to-return/"></parlor-article>')
+    title = page.locator("parlor-article .title")
+    expect(title).to_be_visible(timeout=SOON)
+    assert title.evaluate("element => getComputedStyle(element).direction") == "rtl"
+
+
+def test_the_whole_center_stands_in_a_frame_as_tall_as_its_page(shop: Shop) -> None:
+    page = shop.open("/center", '<parlor-helpcenter src="/help/en/" label="Help and advice"></parlor-helpcenter>')
+    frame = page.locator("parlor-helpcenter iframe")
+    inside = page.frame_locator("parlor-helpcenter iframe")
+    expect(inside.get_by_role("heading", level=1)).to_be_visible(timeout=SOON)
+    expect(inside.locator(".site-header")).to_be_hidden()
+    expect(frame).to_have_attribute("title", "Help and advice")
+    page.wait_for_function(
+        "document.querySelector('parlor-helpcenter').shadowRoot.querySelector('iframe').style.blockSize.endsWith('px')"
+    )
+    inside.get_by_role("main").locator(".topic h2 a").first.click()
+    expect(inside.locator("nav.breadcrumbs")).to_be_visible(timeout=SOON)
+    # The layout stays bare on the pages that follow, and the frame is as tall as each of them.
+    expect(inside.locator("html")).to_have_attribute("data-bare", "")
+    expect(inside.locator(".site-header")).to_be_hidden()
+    handle = frame.element_handle()
+    content = handle.content_frame() if handle else None
+    assert content
+    page.wait_for_function(
+        """() => {
+          const frame = document.querySelector('parlor-helpcenter').shadowRoot.querySelector('iframe');
+          return frame.getBoundingClientRect().height === parseFloat(frame.style.blockSize);
+        }"""
+    )
+    content.wait_for_function("document.documentElement.scrollHeight <= innerHeight + 1")
+    assert page.evaluate("violations") == []
+
+
+def test_only_the_help_centers_frame_sets_its_height(shop: Shop) -> None:
+    page = shop.open("/forged", '<parlor-helpcenter src="/help/en/"></parlor-helpcenter>')
+    frame = page.locator("parlor-helpcenter iframe")
+    expect(page.frame_locator("parlor-helpcenter iframe").get_by_role("heading", level=1)).to_be_visible(timeout=SOON)
+    page.evaluate("postMessage({type: 'parlor-helpcenter', height: 12345}, '*')")
+    page.evaluate("new Promise(resolve => { addEventListener('message', resolve); postMessage('last', '*') })")
+    assert frame.evaluate("element => element.style.blockSize") != "12345px"
+
+
+def test_other_sites_may_not_frame_the_center(shop: Shop) -> None:
+    page = shop.context.new_page()
+    page.goto(shop.site.put("/plain", "<!doctype html><title>Elsewhere</title>").replace("shop.", "other."))
+    page.evaluate(
+        """address => new Promise(resolve => {
+          const frame = document.createElement('iframe');
+          frame.addEventListener('load', resolve);
+          frame.src = address;
+          document.body.append(frame);
+        })""",
+        shop.center.url + "en/",
+    )
+    assert page.frame_locator("iframe").locator("main").count() == 0
+
+
+def test_a_bare_page_never_shows_its_header(shop: Shop) -> None:
+    page = shop.context.new_page()
+    # Whether it was shown at any moment: asked at each change of the document, before the first paint too.
+    page.add_init_script("""
+      window.seen = false;
+      new MutationObserver(() => {
+        const header = document.querySelector('.site-header');
+        if (header && getComputedStyle(header).display !== 'none') seen = true;
+      }).observe(document, { childList: true, subtree: true });
+    """)
+    page.goto(f"{shop.center.url}en/returns/how-to-return/?bare")
+    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=SOON)
+    assert page.evaluate("seen") is False
+    page.goto(f"{shop.center.url}en/returns/how-to-return/")
+    expect(page.locator(".site-header")).to_be_visible(timeout=SOON)
+    assert page.evaluate("seen") is True
+
+
+def test_the_script_keeps_its_name_and_has_a_hashed_twin(center: StaticSite) -> None:
+    stable = (center.output / "embed.js").read_bytes()
+    (hashed,) = (Path(center.output) / "assets").glob("embed-*.js")
+    assert hashed.read_bytes() == stable
