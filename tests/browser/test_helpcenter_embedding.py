@@ -161,7 +161,7 @@ def test_the_whole_center_stands_in_a_frame_as_tall_as_its_page(shop: Shop) -> N
     expect(inside.locator("html")).to_have_attribute("data-bare", "")
     expect(inside.locator(".site-header")).to_be_hidden()
     handle = frame.element_handle()
-    content = handle.content_frame() if handle else None
+    content = handle.content_frame()
     assert content
     page.wait_for_function(
         """() => {

@@ -58,6 +58,16 @@
     return element;
   }
 
+  /** An article's headings stand below its title, which stands somewhere below the page's own. */
+  function lowerHeadings(text, levels) {
+    for (const heading of text.querySelectorAll("h2, h3, h4, h5, h6")) {
+      const lower = make(`h${Math.min(6, Math.max(2, Number(heading.tagName[1]) + levels))}`, heading.className);
+      lower.id = heading.id;
+      lower.append(...heading.childNodes);
+      heading.replaceWith(lower);
+    }
+  }
+
   class Article extends HTMLElement {
     static observedAttributes = ["src"];
     #shown = null;
@@ -112,9 +122,7 @@
       const heading = article.querySelector("h1")?.textContent ?? "";
       const text = document.importNode(article.querySelector(".text"), true);
       makeAbsolute(text, url);
-      for (const below of text.querySelectorAll("h2, h3, h4, h5, h6")) {
-        below.setAttribute("aria-level", Math.min(6, Number(below.tagName[1]) + level - 1));
-      }
+      lowerHeadings(text, level - 1);
       this.lang = root.lang;
       this.dir = root.dir;
       this.#shown = { url, heading };
