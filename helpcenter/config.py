@@ -20,7 +20,8 @@ LOCALE_PATTERN = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 
 Scalar = str | int | float | bool
 Localised = str | dict[str, str]
-Variables = dict[str, Scalar | dict[str, Scalar]]
+# A value, a map of locale to value, or a group of such.
+Variables = dict[str, Scalar | dict[str, Scalar | dict[str, Scalar]]]
 
 
 class WidgetEmbed(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -49,7 +50,7 @@ class HomeLink(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 class HelpcenterConfig(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """`url` is the origin (and nothing more) under which readers reach the output.
 
-    `favicon` is a picture's path below ROOT.
+    `favicon` is a picture's path below ROOT. `authors` gives the names for what articles write in theirs.
     """
 
     name: str
@@ -62,6 +63,7 @@ class HelpcenterConfig(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     popular: list[str] = []
     contact: Contact | None = None
     variables: Variables = {}
+    authors: dict[str, Localised] = {}
     widget: WidgetEmbed | None = None
 
     @property
@@ -95,6 +97,8 @@ def _check(config: HelpcenterConfig, path: Path) -> None:
     for locale in config.all_locales:
         if not LOCALE_PATTERN.fullmatch(locale):
             raise ConfigurationError(f"{path}: locales: {locale!r} is not a tag like 'en' or 'pt-BR'")
+    if "snippet" in config.variables:
+        raise ConfigurationError(f"{path}: variables: 'snippet' is the group of the snippets: choose another name")
     widget_origin = config.widget.origin if config.widget else ""
     shop_url = config.shop.url if config.shop else ""
     contact_url = config.contact.url if config.contact else ""

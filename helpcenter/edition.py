@@ -33,7 +33,7 @@ class Edition:
 
     def scope(self, page: Article | Category) -> LinkScope:
         """The links of one source file."""
-        return LinkScope(self.links, page.source, page.locale, page.body, page.body_line, self.problems)
+        return LinkScope(self.links, page.source, page.locale, page.body, page.body_line, self.problems, page.origins)
 
     def url(self, path: str) -> str:
         return self.links.url(path)
@@ -54,7 +54,7 @@ def make_edition(root: Path, config: HelpcenterConfig, *, base_path: str, now: d
             category.body = ""
         if category.icon and category.icon not in list_icons():
             message = f"icon: '{category.icon}' is not in the theme's set"
-            problems.warn(category.source, "unknown-icon", message, line=1)
+            problems.warn(category.source, "unknown-icon", message, line=category.line_of("icon"))
     for article in [*site.list_articles()]:
         if not _render(edition, article, renderer):
             article.parent.articles.remove(article)

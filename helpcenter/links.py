@@ -9,6 +9,7 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from helpcenter.problems import ProblemLog
 from helpcenter.structure.kinds import Media, Site, quote_path
+from helpcenter.structure.origins import Origins, locate_line
 
 SCHEMES = ("http", "https", "mailto", "tel")
 _IGNORED = dict.fromkeys((*range(0x21), 0x7F))
@@ -50,6 +51,7 @@ class LinkScope:
     body: str
     body_line: int
     problems: ProblemLog
+    origins: Origins = ()
 
     def resolve_href(self, target: str) -> str | None:
         """An address that is safe in `href`; None if the target is unknown or of a forbidden kind."""
@@ -86,8 +88,9 @@ class LinkScope:
 
     def warn(self, code: str, message: str, *, target: str) -> None:
         position = max(self.body.find(target), 0)
-        line = self.body_line + self.body.count("\n", 0, position)
-        self.problems.warn(self.source, code, message, line=line)
+        number = self.body.count("\n", 0, position)
+        source, line = locate_line(self.origins, number) if self.origins else (self.source, self.body_line + number)
+        self.problems.warn(source, code, message, line=line)
 
     def _resolve_path(self, parts: SplitResult, target: str) -> str | None:
         path = unquote(parts.path)

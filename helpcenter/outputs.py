@@ -8,6 +8,7 @@ from helpcenter.edition import Edition
 from helpcenter.feeds import (
     make_article_files,
     make_llms_files,
+    make_redirect_files,
     make_robots,
     make_rss_files,
     make_sitemap_files,
@@ -34,6 +35,7 @@ def make_extra_files(edition: Edition, environment: Environment, *, full: bool) 
     yield from make_word_files(edition)
     yield from make_llms_files(edition, full=full)
     yield from make_rss_files(edition)
+    yield from make_redirect_files(edition)
     yield from make_sitemap_files(edition)
     yield make_robots(edition)
     yield make_headers_file(edition.config, base_path=edition.links.base_path)

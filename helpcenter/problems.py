@@ -3,6 +3,7 @@
 An `error` keeps its article (or file) out of the output; a `warning` does not. `check` prints both.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -36,6 +37,10 @@ class ProblemLog:
 
     def warn(self, path: str, code: str, message: str, *, line: int = 0) -> None:
         self._add(Problem(path, line, "warning", code, message))
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        for problem in problems:
+            self._add(problem)
 
     def _add(self, problem: Problem) -> None:
         if problem not in self._seen:

@@ -2,6 +2,7 @@
 
 from helpcenter.feeds.articles import make_article_files
 from helpcenter.feeds.llms import make_llms_files
+from helpcenter.feeds.redirects import make_redirect_files
 from helpcenter.feeds.robots import make_robots
 from helpcenter.feeds.rss import make_rss_files
 from helpcenter.feeds.sitemap import make_sitemap_files
@@ -10,6 +11,7 @@ from helpcenter.feeds.twins import make_twin_files
 __all__ = [
     "make_article_files",
     "make_llms_files",
+    "make_redirect_files",
     "make_robots",
     "make_rss_files",
     "make_sitemap_files",

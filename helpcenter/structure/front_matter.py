@@ -15,6 +15,9 @@ import yaml
 from helpcenter.problems import ProblemLog
 from helpcenter.structure.kinds import Status, Visibility
 
+_KEY = re.compile(r"^([A-Za-z_]\w*)[ \t]*:", re.MULTILINE)
+# msgspec names the place of a fault as a path: `at `$.tags[0]``.
+_FAULT_PLACE = re.compile(r" - at `\$\.(\w+)[^`]*`")
 _FENCE = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*\n?", re.DOTALL | re.MULTILINE)
 MAX_FRONT_MATTER_CHARACTERS = 20_000
 
@@ -71,6 +74,11 @@ def split_front_matter(text: str) -> SplitSource:
     return SplitSource(found[1], text[found.end() :], text.count("\n", 0, found.end()) + 1)
 
 
+def find_key_lines(block: str) -> dict[str, int]:
+    """The line of each top-level key in its file, for messages: the block begins at line 2."""
+    return {found[1]: block.count("\n", 0, found.start()) + 2 for found in _KEY.finditer(block)}
+
+
 def read_front_matter(source: str, block: str, kind: type[Matter], *, problems: ProblemLog) -> Matter | None:
     """The checked front matter; None, with an error in `problems`, if the article cannot be published."""
     raw = _load(source, block, problems=problems)
@@ -79,13 +87,30 @@ def read_front_matter(source: str, block: str, kind: type[Matter], *, problems: 
     known = {field.name for field in msgspec.structs.fields(kind)}
     for key in raw:
         if key not in known:
-            problems.warn(source, "unknown-key", f"front matter: '{key}' is not a key that is known", line=1)
-    given = {key: value for key, value in raw.items() if key in known and value is not None}
+            message = f"front matter: '{key}' is not a key that is known"
+            problems.warn(source, "unknown-key", message, line=find_key_lines(block).get(key, 1))
+    values: dict[str, object] = {}
+    for key, value in raw.items():
+        if key not in known or value is None:
+            continue
+        try:
+            values[key] = _read_value(key, value)
+        except ValueError as fault:
+            _refuse(source, block, f"{key}: {fault}", key=key, problems=problems)
+            return None
     try:
-        return msgspec.convert({key: _read_value(key, value) for key, value in given.items()}, kind, strict=False)
+        return msgspec.convert(values, kind, strict=False)
     except (msgspec.ValidationError, ValueError) as fault:
-        problems.error(source, "bad-front-matter", f"front matter: {fault}", line=1)
+        place = _FAULT_PLACE.search(str(fault))
+        key = place[1] if place else ""
+        message = _FAULT_PLACE.sub("", str(fault))
+        _refuse(source, block, f"{key}: {message}" if key else message, key=key, problems=problems)
         return None
+
+
+def _refuse(source: str, block: str, message: str, *, key: str, problems: ProblemLog) -> None:
+    line = find_key_lines(block).get(key, 1)
+    problems.error(source, "bad-front-matter", f"front matter: {message}", line=line)
 
 
 def _load(source: str, block: str, *, problems: ProblemLog) -> dict[str, object] | None:
@@ -96,13 +121,19 @@ def _load(source: str, block: str, *, problems: ProblemLog) -> dict[str, object]
         if "*" in block and _has_alias(block):
             raise yaml.YAMLError("aliases (*name) are not allowed")
         raw = yaml.load(block, Loader=yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as fault:
+        # The whole text of the fault would tell lines of the block, which are not those of the file.
+        line = fault.problem_mark.line + 2 if fault.problem_mark else 1
+        message = f"front matter: {fault.problem or fault.context}"
+        problems.error(source, "bad-front-matter", message, line=line)
+        return None
     except (yaml.YAMLError, ValueError, RecursionError) as fault:
         problems.error(source, "bad-front-matter", f"front matter: {fault}".replace("\n", " "), line=1)
         return None
     if raw is None:
         return {}
     if not isinstance(raw, dict):
-        problems.error(source, "bad-front-matter", "front matter: write lines of 'key: value'", line=1)
+        problems.error(source, "bad-front-matter", "front matter: write lines of 'key: value'", line=2)
         return None
     return {str(key): value for key, value in raw.items()}
 

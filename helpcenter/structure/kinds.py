@@ -3,8 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 from urllib.parse import quote
+
+from helpcenter.structure.moves import Moves
+from helpcenter.structure.origins import Origins
 
 _PLAIN = re.compile(r"[A-Za-z0-9/._~-]*")
 Status = Literal["draft", "published", "archived"]
@@ -16,7 +20,9 @@ class Article:
     """One published article in one locale.
 
     `key` is what its translations share: the source path in the default locale, without locale and suffix.
-    `body` is Markdown without front matter; it starts at line `body_line` of `source` (relative to ROOT).
+    `body` is Markdown without front matter; it starts at line `body_line` of `source` (relative to ROOT), unless
+    snippets brought lines of other files in: then `origins` tells. `revision` is the hash of what a translator
+    translates; `original_revision` that of the original which a translation was made from, if known.
     """
 
     id: str
@@ -38,6 +44,12 @@ class Article:
     related: tuple[str, ...] = ()
     updated_at: str = ""
     is_answerable: bool = True
+    redirect_from: tuple[str, ...] = ()
+    lines: dict[str, int] = field(default_factory=dict)
+    origins: Origins = ()
+    revision: str = ""
+    original_revision: str = ""
+    is_outdated: bool = False
 
     @property
     def path(self) -> str:
@@ -47,6 +59,10 @@ class Article:
     @property
     def is_listed(self) -> bool:
         return self.visibility == "public"
+
+    def line_of(self, key: str) -> int:
+        """Where the front matter has `key`; 1 where it has not."""
+        return self.lines.get(key, 1)
 
 
 @dataclass(slots=True)
@@ -65,6 +81,8 @@ class Category:
     order: float | None = None
     body: str = ""
     body_line: int = 1
+    lines: dict[str, int] = field(default_factory=dict)
+    origins: Origins = ()
     categories: list["Category"] = field(default_factory=list)
     articles: list[Article] = field(default_factory=list)
 
@@ -76,6 +94,10 @@ class Category:
     def ancestors(self) -> tuple["Category", ...]:
         """From the locale's home down to the parent."""
         return (*self.parent.ancestors, self.parent) if self.parent else ()
+
+    def line_of(self, key: str) -> int:
+        """Where `index.md` has `key`; 1 where it has not."""
+        return self.lines.get(key, 1)
 
     @property
     def listed_articles(self) -> list[Article]:
@@ -108,15 +130,47 @@ class Media:
         return self.source
 
 
+@dataclass(frozen=True, slots=True)
+class Unpublished:
+    """An article that is a draft, archived, or not due yet (then `publish_at` is ahead)."""
+
+    source: str
+    locale: str
+    key: str
+    title: str
+    status: Status
+    publish_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Redirect:
+    """From an address that was to one that is: `old` is a path of the output, `new` such a path or a web address.
+
+    `source` and `line` are where it is asked for.
+    """
+
+    old: str
+    new: str
+    source: str
+    line: int
+
+
 @dataclass(slots=True)
 class Site:
-    """Everything that will be published. `homes`, `articles` and `categories` go by locale, then key."""
+    """Everything that will be published. `homes`, `articles` and `categories` go by locale, then key.
+
+    `next_due_at` is when the next scheduled article may be shown: until then the same source gives the same site.
+    """
 
     default_locale: str
     homes: dict[str, Category]
     articles: dict[str, dict[str, Article]]
     categories: dict[str, dict[str, Category]]
     media: dict[str, Media]
+    unpublished: list[Unpublished] = field(default_factory=list)
+    redirects: tuple[Redirect, ...] = ()
+    next_due_at: datetime | None = None
+    moves: Moves = field(default_factory=Moves)
 
     @property
     def locales(self) -> tuple[str, ...]:
@@ -130,6 +184,22 @@ class Site:
         """Without the homes."""
         for home in self.homes.values():
             yield from (category for category in home.walk_categories() if category.parent)
+
+    def original_of(self, article: Article) -> Article | None:
+        """The same article in the default locale; None for itself and for what was never translated."""
+        if article.locale == self.default_locale:
+            return None
+        return self.articles[self.default_locale].get(article.key)
+
+    def list_untranslated(self, locale: str) -> list[Article]:
+        """Articles of the default locale that `locale` lacks, in order."""
+        translated = self.articles[locale]
+        home = self.homes[self.default_locale]
+        return [article for article in home.walk_articles() if article.key not in translated]
+
+    def list_outdated(self, locale: str) -> list[Article]:
+        """Translations whose original has changed since."""
+        return [article for article in self.homes[locale].walk_articles() if article.is_outdated]
 
     def translations_of(self, article: Article) -> dict[str, Article]:
         """The article itself and its translations, by locale in the site's order."""

@@ -3,7 +3,7 @@
 import unicodedata
 
 from helpcenter.problems import ProblemLog
-from helpcenter.structure.kinds import Article, Category
+from helpcenter.structure.kinds import Article, Category, Media
 
 
 def drop_empty_categories(category: Category) -> None:
@@ -48,10 +48,20 @@ def refuse_double_paths(category: Category, *, problems: ProblemLog) -> None:
     ]
 
 
+def refuse_double_media(media: dict[str, Media], *, problems: ProblemLog) -> None:
+    """Two files whose names differ by case only are one file on many systems: the first stays."""
+    taken: dict[str, str] = {}
+    for source in sorted(media):
+        if not _take(taken, media[source].path, source, problems=problems):
+            del media[source]
+
+
 def _take(taken: dict[str, str], segment: str, source: str, *, problems: ProblemLog) -> bool:
     owner = taken.setdefault(fold_name(segment), source)
     if owner != source:
-        problems.error(source, "double-address", f"has the same address as {owner}; give one of them a slug")
+        problems.error(
+            source, "double-address", f"has the same address as {owner}; give one of them another name or slug"
+        )
     return owner == source
 
 

@@ -1,7 +1,7 @@
 """From the source folder to a `Site`: the only place that reads articles.
 
-One bad file is logged and left out; the scan goes on. Drafts, archived and not yet due ones are left out
-silently.
+One bad file is logged and left out; the scan goes on. Drafts, archived and not yet due ones are left out too,
+but their texts are checked.
 """
 
 from dataclasses import dataclass, field
@@ -10,22 +10,29 @@ from pathlib import Path, PurePosixPath
 
 from helpcenter.config import HelpcenterConfig
 from helpcenter.problems import ProblemLog
-from helpcenter.structure.files import SourceFile, list_source_files, read_article_text
-from helpcenter.structure.front_matter import (
-    ArticleMatter,
-    CategoryMatter,
-    as_day,
-    is_due,
-    read_front_matter,
-    split_front_matter,
-)
+from helpcenter.structure.departed import find_departed
+from helpcenter.structure.files import SourceFile, list_source_files
+from helpcenter.structure.filling import Filler
+from helpcenter.structure.front_matter import ArticleMatter, CategoryMatter, as_day, is_due
+from helpcenter.structure.git_dates import read_git_dates
 from helpcenter.structure.identity import settle_identities
-from helpcenter.structure.kinds import Article, Category, Media, Site
+from helpcenter.structure.kinds import Article, Category, Media, Site, Unpublished
+from helpcenter.structure.ledger import Ledger, read_ledger
 from helpcenter.structure.media import SHARED_MEDIA, accept_media
-from helpcenter.structure.order import drop_empty_categories, refuse_double_paths, sort_tree
+from helpcenter.structure.moves import Moves, Present, clean_key, recognise_moves
+from helpcenter.structure.order import drop_empty_categories, refuse_double_media, refuse_double_paths, sort_tree
+from helpcenter.structure.parse import (
+    ParseArticle,
+    ParseCategory,
+    ParsedArticle,
+    ParsedCategory,
+    parse_article,
+    parse_category,
+)
+from helpcenter.structure.redirects import settle_redirects
 from helpcenter.structure.slugs import is_slug, slugify
-from helpcenter.structure.titles import as_plain_title, split_leading_heading, title_from_name
-from helpcenter.structure.variables import fill_variables
+from helpcenter.structure.titles import as_plain_title, title_from_name
+from helpcenter.structure.translations import mark_outdated
 
 
 @dataclass(slots=True)
@@ -34,7 +41,12 @@ class _Scan:
     config: HelpcenterConfig
     now: datetime
     problems: ProblemLog
+    filler: Filler
+    parse_article: ParseArticle
+    parse_category: ParseCategory
     media: dict[str, Media] = field(default_factory=dict)
+    unpublished: list[Unpublished] = field(default_factory=list)
+    present: list[Present] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -45,19 +57,54 @@ class _LocaleFiles:
     articles: list[SourceFile] = field(default_factory=list)
 
 
-def scan_site(root: Path, config: HelpcenterConfig, *, now: datetime, problems: ProblemLog) -> Site:
-    """Read every locale below `root`; `now` decides about `publish_at`."""
-    scan = _Scan(root, config, now, problems)
+def scan_site(
+    root: Path,
+    config: HelpcenterConfig,
+    *,
+    now: datetime,
+    problems: ProblemLog,
+    parse_article: ParseArticle = parse_article,
+    parse_category: ParseCategory = parse_category,
+) -> Site:
+    """Read every locale below `root`; `now` decides about `publish_at`.
+
+    Whoever keeps parsed files from build to build hands in parsers of its own.
+    """
+    filler = Filler.of(root, config, problems=problems)
+    scan = _Scan(root, config, now, problems, filler, parse_article, parse_category)
     for file in list_source_files(root, SHARED_MEDIA, problems=problems):
         _take_media(scan, file)
     homes = {locale: _scan_locale(scan, locale) for locale in config.all_locales}
+    filler.warn_of_unused(root)
     for home in homes.values():
         refuse_double_paths(home, problems=problems)
         drop_empty_categories(home)
         sort_tree(home)
-    articles = settle_identities(homes, default_locale=config.default_locale, problems=problems)
+    refuse_double_media(scan.media, problems=problems)
+    ledger = read_ledger(root, problems=problems)
+    moves = _find_moves(scan, ledger)
+    articles = settle_identities(homes, default_locale=config.default_locale, moves=moves, problems=problems)
+    _date_articles(scan, homes)
     categories = {locale: {found.key: found for found in home.walk_categories()} for locale, home in homes.items()}
-    return Site(config.default_locale, homes, articles, categories, scan.media)
+    site = Site(config.default_locale, homes, articles, categories, scan.media, scan.unpublished, moves=moves)
+    site.next_due_at = min((late.publish_at for late in scan.unpublished if late.publish_at), default=None)
+    mark_outdated(site, ledger)
+    site.redirects = settle_redirects(site, config, ledger, find_departed(site, ledger), problems=problems)
+    return site
+
+
+def _find_moves(scan: _Scan, ledger: Ledger) -> Moves:
+    """What editors wrote down, then what is recognised."""
+    given = [(clean_key(line.old), clean_key(line.new)) for line in ledger.moves]
+    return Moves.of(given + recognise_moves(ledger, scan.present, default_locale=scan.config.default_locale))
+
+
+def _date_articles(scan: _Scan, homes: dict[str, Category]) -> None:
+    """Git's day for those that name none."""
+    undated = [article for home in homes.values() for article in home.walk_articles() if not article.updated_at]
+    days = read_git_dates(scan.root) if undated else {}
+    for article in undated:
+        article.updated_at = days.get(article.source, "")
 
 
 def _scan_locale(scan: _Scan, locale: str) -> Category:
@@ -112,70 +159,94 @@ def _category_at(
 
 def _read_category(scan: _Scan, locale: str, folder: PurePosixPath, *, index: SourceFile | None) -> Category:
     key = "" if not folder.parts else str(folder)
-    plain = Category(locale, key, f"{locale}/{key}".rstrip("/"), "", folder.name or locale)
-    text = read_article_text(scan.root, index.path, problems=scan.problems) if index else None
-    matter = CategoryMatter()
-    if index and text is not None:
-        plain.source = index.path
-        split = split_front_matter(text)
-        matter = read_front_matter(index.path, split.yaml, CategoryMatter, problems=scan.problems) or matter
-        heading, plain.body = split_leading_heading(split.body)
-        plain.body_line, plain.title = split.body_line, heading
-    plain.title = _fill(scan, matter.title, plain.source) or plain.title or title_from_name(folder.name)
-    plain.description = _fill(scan, matter.description, plain.source)
-    plain.icon, plain.cover, plain.order = matter.icon, matter.cover, matter.order
-    if folder.parts:
-        plain.path_segment = _segment(scan, plain.source, matter.slug, fallback=folder.name)
-    return plain
+    parsed = scan.parse_category(scan.root, index.path) if index else ParsedCategory(CategoryMatter())
+    scan.problems.extend(parsed.problems)
+    matter = parsed.matter
+    source = index.path if index else f"{locale}/{key}".rstrip("/")
+    if index and key and not (matter.title or parsed.heading):
+        scan.problems.warn(source, "no-title", "front matter has no title", line=1)
+    title = _fill(scan, matter.title, locale, source, line=parsed.lines.get("title", 1))
+    body = scan.filler.fill_body(parsed.body, locale, source, line=parsed.body_line)
+    return Category(
+        locale,
+        key,
+        source,
+        title or parsed.heading or title_from_name(folder.name),
+        _segment(scan, source, matter.slug, fallback=folder.name, lines=parsed.lines) if key else locale,
+        description=_fill(scan, matter.description, locale, source, line=parsed.lines.get("description", 1)),
+        icon=matter.icon,
+        cover=matter.cover,
+        order=matter.order,
+        body=body.text,
+        body_line=parsed.body_line,
+        lines=parsed.lines,
+        origins=body.origins,
+    )
 
 
 def _read_article(scan: _Scan, locale: str, file: SourceFile, *, parent: Category) -> Article | None:
-    text = read_article_text(scan.root, file.path, problems=scan.problems)
-    if text is None:
+    parsed = scan.parse_article(scan.root, file.path)
+    scan.problems.extend(parsed.problems)
+    key = str(file.inside.with_suffix(""))
+    if locale == scan.config.default_locale:
+        scan.present.append(Present(key, parsed.matter.id if parsed.matter else "", parsed.revision))
+    if parsed.matter is None:
         return None
-    split = split_front_matter(text)
-    matter = read_front_matter(file.path, split.yaml, ArticleMatter, problems=scan.problems)
-    if matter is None or matter.status != "published" or not is_due(matter.publish_at, scan.now):
-        return None
-    heading, body = split_leading_heading(split.body)
-    if not matter.title:
-        scan.problems.warn(file.path, "no-title", "front matter has no title", line=1)
-    slug = _segment(scan, file.path, matter.slug, fallback=file.inside.stem)
-    title = _fill(scan, matter.title, file.path) or heading or title_from_name(file.inside.stem)
+    article = _make_article(scan, locale, file, parent=parent, parsed=parsed, matter=parsed.matter)
+    status, publish_at = parsed.matter.status, parsed.matter.publish_at
+    if status == "published" and is_due(publish_at, scan.now):
+        return article
+    due_at = publish_at if status == "published" else None
+    scan.unpublished.append(Unpublished(file.path, locale, key, article.title, status, due_at))
+    return None
+
+
+def _make_article(
+    scan: _Scan, locale: str, file: SourceFile, *, parent: Category, parsed: ParsedArticle, matter: ArticleMatter
+) -> Article:
+    slug = _segment(scan, file.path, matter.slug, fallback=file.inside.stem, lines=parsed.lines)
+    title = _fill(scan, matter.title, locale, file.path, line=parsed.lines.get("title", 1))
+    body = scan.filler.fill_body(parsed.body, locale, file.path, line=parsed.body_line)
+    description_line = parsed.lines.get("description", 1)
     return Article(
         id=matter.id,
         key=matter.translation_of or str(file.inside.with_suffix("")),
         locale=locale,
         source=file.path,
         slug=slug,
-        title=as_plain_title(title),
-        description=_fill(scan, matter.description, file.path),
-        body=_fill_body(scan, body, file.path, line=split.body_line),
-        body_line=split.body_line,
+        title=as_plain_title(title or parsed.heading or title_from_name(file.inside.stem)),
+        description=_fill(scan, matter.description, locale, file.path, line=description_line),
+        body=body.text,
+        body_line=parsed.body_line,
         parent=parent,
         path_segment=slug,
         order=matter.order,
         visibility=matter.visibility,
         tags=tuple(matter.tags),
-        authors=tuple(matter.authors),
+        authors=tuple(_name_author(scan, author, locale) for author in matter.authors),
         cover=matter.cover,
         related=tuple(matter.related),
         updated_at=as_day(matter.updated_at),
         is_answerable=matter.ai,
+        redirect_from=tuple(matter.redirect_from),
+        lines=parsed.lines,
+        origins=body.origins,
+        revision=parsed.revision,
     )
 
 
-def _fill_body(scan: _Scan, text: str, source: str, *, line: int) -> str:
-    return fill_variables(text, scan.config.variables, source, line=line, problems=scan.problems)
+def _name_author(scan: _Scan, author: str, locale: str) -> str:
+    """The name that the configuration has for it, else what is written."""
+    known = scan.config.authors.get(author)
+    return author if known is None else scan.config.in_locale(known, locale)
 
 
-def _fill(scan: _Scan, text: str, source: str) -> str:
-    """A line of front matter."""
-    return " ".join(_fill_body(scan, text, source, line=1).split())
+def _fill(scan: _Scan, text: str, locale: str, source: str, *, line: int) -> str:
+    return scan.filler.fill_line(text, locale, source, line=line)
 
 
-def _segment(scan: _Scan, source: str, slug: str, *, fallback: str) -> str:
+def _segment(scan: _Scan, source: str, slug: str, *, fallback: str, lines: dict[str, int]) -> str:
     if slug and not is_slug(slug):
         message = f"slug: '{slug}' is not usable, '{slugify(slug)}' is taken"
-        scan.problems.warn(source, "bad-slug", message, line=1)
+        scan.problems.warn(source, "bad-slug", message, line=lines.get("slug", 1))
     return slugify(slug or fallback)

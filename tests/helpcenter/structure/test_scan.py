@@ -55,3 +55,55 @@ def test_variables_are_filled_and_unknown_ones_named_with_their_line(edition_of:
     edition = edition_of({"en/a.md": "---\ntitle: A\n---\nOne\n\n{{ store.gone }}\n"})
     assert "You have 60 days" in edition.texts["en/returns/how-to-return.md"].html
     assert [(problem.code, problem.line) for problem in edition.problems.problems] == [("unknown-variable", 6)]
+
+
+def test_what_is_not_published_is_known_and_the_next_due_moment_too(write_tree: WriteTree) -> None:
+    root = write_tree(
+        {
+            "en/draft.md": "---\ntitle: D\nstatus: draft\npublish_at: 2026-11-23T12:30:00Z\n---\n",
+            "en/old.md": "---\ntitle: O\nstatus: archived\n---\n",
+            "en/later.md": "---\ntitle: L\npublish_at: 2026-11-25\n---\n",
+            "en/soon.md": "---\ntitle: S\npublish_at: 2026-11-23T14:00:00+01:00\n---\n",
+        },
+        bare=True,
+    )
+    site = scan_site(root, load_config(root), now=NOW, problems=ProblemLog())
+    assert {(found.key, found.title, found.status) for found in site.unpublished} == {
+        ("draft", "D", "draft"),
+        ("old", "O", "archived"),
+        ("later", "L", "published"),
+        ("soon", "S", "published"),
+    }
+    assert site.next_due_at == datetime(2026, 11, 23, 13, tzinfo=UTC)
+
+
+def test_authors_are_names_from_the_configuration_or_as_written(edition_of: MakeEdition) -> None:
+    edition = edition_of(
+        {
+            "helpcenter.yml": "name: x\nlocales: [fr]\nauthors:\n  ben: Ben Carter\n"
+            "  team: {en: The shop, fr: La boutique}\n",
+            "en/a.md": "---\ntitle: A\nauthors: [ben, team, Cleo]\n---\n",
+            "fr/a.md": "---\ntitle: A\nauthors: team\n---\n",
+        },
+        bare=True,
+    )
+    assert edition.site.articles["en"]["a"].authors == ("Ben Carter", "The shop", "Cleo")
+    assert edition.site.articles["fr"]["a"].authors == ("La boutique",)
+
+
+def test_pictures_whose_names_differ_by_case_are_one_file_elsewhere(edition_of: MakeEdition) -> None:
+    edition = edition_of({"en/a.md": "---\ntitle: A\n---\n", "en/X.png": b"1", "en/x.png": b"2"}, bare=True)
+    assert [problem.code for problem in edition.problems.errors] == ["double-address"]
+    assert list(edition.site.media) == ["en/X.png"]
+
+
+def test_a_folder_without_a_title_is_named_once(edition_of: MakeEdition) -> None:
+    edition = edition_of({"en/f/index.md": "Text.\n", "en/f/a.md": "---\ntitle: A\n---\n"}, bare=True)
+    assert [(problem.code, problem.path) for problem in edition.problems.problems] == [("no-title", "en/f/index.md")]
+    assert edition.site.categories["en"]["f"].title == "F"
+
+
+def test_missing_translations_are_listed(edition_of: MakeEdition) -> None:
+    edition = edition_of()
+    missing = {article.key for article in edition.site.list_untranslated("ar")}
+    assert missing == {"delivery/prices", "returns/refunds/refund-time"}
