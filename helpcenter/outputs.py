@@ -14,7 +14,7 @@ from helpcenter.feeds import (
     make_sitemap_files,
     make_twin_files,
 )
-from helpcenter.pages import make_error_page, make_root_page, make_tree_files, make_word_files
+from helpcenter.pages import make_error_page, make_root_page, make_tree_files
 from helpcenter.policy import make_headers_file
 from helpcenter.search import make_search_files
 from helpcenter.theme.assets import load_assets
@@ -32,7 +32,6 @@ def make_extra_files(edition: Edition, environment: Environment, *, full: bool) 
     yield from make_article_files(edition)
     yield from make_search_files(edition)
     yield from make_tree_files(edition)
-    yield from make_word_files(edition)
     yield from make_llms_files(edition, full=full)
     yield from make_rss_files(edition)
     yield from make_redirect_files(edition)

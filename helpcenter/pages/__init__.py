@@ -1,7 +1,6 @@
 """What each page shows, as plain values for the templates. Knows neither MkDocs nor the file system."""
 
 from helpcenter.pages.catalogue import Page, list_pages, make_error_page, make_root_page
-from helpcenter.pages.script_words import make_word_files
 from helpcenter.pages.tree_file import make_tree_files
 
-__all__ = ["Page", "list_pages", "make_error_page", "make_root_page", "make_tree_files", "make_word_files"]
+__all__ = ["Page", "list_pages", "make_error_page", "make_root_page", "make_tree_files"]

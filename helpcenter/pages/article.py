@@ -10,7 +10,6 @@ from helpcenter.pages.listing import Entry
 from helpcenter.pages.pictures import Picture, find_cover
 from helpcenter.pages.places import Places
 from helpcenter.pages.related import find_related
-from helpcenter.pages.script_words import make_script_words
 from helpcenter.pages.tree import Tree, build_tree
 from helpcenter.render import Heading
 from helpcenter.structure import Article
@@ -41,7 +40,6 @@ class ArticleView:
     previous: Entry | None
     next: Entry | None
     slug: str
-    words_url: str
     help: HelpRow | None
 
 
@@ -78,7 +76,6 @@ def view_article(places: Places, article: Article) -> ArticleView:
         previous=previous,
         next=following,
         slug=article.slug,
-        words_url=edition.url(make_script_words(article.locale)[0]) if edition.config.widget else "",
         help=make_help_row(edition, article.locale, is_short=True),
     )
 

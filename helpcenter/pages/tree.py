@@ -14,8 +14,9 @@ from helpcenter.structure import Article, Category
 MAX_LEVELS = 3
 # A help center with few topics shows them all; beyond this only the reader's own.
 MAX_TOPICS = 10
-# Rows shown of one folder, around the current one.
-MAX_ROWS = 24
+# A folder with more rows than this shows those around the current one.
+MAX_ROWS = 16
+SHOWN_ROWS = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ def build_tree(places: Places, page: Article | Category) -> Tree:
     last = page.parent if isinstance(page, Article) else page
     items = places.keep("rows", last, partial(_rows_of, places, last))
     first = _first_row(places, page, len(items))
-    rows = places.keep(f"branch {first}", last, partial(_wrap, places, last, items[first : first + MAX_ROWS]))
+    shown = items if len(items) <= MAX_ROWS else items[first : first + SHOWN_ROWS]
+    rows = places.keep(f"branch {first}", last, partial(_wrap, places, last, shown))
     more = None
     if len(items) > MAX_ROWS:
         label = places.edition.words(last.locale).count("home.all", places.count(last))
@@ -73,7 +75,7 @@ def _first_row(places: Places, page: Article | Category, size: int) -> int:
     if size <= MAX_ROWS or isinstance(page, Category) or not page.is_listed:
         return 0
     position = len(page.parent.categories) + places.position(page)
-    return max(0, min(position - MAX_ROWS // 2, size - MAX_ROWS))
+    return max(0, min(position - SHOWN_ROWS // 2, size - SHOWN_ROWS))
 
 
 def _wrap(places: Places, category: Category, rows: tuple[Row, ...]) -> tuple[Row, ...]:

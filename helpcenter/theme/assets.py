@@ -13,6 +13,7 @@ from pathlib import Path
 
 from helpcenter.theme import THEME_FOLDER
 from helpcenter.theme.icons import write_icon_styles
+from helpcenter.theme.script_words import make_script_words, make_word_index
 
 ASSETS_PATH = "assets"
 STYLES = ("tokens", "base", "frame", "tree", "text", "lists", "search", "bare", "print")
@@ -22,7 +23,7 @@ EMBED_NAME = "embed.js"
 FONT = "source-serif-4-latin.woff2"
 ICON = "favicon.svg"
 # Later scripts may import earlier ones.
-SCRIPTS = ("bare", "scheme", "terms", "ranking", "search", "topics", "server", "feedback", "site")
+SCRIPTS = ("bare", "scheme", "terms", "ranking", "search", "words", "dialog", "topics", "server", "feedback", "site")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SCRIPT_COMMENT = re.compile(r"^\s*(?://[^\n]*\n|/\*\*.*?\*/\s*\n)", re.DOTALL | re.MULTILINE)
 
@@ -44,6 +45,9 @@ def load_assets() -> Assets:
     _add(assets, "OFL.txt", (folder / "fonts" / "OFL.txt").read_bytes())
     _add(assets, ICON, (folder / ICON).read_bytes())
     _add(assets, "site.css", (_join_styles(folder, STYLES, assets) + write_icon_styles()).encode())
+    for name, words in make_script_words().items():
+        _add(assets, f"words-{name}.json", words)
+    _add(assets, "word-files.js", _name_files(make_word_index(), assets).encode())
     for name in SCRIPTS:
         _add(assets, f"{name}.js", _read_script(folder / f"{name}.js", assets).encode())
     embed = _make_embed(folder, assets).encode()
@@ -68,9 +72,14 @@ def _join_styles(folder: Path, names: tuple[str, ...], assets: Assets) -> str:
 
 def _read_script(path: Path, assets: Assets) -> str:
     source = _SCRIPT_COMMENT.sub("", path.read_text(encoding="utf-8"))
+    return re.sub(r"\n\s*", "\n", _name_files(source, assets)).strip() + "\n"
+
+
+def _name_files(source: str, assets: Assets) -> str:
+    """The names of other assets with their hashes."""
     for name, hashed in assets.paths.items():
         source = source.replace(f'"./{name}"', f'"./{hashed.removeprefix(f"{ASSETS_PATH}/")}"')
-    return re.sub(r"\n\s*", "\n", source).strip() + "\n"
+    return source
 
 
 def _make_embed(folder: Path, assets: Assets) -> str:

@@ -61,6 +61,11 @@ def load_texts(locale: str) -> Texts:
     return Texts(locale, entries)
 
 
+def list_languages() -> list[str]:
+    """The locales that have a file."""
+    return sorted(path.stem for path in (THEME_FOLDER / "locales").glob("*.json"))
+
+
 def language_of(locale: str) -> str:
     """`pt-BR` → `pt`."""
     return locale.partition("-")[0]

@@ -171,6 +171,18 @@ def test_a_tag_searches_for_its_word(help_site: HelpSite, reader: BrowserContext
     expect(page.locator("dialog.search input")).to_have_value("oil")
 
 
+def test_a_search_that_does_not_load_says_so_and_works_later(help_site: HelpSite, reader: BrowserContext) -> None:
+    page = read(reader, help_site)
+    reader.set_offline(True)
+    page.keyboard.press("/")
+    expect(page.get_by_role("dialog")).to_contain_text("The search did not load")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    reader.set_offline(False)
+    page.keyboard.press("/")
+    expect(page.get_by_role("combobox", name="Search")).to_be_focused()
+
+
 def test_without_a_server_nobody_is_asked(tmp_path: Path, reader: BrowserContext) -> None:
     with serve_help(tmp_path, has_server=False) as site:
         page = read(reader, site)

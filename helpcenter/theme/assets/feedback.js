@@ -1,17 +1,11 @@
 // "Was this article helpful?": sends the answer; after a "no" asks what was missing and offers a person.
 
 import { callServer, openChat } from "./server.js";
-
-function make(name, properties, ...children) {
-  const element = Object.assign(document.createElement(name), properties);
-  element.append(...children);
-  return element;
-}
+import { loadWords, make } from "./words.js";
 
 /** One line that is read out, where the buttons were. */
 function say(section, words) {
-  const line = make("p", { className: "feedback-said", tabIndex: -1 });
-  line.setAttribute("role", "status");
+  const line = make("p", { class: "feedback-said", role: "status", tabindex: "-1" });
   section.replaceChildren(line);
   line.textContent = words;
   return line;
@@ -25,23 +19,26 @@ function send(section, answer) {
 
 /** What was missing, in the reader's words; leaving it empty is an answer too. */
 function askForWords(section, words) {
-  const field = make("textarea", { id: "hc-comment", rows: 3, maxLength: 1000, dir: "auto" });
-  const hint = make("p", { id: "hc-comment-hint", className: "feedback-hint", textContent: words.hint });
-  field.setAttribute("aria-describedby", hint.id);
-  const fault = make("p", { className: "feedback-fault" });
-  fault.setAttribute("role", "alert");
-  const button = make("button", { className: "primary", textContent: words.send });
-  const chat = make("button", { type: "button", textContent: words.chat });
-  chat.addEventListener("click", () => openChat());
+  const field = make("textarea", {
+    id: "hc-comment",
+    rows: "3",
+    maxlength: "1000",
+    dir: "auto",
+    "aria-describedby": "hc-comment-hint",
+  });
+  const fault = make("p", { class: "feedback-fault", role: "alert" });
+  const chat = make("button", { type: "button" }, words["contact.chat"]);
+  chat.addEventListener("click", openChat);
   const form = make(
     "form",
     {},
-    make("label", { htmlFor: field.id, textContent: words.comment }),
+    make("label", { for: field.id }, words["feedback.comment"]),
     field,
-    hint,
+    make("p", { id: "hc-comment-hint", class: "feedback-hint" }, words["feedback.hint"]),
     fault,
-    make("div", { className: "feedback-actions" }, button, chat),
+    make("div", { class: "feedback-actions" }, make("button", { class: "primary" }, words["feedback.send"]), chat),
   );
+  let isSent = false;
   const finish = async (event) => {
     event.preventDefault();
     fault.textContent = "";
@@ -49,12 +46,11 @@ function askForWords(section, words) {
     try {
       await send(section, comment ? { helpful: false, comment } : { helpful: false });
       isSent = true;
-      say(section, comment ? words.sent : words.thanks).focus();
+      say(section, words[comment ? "feedback.sent" : "feedback.thanks"]).focus();
     } catch {
-      fault.textContent = words.failed;
+      fault.textContent = words["feedback.failed"];
     }
   };
-  let isSent = false;
   form.addEventListener("submit", finish);
   // A reader who leaves without words has answered all the same.
   addEventListener("pagehide", () => isSent || send(section, { helpful: false }).catch(() => {}), { once: true });
@@ -67,11 +63,11 @@ export async function answer(section, isHelpful) {
   const buttons = section.querySelectorAll("button");
   for (const button of buttons) button.disabled = true;
   try {
-    const words = await fetch(section.dataset.words).then((reply) => reply.json());
+    const words = await loadWords();
     if (!isHelpful) return askForWords(section, words);
     await send(section, { helpful: true }).then(
-      () => say(section, words.thanks).focus(),
-      () => offerAgain(section, buttons, words.failed),
+      () => say(section, words["feedback.thanks"]).focus(),
+      () => offerAgain(section, buttons, words["feedback.failed"]),
     );
   } catch {
     for (const button of buttons) button.disabled = false;
@@ -80,8 +76,7 @@ export async function answer(section, isHelpful) {
 
 function offerAgain(section, buttons, words) {
   for (const button of buttons) button.disabled = false;
-  const fault = section.querySelector(".feedback-fault") ?? make("p", { className: "feedback-fault" });
-  fault.setAttribute("role", "alert");
+  const fault = section.querySelector(".feedback-fault") ?? make("p", { class: "feedback-fault", role: "alert" });
   section.append(fault);
   fault.textContent = words;
 }

@@ -1,23 +1,41 @@
 // The small script of every page. The search is fetched when a reader first reaches for it.
 
-const dialog = document.getElementById("hc-search");
 let searching;
 
 function loadSearch() {
-  searching ??= import("./search.js").then((module) => module.startSearch(dialog));
+  searching ??= Promise.all([import("./search.js"), import("./dialog.js"), import("./words.js").then((m) => m.loadWords())]).then(
+    ([search, { makeDialog }, words]) => {
+      const dialog = makeDialog(words, document.querySelector("[data-index]").dataset.index);
+      return { dialog, ...search.startSearch(dialog) };
+    },
+  );
+  searching.catch(() => (searching = undefined));
   return searching;
 }
 
-function openSearch(words = "") {
-  if (dialog.open) return;
+async function openSearch(words = "") {
+  try {
+    const { dialog, ask } = await loadSearch();
+    if (dialog.open) return;
+    dialog.showModal();
+    await ask(words);
+  } catch {
+    tellFailure(document.querySelector("[data-index]").dataset.failed);
+  }
+}
+
+/** What the dialog cannot say because it is not there. */
+function tellFailure(words) {
+  const dialog = document.createElement("dialog");
+  const line = document.createElement("p");
+  dialog.className = "search";
+  line.className = "search-status";
+  line.textContent = words;
+  dialog.append(line);
+  dialog.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
   dialog.showModal();
-  loadSearch().then(
-    (search) => search.ask(words),
-    () => {
-      searching = undefined;
-      dialog.querySelector("[role=status]").textContent = dialog.dataset.failed;
-    },
-  );
 }
 
 function isTyping(target) {
@@ -39,7 +57,7 @@ function followSearchButtons() {
   for (const button of document.querySelectorAll("[data-search]")) {
     button.addEventListener("click", () => openSearch(button.dataset.search));
     for (const intent of ["pointerenter", "focus"]) {
-      button.addEventListener(intent, () => loadSearch().catch(() => (searching = undefined)), { once: true });
+      button.addEventListener(intent, () => loadSearch().catch(() => {}), { once: true });
     }
   }
 }

@@ -2,7 +2,7 @@ import json
 
 from helpcenter.pages import make_tree_files
 from helpcenter.pages.places import Places
-from helpcenter.pages.tree import MAX_ROWS, MAX_TOPICS, Row, build_tree
+from helpcenter.pages.tree import MAX_TOPICS, SHOWN_ROWS, Row, build_tree
 from tests.helpcenter.conftest import MakeEdition
 
 Changes = dict[str, str | bytes]
@@ -37,8 +37,8 @@ def test_of_many_topics_and_of_a_large_folder_only_the_surroundings_are_shown(ed
     (delivery,) = tree.rows
     assert delivery.children
     shown = titles(delivery.children)
-    assert len(shown) == MAX_ROWS
-    assert shown[MAX_ROWS // 2] == "A 050"
+    assert len(shown) == SHOWN_ROWS
+    assert shown[SHOWN_ROWS // 2] == "A 050"
     assert tree.more == ("All 101 articles", "/help/en/delivery/")
 
 

@@ -1,0 +1,37 @@
+// The search dialog's elements. They are made when a reader first searches: no page carries them.
+
+import { make } from "./words.js";
+
+const icon = (name) => make("i", { class: `icon i-${name}` });
+
+/** `index` is the address of the search index. */
+export function makeDialog(words, index) {
+  const label = { "aria-label": words["search"] };
+  const input = make("input", {
+    ...label,
+    type: "search",
+    role: "combobox",
+    "aria-expanded": "false",
+    "aria-autocomplete": "list",
+    "aria-controls": "hc-results",
+    placeholder: words["search.placeholder"],
+    autocomplete: "off",
+    spellcheck: "false",
+    enterkeyhint: "go",
+    dir: "auto",
+    autofocus: "",
+  });
+  const close = make("button", { class: "icon-button", "aria-label": words["search.close"] }, icon("close"));
+  const dialog = make(
+    "dialog",
+    { ...label, class: "search", id: "hc-search" },
+    make("form", { method: "dialog", class: "search-bar", role: "search" }, icon("search"), input, close),
+    make("div", { class: "search-results", id: "hc-results", role: "listbox", "aria-label": words["search.results"] }),
+    make("p", { class: "search-status", role: "status" }, words["search.prompt"]),
+    make("div", { class: "search-words", role: "group", "aria-label": words["search.near"], "data-near": "" }),
+  );
+  const { "search.prompt": prompt, "search.none": none, "search.failed": failed } = words;
+  Object.assign(dialog.dataset, { index, prompt, none, failed });
+  document.body.append(dialog);
+  return dialog;
+}
