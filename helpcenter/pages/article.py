@@ -91,9 +91,9 @@ def _neighbours(places: Places, article: Article) -> tuple[Entry | None, Entry |
 
 def _find_original(places: Places, article: Article) -> Entry | None:
     """The way to the article in the default locale, when it is newer than this translation."""
-    site, words = places.edition.site, places.edition.words
-    original = site.articles[site.default_locale].get(article.key)
-    if original is None or original is article or not getattr(article, "is_outdated", False):
+    words = places.edition.words
+    original = places.edition.site.original_of(article) if article.is_outdated else None
+    if original is None:
         return None
     label = words(article.locale).fill("outdated.link", language=words(original.locale)["language"])
     return Entry(label, "", places.url(original), original.locale)

@@ -90,7 +90,7 @@ def _box_tables(root: Element, *, label: str) -> None:
     for parent in [*root.iter()]:
         for position, child in enumerate(parent):
             if child.tag == "table":
-                box = Element("div", {"class": "table-box", "role": "region", "tabindex": "0", "aria-label": label})
+                box = Element("div", {"class": "table-box", "role": "group", "tabindex": "0", "aria-label": label})
                 box.tail, child.tail = child.tail, None
                 box.append(child)
                 parent[position] = box

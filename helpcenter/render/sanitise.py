@@ -35,7 +35,7 @@ CLASSES = {
     "ol": {"steps"},
 }
 _ENUMERATED = {
-    "role": frozenset({"note", "region"}),
+    "role": frozenset({"note", "group"}),
     "tabindex": frozenset({"0"}),
     "align": frozenset({"left", "center", "right"}),
     "loading": frozenset({"lazy"}),

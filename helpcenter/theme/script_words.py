@@ -19,7 +19,6 @@ KEYS = (
     "feedback.send",
     "feedback.sent",
     "feedback.failed",
-    "contact.chat",
 )
 
 

@@ -11,6 +11,7 @@ from helpcenter.theme.plurals import choose_plural
 
 Entry = str | dict[str, str] | list[str]
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+_OTHER_LETTERS = _RIGHT_TO_LEFT | {"ja", "ko", "zh", "th", "hi", "ru", "uk", "bg", "el"}
 FALLBACK = "en"
 
 
@@ -46,6 +47,11 @@ class Texts:
         months = self.entries["months"]
         month = months[moment.month - 1] if isinstance(months, list) else str(moment.month)
         return self.fill("date", day=str(moment.day), month=month, year=str(moment.year))
+
+    @property
+    def has_serif(self) -> bool:
+        """Whether the theme's own typeface has the letters of this language."""
+        return language_of(self.locale) not in _OTHER_LETTERS
 
     @property
     def direction(self) -> str:

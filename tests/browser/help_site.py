@@ -4,6 +4,7 @@ What these tests look at is the page: which calls it makes, and what it shows wh
 """
 
 import json
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,10 +36,13 @@ class HelpSite:
 
 
 @contextmanager
-def serve_help(folder: Path, *, has_server: bool = True) -> Iterator[HelpSite]:
-    """Pine & Oak's help center at `/help/`, built with the chat's server or without."""
+def serve_help(folder: Path, *, has_server: bool = True, changes: dict[str, str] | None = None) -> Iterator[HelpSite]:
+    """Pine & Oak's help center at `/help/`, built with the chat's server or without, some files changed."""
     embed = WidgetEmbed(STORE_KEY) if has_server else None
-    build_helpcenter(SOURCE, folder / "help", widget=embed)
+    source = shutil.copytree(SOURCE, folder / "source")
+    for path, text in (changes or {}).items():
+        (source / path).write_text(text, "utf-8")
+    build_helpcenter(source, folder / "help", widget=embed)
 
     class Handler(SimpleHTTPRequestHandler):
         def do_GET(self) -> None:

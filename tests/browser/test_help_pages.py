@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.axe import find_barriers
-from tests.browser.help_site import STORE_KEY, HelpSite, serve_help
+from tests.browser.help_site import SOURCE, STORE_KEY, HelpSite, serve_help
 from tests.browser.people import SOON
 
 ARTICLE = "en/products/wood/oil-wood/"
@@ -79,7 +79,7 @@ def test_a_reader_who_was_not_helped_says_what_is_missing(help_site: HelpSite, r
     section.get_by_role("button", name="No").click()
     field = section.get_by_role("textbox", name="What did you not find?")
     expect(field).to_be_focused()
-    expect(section.get_by_role("button", name="Chat with us")).to_be_visible()
+    expect(page.get_by_role("button", name="Chat with us")).to_be_visible()
     expect_no_barriers(page, "asked for words")
     field.fill("Which oil for the oak table?")
     section.get_by_role("button", name="Send answer").click()
@@ -163,6 +163,27 @@ def test_the_contents_follow_the_reading(help_site: HelpSite, reader: BrowserCon
     expect(contents.locator("[aria-current=location]")).to_have_text("Step by step")
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     expect(contents.locator("[aria-current=location]")).to_have_text("Does it need oil?")
+
+
+def test_a_translation_older_than_its_original_says_so(tmp_path: Path, reader: BrowserContext) -> None:
+    path = "delivery/delivery-prices.md"
+    old = (SOURCE / "ar" / path).read_text("utf-8").replace("updated_at: ", "updated_at: 2026-01-02 # ")
+    with serve_help(tmp_path, changes={f"ar/{path}": old}) as site:
+        page = read(reader, site, "ar/delivery/delivery-prices/")
+        notice = page.locator(".outdated")
+        expect(notice).to_be_visible()
+        expect_no_barriers(page, "outdated")
+        notice.get_by_role("link", name="English").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("How much does delivery cost?")
+
+
+def test_a_reader_is_greeted_where_their_language_is_missing(help_site: HelpSite, reader: BrowserContext) -> None:
+    page = read(reader, help_site, "en/account/create-an-account/#hc-from-ar")
+    greeting = page.locator(".greeting:target")
+    expect(greeting).to_be_visible()
+    expect_no_barriers(page, "greeted")
+    greeting.get_by_role("link").click()
+    expect(page).to_have_url(help_site.url + "ar/")
 
 
 def test_a_tag_searches_for_its_word(help_site: HelpSite, reader: BrowserContext) -> None:

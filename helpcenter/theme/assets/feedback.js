@@ -1,6 +1,6 @@
-// "Was this article helpful?": sends the answer; after a "no" asks what was missing and offers a person.
+// "Was this article helpful?": sends the answer; after a "no" asks what was missing. The way to a person stands below.
 
-import { callServer, openChat } from "./server.js";
+import { callServer } from "./server.js";
 import { loadWords, make } from "./words.js";
 
 /** One line that is read out, where the buttons were. */
@@ -27,8 +27,6 @@ function askForWords(section, words) {
     "aria-describedby": "hc-comment-hint",
   });
   const fault = make("p", { class: "feedback-fault", role: "alert" });
-  const chat = make("button", { type: "button" }, words["contact.chat"]);
-  chat.addEventListener("click", openChat);
   const form = make(
     "form",
     {},
@@ -36,7 +34,7 @@ function askForWords(section, words) {
     field,
     make("p", { id: "hc-comment-hint", class: "feedback-hint" }, words["feedback.hint"]),
     fault,
-    make("div", { class: "feedback-actions" }, make("button", { class: "primary" }, words["feedback.send"]), chat),
+    make("div", { class: "feedback-actions" }, make("button", { class: "primary" }, words["feedback.send"])),
   );
   let isSent = false;
   const finish = async (event) => {
