@@ -30,6 +30,8 @@ def center(tmp_path_factory: pytest.TempPathFactory, site: MerchantSite) -> Iter
     shutil.copytree("site/help", folder / "source")
     config = folder / "source/helpcenter.yml"
     config.write_text(config.read_text("utf-8").replace("  url: /\n", f"  url: {site.url}/\n"), "utf-8")
+    article = folder / "source/en/returns/how-to-return.md"
+    article.write_text(article.read_text("utf-8").replace("---\n", "---\nredirect_from: [/old/return/]\n", 1), "utf-8")
     output = build_helpcenter(folder / "source", folder / "output").output
     with serve_output(output) as served:
         yield served
@@ -136,6 +138,12 @@ def test_what_is_no_article_of_ours_leaves_the_pages_own_words(shop: Shop, sourc
     )
     assert fault
     expect(page.get_by_role("link", name="Help")).to_be_visible()
+
+
+def test_an_old_address_shows_the_article_where_it_is_now(shop: Shop) -> None:
+    page = shop.open("/old", '<parlor-article src="/help/old/return/"></parlor-article>')
+    title = page.locator("parlor-article .title")
+    expect(title).to_have_text("How do I return something?", timeout=SOON)
 
 
 def test_an_arabic_article_reads_from_the_right(shop: Shop) -> None:

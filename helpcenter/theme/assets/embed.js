@@ -38,6 +38,14 @@
     });
   }
 
+  /** The article's page, also when its address has become an old one that sends readers on. */
+  async function find(url, { mayMove = true } = {}) {
+    const page = await load(url);
+    const moved = page.querySelector("meta[http-equiv=refresh]")?.content.split("url=")[1];
+    const target = moved && mayMove ? addressOf(moved) : null;
+    return target ? find(target, { mayMove: false }) : { page, url, article: page.querySelector("main article") };
+  }
+
   /** Relative addresses mean the help center's host, not the page's. */
   function makeAbsolute(text, url) {
     for (const name of ["href", "src", "poster"]) {
@@ -102,10 +110,9 @@
       const turn = (this.#turn = {});
       this.setAttribute("aria-busy", "true");
       try {
-        const page = await load(url);
+        const found = await find(url);
         if (turn !== this.#turn) return;
-        const article = page.querySelector("main article");
-        if (article) this.#show(article, page.documentElement, url, isFollowed);
+        if (found.article) this.#show(found, isFollowed);
         else if (isFollowed) window.open(url.href, "_blank", "noopener");
         else throw new Error("no article there");
       } catch (fault) {
@@ -117,14 +124,14 @@
       }
     }
 
-    #show(article, root, url, isFollowed) {
+    #show({ article, page, url }, isFollowed) {
       const level = Number(this.getAttribute("heading") ?? 2);
       const heading = article.querySelector("h1")?.textContent ?? "";
       const text = document.importNode(article.querySelector(".text"), true);
       makeAbsolute(text, url);
       lowerHeadings(text, level - 1);
-      this.lang = root.lang;
-      this.dir = root.dir;
+      this.lang = page.documentElement.lang;
+      this.dir = page.documentElement.dir;
       this.#shown = { url, heading };
       const title = make(`h${Math.min(6, Math.max(1, level))}`, "title", heading);
       title.tabIndex = -1;
