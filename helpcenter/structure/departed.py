@@ -19,10 +19,12 @@ class Departed:
 def find_departed(site: Site, ledger: Ledger) -> Departed:
     """An article is known by its id; one that its locale lost leads to the default locale's."""
     by_id = {locale: {article.id: article for article in found.values()} for locale, found in site.articles.items()}
-    hidden = {article.source for article in site.unpublished}
+    hidden = list_hidden(site)
     children = _list_children(ledger)
     moved, gone = [], []
     for source, entry in ledger.recorded.items():
+        if source in hidden:
+            continue
         locale = source.partition("/")[0]
         page: Article | Category | None
         if entry.id:
@@ -30,11 +32,23 @@ def find_departed(site: Site, ledger: Ledger) -> Departed:
         else:
             articles = (by_id.get(locale, {}).get(child) for child in children[source])
             page = _find_category(site, source, [article for article in articles if article])
-        if page is None and source not in hidden:
+        if page is None:
             gone.append((source, entry.address))
         elif page and page.path != entry.address:
             moved.append(Redirect(entry.address, page.path, ADDRESSES_NAME, 0))
     return Departed(tuple(moved), tuple(gone))
+
+
+def list_hidden(site: Site) -> set[str]:
+    """Sources of what is not published but still there, and the folders that are empty without it."""
+    hidden: set[str] = set()
+    for article in site.unpublished:
+        hidden.add(article.source)
+        locale, _, key = article.source.rpartition("/")[0].partition("/")
+        while key and key not in site.categories[locale]:
+            hidden.add(f"{locale}/{key}/")
+            key = key.rpartition("/")[0]
+    return hidden
 
 
 def _list_children(ledger: Ledger) -> dict[str, list[str]]:

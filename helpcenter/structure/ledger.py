@@ -44,6 +44,10 @@ class Ledger:
     removed: tuple[Line, ...] = ()
     recorded: dict[str, Recorded] = field(default_factory=dict)
 
+    def by_id(self) -> dict[tuple[str, str], Recorded]:
+        """Recorded articles by locale and id: wherever their file is now."""
+        return {(source.partition("/")[0], entry.id): entry for source, entry in self.recorded.items() if entry.id}
+
 
 def read_ledger(root: Path, *, problems: ProblemLog) -> Ledger:
     """Both files; a faulty one is named and counts as empty."""

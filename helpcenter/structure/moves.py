@@ -4,7 +4,7 @@ Keys are source paths without locale and suffix. An article with an `id` of its 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -16,16 +16,23 @@ _CIRCLE_AFTER = 100
 
 @dataclass(frozen=True, slots=True)
 class Moves:
-    """`old` → `new` by key; an entry for a folder is one for everything below it."""
+    """`old` → `new` by key; an entry for a folder is one for everything below it.
+
+    `void` are the old keys of given moves that a recognised move back has undone.
+    """
 
     new_keys: dict[str, str] = field(default_factory=dict)
     old_keys: dict[str, str] = field(default_factory=dict)
+    void: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, pairs: Iterable[tuple[str, str]]) -> "Moves":
+    def of(cls, given: Sequence[tuple[str, str]], recognised: Sequence[tuple[str, str]] = ()) -> "Moves":
         """The first pair of a key counts, in both directions."""
-        moves = cls()
-        for old, new in pairs:
+        left = {old for old, _ in given}
+        void = frozenset(new for _, new in recognised if new in left)
+        kept = [(old, new) for old, new in given if old not in void]
+        moves = cls({}, {}, void)
+        for old, new in (*kept, *((old, new) for old, new in recognised if new not in void)):
             moves.new_keys.setdefault(old, new)
             moves.old_keys.setdefault(new, old)
         return moves
@@ -92,7 +99,7 @@ def recognise_moves(ledger: Ledger, present: Iterable[Present], *, default_local
     }
     if not recorded:
         return []
-    given = Moves.of((clean_key(line.old), clean_key(line.new)) for line in ledger.moves)
+    given = Moves.of([(clean_key(line.old), clean_key(line.new)) for line in ledger.moves])
     ids = {article.id for article in now.values() if article.id}
     gone = {
         key: e for key, e in recorded.items() if key not in now and e.id not in ids and given.follow(key) not in now

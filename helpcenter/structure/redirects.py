@@ -72,7 +72,8 @@ class _Resolver:
         if owner and (is_ours or (asked.source == LEDGER_NAME and place in self.returned)):
             return
         if owner:
-            message = f"the address '/{asked.old}' is that of {owner}: it cannot lead elsewhere"
+            hint = "; 'helpcenter moves' takes the line out" if asked.source == LEDGER_NAME else ""
+            message = f"the address '/{asked.old}' is that of {owner}: it cannot lead elsewhere{hint}"
             self.problems.error(asked.source, "redirect-on-page", message, line=asked.line)
         elif other and not is_ours and other.new != asked.new:
             message = f"'/{asked.old}' leads to '{other.new}' by {other.source}:{other.line} already"

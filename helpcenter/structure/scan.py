@@ -17,7 +17,7 @@ from helpcenter.structure.front_matter import ArticleMatter, CategoryMatter, as_
 from helpcenter.structure.git_dates import read_git_dates
 from helpcenter.structure.identity import settle_identities
 from helpcenter.structure.kinds import Article, Category, Media, Site, Unpublished
-from helpcenter.structure.ledger import Ledger, read_ledger
+from helpcenter.structure.ledger import ADDRESSES_NAME, Ledger, read_ledger
 from helpcenter.structure.media import SHARED_MEDIA, accept_media
 from helpcenter.structure.moves import Moves, Present, clean_key, recognise_moves
 from helpcenter.structure.order import drop_empty_categories, refuse_double_media, refuse_double_paths, sort_tree
@@ -90,13 +90,17 @@ def scan_site(
     site.next_due_at = min((late.publish_at for late in scan.unpublished if late.publish_at), default=None)
     mark_outdated(site, ledger)
     site.redirects = settle_redirects(site, config, ledger, find_departed(site, ledger), problems=problems)
+    moved = sum(redirect.source == ADDRESSES_NAME for redirect in site.redirects)
+    if moved:
+        message = f"{moved} pages moved since it was written: run 'helpcenter moves' and commit what that writes"
+        problems.warn(ADDRESSES_NAME, "unrecorded-move", message)
     return site
 
 
 def _find_moves(scan: _Scan, ledger: Ledger) -> Moves:
     """What editors wrote down, then what is recognised."""
     given = [(clean_key(line.old), clean_key(line.new)) for line in ledger.moves]
-    return Moves.of(given + recognise_moves(ledger, scan.present, default_locale=scan.config.default_locale))
+    return Moves.of(given, recognise_moves(ledger, scan.present, default_locale=scan.config.default_locale))
 
 
 def _date_articles(scan: _Scan, homes: dict[str, Category]) -> None:

@@ -9,12 +9,13 @@ from helpcenter.structure.ledger import Ledger, Recorded
 
 def mark_outdated(site: Site, ledger: Ledger) -> None:
     """Fill `original_revision` and `is_outdated` of every translation."""
+    recorded = ledger.by_id()
     for locale in site.locales:
         for article in site.articles[locale].values():
             original = site.original_of(article)
             if original:
-                recorded = ledger.recorded.get(article.source)
-                article.original_revision = find_original_revision(article, original, recorded)
+                known = recorded.get((locale, article.id))
+                article.original_revision = find_original_revision(article, original, known)
                 article.is_outdated = _is_outdated(article, original)
 
 
