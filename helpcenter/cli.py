@@ -1,4 +1,4 @@
-"""The command `helpcenter`: build, check, new. Imports neither the chat server nor a settings library.
+"""The command `helpcenter`: build, check, moves, new, import. Imports neither the chat server nor a settings library.
 
 Exit codes: 0 done, 1 the work failed (or an article was refused), 2 the call or the configuration is wrong.
 """
@@ -18,6 +18,7 @@ DEFAULT_ROOT = Path("help")
 DEFAULT_OUTPUT = Path("helpcenter_output")
 # Beyond this a foreign source fills the screen; `check` prints all.
 SHOWN_WARNINGS = 20
+_UP_TO_DATE = "a translation that follows its original as it is (below ROOT; may be given again)"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -33,6 +34,8 @@ def run(arguments: Sequence[str]) -> int:
             return _build(call)
         if call.command == "import":
             return run_import(call)
+        if call.command == "moves":
+            return _moves(call)
         return _check(call) if call.command == "check" else _new(call)
     except ConfigurationError as fault:
         print(f"helpcenter: {fault}", file=sys.stderr)
@@ -50,9 +53,13 @@ def _make_parser() -> argparse.ArgumentParser:
     build.add_argument("--base-path", default="/help/", help="the path under which it is served (%(default)s)")
     build.add_argument("--full", action="store_true", help="add llms-full.txt, all texts in one file")
     check = commands.add_parser("check", help="list the faults of the source, writing nothing")
+    moves = commands.add_parser(
+        "moves", help="record where pages are, so that those that moved keep their old addresses"
+    )
+    moves.add_argument("--up-to-date", metavar="PATH", action="append", default=[], help=_UP_TO_DATE)
     new = commands.add_parser("new", help="make a small help center to begin with")
     add_arguments(commands.add_parser("import", help="bring a help center over from elsewhere"))
-    for command in (build, check, new):
+    for command in (build, check, moves, new):
         command.add_argument("root", metavar="ROOT", nargs="?", type=Path, default=DEFAULT_ROOT)
     return parser
 
@@ -70,6 +77,19 @@ def _check(call: argparse.Namespace) -> int:
     errors = sum(problem.severity == "error" for problem in problems)
     print(f"{errors} errors, {len(problems) - errors} warnings")
     return 1 if errors else 0
+
+
+def _moves(call: argparse.Namespace) -> int:
+    # Here, so that other commands start without it.
+    from helpcenter.structure.record import record_addresses
+
+    recording = record_addresses(call.root, up_to_date=call.up_to_date)
+    for old, new in (*recording.moves, *recording.redirects):
+        print(f"{old} → {new}")
+    for address in recording.gone:
+        print(f"{address} is gone: say in redirects.yml where it leads, or that it is removed", file=sys.stderr)
+    print("recorded" if recording.is_changed else "nothing to record")
+    return 1 if recording.gone else 0
 
 
 def _new(call: argparse.Namespace) -> int:

@@ -34,7 +34,7 @@ def find_departed(site: Site, ledger: Ledger) -> Departed:
             page = _find_category(site, source, [article for article in articles if article])
         if page is None:
             gone.append((source, entry.address))
-        elif page and page.path != entry.address:
+        elif page.path != entry.address:
             moved.append(Redirect(entry.address, page.path, ADDRESSES_NAME, 0))
     return Departed(tuple(moved), tuple(gone))
 

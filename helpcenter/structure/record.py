@@ -74,7 +74,8 @@ def _list_moves(site: Site, ledger: Ledger) -> tuple[list[tuple[str, str]], list
 
 def _list_returned(site: Site, ledger: Ledger) -> Iterator[Line]:
     """Lines for an address that a page has come to (or back to): they can never work."""
-    paths = {page.path for home in site.homes.values() for page in (*home.walk_categories(), *home.walk_articles())}
+    paths = {article.path for article in site.list_articles()}
+    paths |= {category.path for home in site.homes.values() for category in home.walk_categories()}
     yield from (line for line in ledger.redirects if as_output_path(line.old) in paths)
 
 

@@ -45,3 +45,17 @@ def test_the_command_loads_neither_the_server_nor_a_settings_library() -> None:
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "helpcenter" in answer.stdout
     assert not any(name in answer.stdout for name in ("widget_server", "pydantic", "mkdocs"))
+
+
+def test_moves_records_and_says_what_is_gone(write_tree: WriteTree, capsys: pytest.CaptureFixture[str]) -> None:
+    root = write_tree()
+    assert run(["moves", str(root)]) == 0
+    (root / "en/delivery/prices.md").rename(root / "en/delivery/fees.md")
+    assert run(["moves", str(root)]) == 0
+    assert "/en/delivery/prices/ → /en/delivery/fees/" in capsys.readouterr().out
+    assert run(["moves", str(root)]) == 0
+    assert "nothing to record" in capsys.readouterr().out
+    (root / "en/delivery/fees.md").unlink()
+    assert run(["moves", str(root)]) == 1
+    assert "/en/delivery/fees/ is gone" in capsys.readouterr().err
+    assert run(["moves", str(root), "--up-to-date", "en/none.md"]) == 2
