@@ -9,9 +9,15 @@ import msgspec
 
 from helpcenter.config import HelpcenterConfig, WidgetEmbed, is_origin, load_config
 from helpcenter.edition import Edition, make_edition
+from helpcenter.engine import OutputStore, Progress, publish_outputs
 from helpcenter.errors import ConfigurationError
+from helpcenter.outputs import list_outputs
 from helpcenter.problems import Problem
-from helpcenter.publish import publish, staging_folder
+from helpcenter.theme.environment import make_environment
+from helpcenter.versions import page_version
+
+# A page, its Markdown and its feed: about what a build has to look at, for its progress.
+OUTPUTS_PER_TEXT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,14 @@ class BuildReport:
     categories: dict[str, int]
     problems: tuple[Problem, ...]
     seconds: float
+    rendered: int = 0
+    """Texts whose Markdown was rendered; the others were known."""
+    made: int = 0
+    """Outputs that a template or a feed made."""
+    reused: int = 0
+    """Outputs that are as they were."""
+    written: int = 0
+    """Files that were written, packed twins included; all others are links."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -40,30 +54,42 @@ def build_helpcenter(
     url: str | None = None,
     widget: WidgetEmbed | None = None,
     now: datetime | None = None,
+    progress: Progress | None = None,
 ) -> BuildReport:
     """Build ROOT and publish it at `output`, all or nothing; single bad files are left out and reported.
 
     `base_path` is where the output will be served, `full` adds `llms-full.txt`, `url` and `widget` take the
-    place of the configuration's, `now` decides about scheduled articles. Raises HelpcenterError.
+    place of the configuration's, `now` decides about scheduled articles. `progress` hears the stage, what is done
+    and how much there is. A second build of the same output waits for its turn. Raises HelpcenterError.
     """
-    # Here, because only builds need MkDocs, and reading a feed must stay light.
-    from helpcenter.plugin import build_with_mkdocs
-
     started = time.perf_counter()
-    output = output.absolute()
     config = _adapt(load_config(root), url=url, widget=widget)
-    with staging_folder(output) as folder:
-        edition = make_edition(root.resolve(), config, base_path=check_base_path(base_path), now=now)
-        build_with_mkdocs(edition, folder, full=full)
-        release = publish(folder, output)
+    store = OutputStore(output)
+    with store.hold() as manifest:
+        manifest.adopt_version(page_version())
+        edition = make_edition(
+            root.resolve(),
+            config,
+            base_path=check_base_path(base_path),
+            now=now,
+            manifest=manifest,
+            progress=progress,
+        )
+        outputs = list_outputs(edition, make_environment(), full=full)
+        total = len(edition.texts) * OUTPUTS_PER_TEXT
+        release, counts = publish_outputs(outputs, store, manifest, total=total, progress=progress)
     return BuildReport(
-        output=output,
+        output=store.output,
         release=release.folder,
         is_changed=release.is_new,
         articles=_count_articles(edition),
         categories={locale: len(found) - 1 for locale, found in edition.site.categories.items()},
         problems=tuple(edition.problems.problems),
         seconds=time.perf_counter() - started,
+        rendered=edition.rendered,
+        made=counts.made,
+        reused=counts.reused,
+        written=counts.written,
     )
 
 

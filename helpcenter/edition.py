@@ -5,10 +5,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from helpcenter.config import HelpcenterConfig
+from helpcenter.engine import Manifest, Progress, make_key
 from helpcenter.links import LinkMap, LinkScope
+from helpcenter.pool import Job, render_all
 from helpcenter.problems import ProblemLog
-from helpcenter.render import Labels, RenderedText, TextRenderer
+from helpcenter.render import Labels
 from helpcenter.structure import Article, Category, Site, scan_site
+from helpcenter.texts import KeptText, TextMaker, TextShelf, decode_kept, describe_media
 from helpcenter.theme.icons import list_icons
 from helpcenter.theme.texts import Texts, load_texts
 
@@ -25,8 +28,13 @@ class Edition:
     site: Site
     links: LinkMap
     problems: ProblemLog
-    texts: dict[str, RenderedText] = field(default_factory=dict)
+    texts: TextShelf = field(default_factory=TextShelf)
     portable: dict[str, str] = field(default_factory=dict)
+    rendered: int = 0
+
+    def labels(self, locale: str) -> Labels:
+        words = self.words(locale)
+        return Labels(words["callout.note"], words["callout.careful"], words["table"])
 
     def words(self, locale: str) -> Texts:
         return load_texts(locale)
@@ -43,32 +51,76 @@ class Edition:
         return self.config.url + self.url(path)
 
 
-def make_edition(root: Path, config: HelpcenterConfig, *, base_path: str, now: datetime | None = None) -> Edition:
-    """Scan and render everything below `root`; faults of single files are in the edition's problem log."""
+def make_edition(
+    root: Path,
+    config: HelpcenterConfig,
+    *,
+    base_path: str,
+    now: datetime | None = None,
+    manifest: Manifest | None = None,
+    progress: Progress | None = None,
+) -> Edition:
+    """Scan and render everything below `root`; faults of single files are in the edition's problem log.
+
+    With a `manifest`, texts that an earlier build rendered are taken from there, and new ones are left in it.
+    """
     problems = ProblemLog()
     site = scan_site(root, config, now=now or datetime.now(UTC), problems=problems)
-    edition = Edition(root, config, site, LinkMap.of(site, base_path), problems)
-    renderer = TextRenderer()
+    edition = Edition(root, config, site, LinkMap.of(site, base_path), problems, TextShelf(manifest))
     for category in (category for home in site.homes.values() for category in home.walk_categories()):
-        if category.body.strip() and not _render(edition, category, renderer):
-            category.body = ""
         if category.icon and category.icon not in list_icons():
             message = f"icon: '{category.icon}' is not in the theme's set"
             problems.warn(category.source, "unknown-icon", message, line=category.line_of("icon"))
-    for article in [*site.list_articles()]:
-        if not _render(edition, article, renderer):
-            article.parent.articles.remove(article)
-            site.articles[article.locale].pop(article.key)
+    _render_all(edition, manifest, progress)
     return edition
 
 
-def _render(edition: Edition, page: Article | Category, renderer: TextRenderer) -> bool:
-    words = edition.words(page.locale)
-    labels = Labels(words["callout.note"], words["callout.careful"], words["table"])
-    try:
-        edition.texts[page.source] = renderer.render(page.body, links=edition.scope(page), labels=labels)
-    except Exception as fault:  # noqa: BLE001 (any fault here is this text's: it is named, the others go on)
-        message = f"cannot be rendered: {type(fault).__name__}: {fault}"
-        edition.problems.error(page.source, "not-renderable", message)
-        return False
-    return True
+def _render_all(edition: Edition, manifest: Manifest | None, progress: Progress | None) -> None:
+    maker = TextMaker(edition.links, _environment_of(edition), manifest)
+    missing: list[tuple[bytes, Job]] = []
+    for page in _list_texts(edition.site):
+        labels = edition.labels(page.locale)
+        key = edition.texts.keys[page.source] = maker.key_of(page, labels)
+        kept = maker.find(page, key)
+        if kept:
+            _shelve(edition, page, kept)
+        else:
+            missing.append((key, (page, labels)))
+    edition.rendered = len(missing)
+    rendered = render_all(maker, [job for _, job in missing])
+    for done, ((key, (page, _)), raw) in enumerate(zip(missing, rendered, strict=True), start=1):
+        if manifest:
+            manifest.write_text(key, raw)
+        _shelve(edition, page, decode_kept(raw))
+        if progress:
+            progress("texts", done, len(missing))
+
+
+def _list_texts(site: Site) -> list[Article | Category]:
+    categories = [found for home in site.homes.values() for found in home.walk_categories() if found.body.strip()]
+    return [*categories, *site.list_articles()]
+
+
+def _shelve(edition: Edition, page: Article | Category, kept: KeptText) -> None:
+    """An article that cannot be rendered leaves the site; a category loses its text."""
+    for problem in kept.problems:
+        log = edition.problems.error if problem.severity == "error" else edition.problems.warn
+        log(page.source, problem.code, problem.message, line=problem.line)
+    if kept.text is not None:
+        edition.texts[page.source] = kept.text
+        return
+    edition.texts.pop(page.source, None)
+    if isinstance(page, Article):
+        page.parent.articles.remove(page)
+        edition.site.articles[page.locale].pop(page.key)
+    else:
+        page.body = ""
+
+
+def _environment_of(edition: Edition) -> bytes:
+    """Everything that a question about a link can be answered from."""
+    site = edition.site
+    media = {path: describe_media(found) for path, found in site.media.items()}
+    articles = {locale: {key: one.path for key, one in found.items()} for locale, found in site.articles.items()}
+    categories = {locale: {key: one.path for key, one in found.items()} for locale, found in site.categories.items()}
+    return make_key(site.default_locale, edition.links.base_path, edition.links.pages, media, articles, categories)

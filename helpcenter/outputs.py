@@ -1,10 +1,12 @@
-"""Everything of an edition but the pages of categories and articles: path and content, one by one."""
+"""Everything that an edition publishes, as outputs: path, key, and how it is made if the key is new."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from jinja2 import Environment
 
 from helpcenter.edition import Edition
+from helpcenter.engine import Output, make_key
 from helpcenter.feeds import (
     make_article_files,
     make_llms_files,
@@ -14,14 +16,23 @@ from helpcenter.feeds import (
     make_sitemap_files,
     make_twin_files,
 )
-from helpcenter.pages import make_error_page, make_root_page, make_tree_files
+from helpcenter.pages import Page, list_pages, make_error_page, make_root_page, make_tree_files
 from helpcenter.policy import make_headers_file
 from helpcenter.search import make_search_files
 from helpcenter.theme.assets import load_assets
+from helpcenter.versions import page_version
+
+
+def list_outputs(edition: Edition, environment: Environment, *, full: bool) -> Iterator[Output]:
+    """All of them, each path once."""
+    for page in list_pages(edition):
+        yield _page_output(page, environment, path=f"{page.path}index.html")
+    for path, content in make_extra_files(edition, environment, full=full):
+        yield Output(path, partial(bytes, content))
 
 
 def make_extra_files(edition: Edition, environment: Environment, *, full: bool) -> Iterator[tuple[str, bytes]]:
-    """Output paths with contents."""
+    """Paths and contents of everything but the pages of categories and articles."""
     root, error = make_root_page(edition), make_error_page(edition)
     yield "index.html", environment.get_template(root.template).render(view=root.view()).encode()
     yield error.path, environment.get_template(error.template).render(view=error.view()).encode()
@@ -38,3 +49,10 @@ def make_extra_files(edition: Edition, environment: Environment, *, full: bool) 
     yield from make_sitemap_files(edition)
     yield make_robots(edition)
     yield make_headers_file(edition.config, base_path=edition.links.base_path)
+
+
+def _page_output(page: Page, environment: Environment, *, path: str) -> Output:
+    """The values of a page decide its bytes, with the template and our code."""
+    view = page.view()
+    key = make_key(page_version(), page.template, view)
+    return Output(path, lambda: environment.get_template(page.template).render(view=view).encode(), key)

@@ -38,11 +38,13 @@ def media_type_of(name: str) -> str:
 
 def find_file(root: Path, path: str) -> Path | None:
     """The file below `root` that an address names; a folder's `index.html`; None if it is absent or outside."""
-    if "\0" in path or "\\" in path:
+    if "\0" in path or "\\" in path or ".." in path.split("/"):
         return None
     base = root.resolve()
+    # A published help center is a link to one of several trees that share their folders by links.
+    allowed = base.parent if root.is_symlink() else base
     found = (base / path.lstrip("/")).resolve()
-    if not found.is_relative_to(base):
+    if not found.is_relative_to(allowed):
         return None
     if found.is_dir():
         found = found / "index.html"

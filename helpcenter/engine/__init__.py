@@ -1,0 +1,12 @@
+"""What makes builds incremental: the manifest, the cache of rendered texts, the tree of a release, and the run.
+
+Knows nothing of articles or pages: only outputs, each with the key of what decides its bytes.
+"""
+
+from helpcenter.engine.manifest import Manifest
+from helpcenter.engine.output import Output, make_key
+from helpcenter.engine.release import Release
+from helpcenter.engine.run import Counts, Progress, publish_outputs
+from helpcenter.engine.store import OutputStore
+
+__all__ = ["Counts", "Manifest", "Output", "OutputStore", "Progress", "Release", "make_key", "publish_outputs"]

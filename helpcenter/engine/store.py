@@ -1,0 +1,108 @@
+"""Where releases lie: `.<name>-releases/` beside the output, which is a symlink to the tree of the current one.
+
+One build at a time: a second one waits for its turn, and the kernel frees the lock of one that dies.
+"""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from helpcenter.engine.manifest import Manifest
+from helpcenter.errors import PublishError
+
+STAGING = "staging"
+
+
+class OutputStore:
+    """The folder of one output's releases."""
+
+    def __init__(self, output: Path) -> None:
+        self.output = output.absolute()
+        self.folder = self.output.parent / f".{self.output.name}-releases"
+        self.trees = self.folder / "trees"
+        self.staging = self.folder / STAGING
+
+    @contextmanager
+    def hold(self) -> Iterator[Manifest]:
+        """The turn of this build, and the manifest; raises PublishError if the output is not ours to replace."""
+        if self.output.exists() and not self.output.is_symlink() and not self._is_empty_folder():
+            raise PublishError(f"{self.output} exists and was not made by a build: choose another output folder")
+        try:
+            self.trees.mkdir(parents=True, exist_ok=True)
+            lock = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+        except OSError as fault:
+            raise PublishError(f"{self.folder} cannot be made: {fault.strerror}") from fault
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            manifest = Manifest(self.folder / "manifest.sqlite3")
+            try:
+                manifest.begin()
+                self._clear_abandoned(manifest)
+                self.staging.mkdir()
+                yield manifest
+                self.staging.rmdir()
+            finally:
+                manifest.close()
+        finally:
+            os.close(lock)
+
+    def _clear_abandoned(self, manifest: Manifest) -> None:
+        """A build that died or failed leaves its staging folder, and perhaps trees that no release has.
+
+        After a loss of power such a tree may hold empty files under a good name, so all of them go.
+        """
+        if self.staging.exists() or manifest.is_fresh:
+            self.remove_all_but(self.reach(self.current) | self.reach(manifest.read_trees().get("", "")))
+            shutil.rmtree(self.staging, ignore_errors=True)
+
+    @property
+    def current(self) -> str:
+        """The name of the published tree, empty if there is none."""
+        return self.output.readlink().name if self.output.is_symlink() else ""
+
+    def point_to(self, tree: str) -> None:
+        """Make the output show this tree: a symlink cannot be changed in place, but another renamed over it."""
+        if not self.output.is_symlink() and self._is_empty_folder():
+            self.output.rmdir()
+        fresh = self.folder / f"{self.output.name}-new"
+        fresh.unlink(missing_ok=True)
+        fresh.symlink_to(Path(self.folder.name, "trees", tree))
+        fresh.rename(self.output)
+        sync_folder(self.output.parent)
+
+    def remove_tree(self, tree: str) -> None:
+        """A tree that no kept release has; what it shares with others is only linked."""
+        shutil.rmtree(self.trees / tree, ignore_errors=True)
+
+    def remove_all_but(self, kept: set[str]) -> None:
+        """After the manifest was lost, nobody else knows what lies here."""
+        for path in self.trees.iterdir():
+            if path.name not in kept:
+                self.remove_tree(path.name)
+
+    def reach(self, tree: str) -> set[str]:
+        """The names of a tree and of all below it; empty if it is not there."""
+        found: set[str] = set()
+        waiting = [tree] if tree and (self.trees / tree).is_dir() else []
+        while waiting:
+            name = waiting.pop()
+            found.add(name)
+            with os.scandir(self.trees / name) as entries:
+                below = [Path(entry.path).readlink().name for entry in entries if entry.is_symlink()]
+            waiting += [child for child in below if child not in found]
+        return found
+
+    def _is_empty_folder(self) -> bool:
+        return self.output.is_dir() and not any(self.output.iterdir())
+
+
+def sync_folder(folder: Path) -> None:
+    """Its entries survive a loss of power."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
