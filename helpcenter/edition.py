@@ -80,7 +80,7 @@ def _render_all(edition: Edition, manifest: Manifest | None, progress: Progress 
     missing: list[tuple[bytes, Job]] = []
     for page in _list_texts(edition.site):
         labels = edition.labels(page.locale)
-        key = edition.texts.keys[page.source] = maker.key_of(page, labels)
+        key = edition.texts.render_keys[page.source] = maker.key_of(page, labels)
         kept = maker.find(page, key)
         if kept:
             _shelve(edition, page, kept)
@@ -105,7 +105,7 @@ def _shelve(edition: Edition, page: Article | Category, kept: KeptText) -> None:
     """An article that cannot be rendered leaves the site; a category loses its text."""
     for problem in kept.problems:
         log = edition.problems.error if problem.severity == "error" else edition.problems.warn
-        log(page.source, problem.code, problem.message, line=problem.line)
+        log(problem.path, problem.code, problem.message, line=problem.line)
     if kept.text is not None:
         edition.texts[page.source] = kept.text
         return

@@ -30,8 +30,9 @@ class Lookup(msgspec.Struct, frozen=True, array_like=True):
 
 
 class KeptProblem(msgspec.Struct, frozen=True, array_like=True):
-    """What rendering found wrong; the line counts in the file."""
+    """What rendering found wrong, in the text's own file or in a snippet's."""
 
+    path: str
     severity: str
     line: int
     code: str
@@ -74,14 +75,14 @@ class TextShelf(MutableMapping[str, RenderedText]):
     """Texts by source path. With a manifest they stay on the disk, so that memory does not grow with the articles."""
 
     manifest: Manifest | None = None
-    keys: dict[str, bytes] = field(default_factory=dict)
+    render_keys: dict[str, bytes] = field(default_factory=dict)
     _memory: dict[str, RenderedText] = field(default_factory=dict)
 
     def __getitem__(self, source: str) -> RenderedText:
         known = self._memory.get(source)
         if known is not None:
             return known
-        kept = read_kept(self.manifest, self.keys[source]) if self.manifest else None
+        kept = read_kept(self.manifest, self.render_keys[source]) if self.manifest else None
         if kept is None or kept.text is None:
             raise KeyError(source)
         self._remember(source, kept.text)
@@ -92,13 +93,13 @@ class TextShelf(MutableMapping[str, RenderedText]):
 
     def __delitem__(self, source: str) -> None:
         self._memory.pop(source, None)
-        self.keys.pop(source, None)
+        self.render_keys.pop(source, None)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.keys if self.manifest else self._memory)
+        return iter(self.render_keys if self.manifest else self._memory)
 
     def __len__(self) -> int:
-        return len(self.keys if self.manifest else self._memory)
+        return len(self.render_keys if self.manifest else self._memory)
 
     def _remember(self, source: str, text: RenderedText) -> None:
         if self.manifest and len(self._memory) >= KEPT_IN_MEMORY:
@@ -116,16 +117,15 @@ class TextMaker:
     _renderer: TextRenderer | None = None
 
     def key_of(self, page: Article | Category, labels: Labels) -> bytes:
-        return make_key(
-            render_version(), self.links.base_path, page.source, page.locale, page.body_line, page.body, labels
-        )
+        place = (page.source, page.locale, page.body_line, page.origins)
+        return make_key(render_version(), self.links.base_path, place, page.body, labels)
 
     def find(self, page: Article | Category, key: bytes) -> KeptText | None:
         """The kept text if it is still true."""
         kept = read_kept(self.manifest, key)
         if kept is None or kept.environment == self.environment:
             return kept
-        scope = LinkScope(self.links, page.source, page.locale, page.body, page.body_line, ProblemLog())
+        scope = LinkScope(self.links, page.source, page.locale, page.body, page.body_line, ProblemLog(), page.origins)
         if any(_ask(scope, lookup) != lookup.answer for lookup in kept.lookups):
             return None
         fresh = msgspec.structs.replace(kept, environment=self.environment)
@@ -137,14 +137,14 @@ class TextMaker:
         """Any fault of rendering is this text's: it is named, and the others go on."""
         self._renderer = self._renderer or TextRenderer()
         problems = ProblemLog()
-        scope = RecordedScope(self.links, page.source, page.locale, page.body, page.body_line, problems)
+        scope = RecordedScope(self.links, page.source, page.locale, page.body, page.body_line, problems, page.origins)
         text = None
         try:
             text = self._renderer.render(page.body, links=scope, labels=labels)
         except Exception as fault:  # noqa: BLE001 (a text that nobody wrote may fail in any way)
             message = f"cannot be rendered: {type(fault).__name__}: {fault}"
             problems.error(page.source, "not-renderable", message)
-        found = [KeptProblem(one.severity, one.line, one.code, one.message) for one in problems.problems]
+        found = [KeptProblem(one.path, one.severity, one.line, one.code, one.message) for one in problems.problems]
         return KeptText(self.environment, [*scope.lookups.values()], found, text)
 
 

@@ -18,7 +18,7 @@ CREATE INDEX trees_by_hash ON trees (hash);
 CREATE TABLE dropped (hash TEXT PRIMARY KEY, build INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE state (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 """
-_LOCK_SECONDS = 30.0
+LOCK_SECONDS = 30.0
 
 
 class Manifest:
@@ -38,7 +38,7 @@ class Manifest:
             return self._connect()
 
     def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._path, timeout=_LOCK_SECONDS, isolation_level=None)
+        connection = sqlite3.connect(self._path, timeout=LOCK_SECONDS, isolation_level=None)
         try:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             if version not in (0, MANIFEST_VERSION):

@@ -26,6 +26,7 @@ UNITS: Final = {
 PERIODS: Final = {"second": 1, "minute": 60, "hour": 3_600, "day": 86_400}
 # Numbers that look like limits by their names and are none that anybody outside meets.
 NO_LIMITS: Final = {
+    "helpcenter.engine.output:KEY_BYTES": "how long the names of contents are",
     "helpcenter.pages.article:MIN_HEADINGS": "looks: from how many headings on an article shows its contents",
     "helpcenter.render.article:CHARACTERS_PER_MINUTE": "how fast people read Chinese",
     "helpcenter.search.postings:COMMON_MINIMUM": "from how many articles on a word can be a common one",

@@ -1,5 +1,6 @@
 """A small help center of Pine & Oak in a temporary folder, built when a test asks for it."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,6 +31,13 @@ SOURCE = {
     "fr/returns/how-to-return.md": "---\ntitle: Comment retourner un article ?\n---\nVous avez 60 jours.\n",
     "ar/returns/how-to-return.md": "---\ntitle: كيف أُرجع منتجًا؟\n---\nلديك 60 يومًا.\n",
 }
+
+
+def files_below(folder: Path, suffix: str = "") -> list[Path]:
+    """Every file of an output, through the links by which releases share their folders."""
+    found = [Path(here) / name for here, _, names in os.walk(folder, followlinks=True) for name in names]
+    return sorted(path for path in found if path.name.endswith(suffix))
+
 
 WriteTree = Callable[..., Path]
 MakeEdition = Callable[..., Edition]

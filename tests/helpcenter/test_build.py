@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from helpcenter import ConfigurationError, WidgetEmbed, build_helpcenter, load_articles
-from tests.helpcenter.conftest import Build, WriteTree
+from tests.helpcenter.conftest import Build, WriteTree, files_below
 
 SITE_HELP = Path(__file__).parents[2] / "site" / "help"
 
@@ -73,7 +73,7 @@ def test_the_widget_is_embedded_only_when_configured(build: Build, write_tree: W
 
 def test_no_page_needs_more_than_a_strict_policy_allows(build: Build) -> None:
     output = build().output
-    for page in output.rglob("*.html"):
+    for page in files_below(output, ".html"):
         html = page.read_text()
         assert "<style" not in html
         assert " style=" not in html

@@ -5,7 +5,7 @@ import pytest
 
 from helpcenter import build_helpcenter
 from helpcenter.feeds import make_sitemap_files, sitemap
-from tests.helpcenter.conftest import Build, MakeEdition, WriteTree
+from tests.helpcenter.conftest import Build, MakeEdition, WriteTree, files_below
 
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 SECRET = "---\ntitle: Secret\nvisibility: unlisted\n---\n"
@@ -20,7 +20,7 @@ def test_every_listed_page_is_named_with_its_translations_and_date(write_tree: W
     output = build_helpcenter(root, tmp_path / "out", url="https://help.example").output
     tree = ET.fromstring((output / "sitemap.xml").read_bytes())
     entries = {str(entry.findtext("s:loc", "", NAMES)): entry for entry in tree}
-    pages = {path.parent for path in output.resolve().rglob("index.html")}
+    pages = {path.parent for path in files_below(output.resolve(), "index.html")}
     listed = [path for path in pages if path != output.resolve() and path.name != "secret"]
     assert len(entries) == len(listed) == len(tree)
     entry = entries["https://help.example/help/en/returns/how-to-return/"]
