@@ -9,6 +9,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from tests.helpcenter.conftest import files_below
+
 _ADDRESSES = frozenset({"href", "src", "poster", "action"})
 _CONTENT_ADDRESS = re.compile(r"(?:\d+; url=)?((?:/|https?:)\S+)$")
 _CSS_ADDRESS = re.compile(r"url\([\"']?(?!data:)([^)\"']+)")
@@ -81,7 +83,7 @@ class Crawl:
         return "has no such anchor" if fragment and page in self.ids and fragment not in self.ids[page] else ""
 
     def _read_pages(self) -> Iterator[Address]:
-        for path in sorted(self.output.rglob("*.html")):
+        for path in files_below(self.output, ".html"):
             collector = _Collector()
             html = path.read_text("utf-8")
             collector.feed(html)
@@ -92,7 +94,7 @@ class Crawl:
                 yield from (Address(self._name(path), target) for target in _strings(json.loads(data), {"item", "url"}))
 
     def _read_others(self) -> Iterator[Address]:
-        for path in sorted(file for file in self.output.rglob("*") if file.is_file()):
+        for path in files_below(self.output):
             yield from (Address(self._name(path), target) for target in _read_addresses(path))
 
     def _name(self, path: Path) -> str:
