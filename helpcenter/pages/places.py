@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from helpcenter.edition import Edition
-from helpcenter.pages.listing import Entry, article_entry, count_entries
+from helpcenter.pages.listing import Entry, count_entries
 from helpcenter.structure import Article, Category
 
 Value = TypeVar("Value")
@@ -19,6 +19,9 @@ class Places:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self._kept: dict[tuple[str, int], object] = {}
+        # What every page asks for a dozen times has a table of its own.
+        self._urls: dict[int, str] = {}
+        self._entries: dict[int, Entry] = {}
 
     def keep(self, kind: str, page: Article | Category, make: Callable[[], Value]) -> Value:
         """What `make` gives for this page and kind of value; it is called once."""
@@ -29,11 +32,17 @@ class Places:
         return found
 
     def url(self, page: Article | Category) -> str:
-        return self.keep("url", page, lambda: self.edition.url(page.path))
+        found = self._urls.get(id(page))
+        if found is None:
+            found = self._urls[id(page)] = self.edition.url(page.path)
+        return found
 
     def entry(self, article: Article) -> Entry:
         """The article's link in its own locale."""
-        return self.keep("entry", article, lambda: article_entry(self.edition, article, locale=article.locale))
+        found = self._entries.get(id(article))
+        if found is None:
+            found = self._entries[id(article)] = Entry(article.title, article.description, self.url(article))
+        return found
 
     def listed(self, category: Category) -> list[Article]:
         return self.keep("listed", category, lambda: category.listed_articles)

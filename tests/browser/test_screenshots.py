@@ -152,6 +152,25 @@ def test_the_help_center(morning: Morning, browser: Browser, look: Look, name: s
         assert sideways(page) == 0
 
 
+@pytest.mark.parametrize("name", ["topics", "not-helped", "helped"])
+def test_the_states_of_an_article(morning: Morning, browser: Browser, look: Look, name: str) -> None:
+    with morning.browser_of(browser, look) as context:
+        # Nobody's answer is counted for a picture.
+        context.route("**/feedback", lambda route: route.fulfill(status=204))
+        page = context.new_page()
+        page.goto(f"{morning.demo.url}/help/{look.language}/{HELP_PAGES['article']}")
+        if name == "topics":
+            if look.width < 500:
+                page.locator(".tree-button").click()
+            page.locator("[data-tree]").click()
+            expect(page.locator(".tree .whole")).to_be_visible()
+        else:
+            page.locator(f".feedback [value={'yes' if name == 'helped' else 'no'}]").click()
+            expect(page.locator(".feedback form, .feedback-said")).to_be_visible()
+        photograph(page, f"help-{name}", look)
+        assert sideways(page) == 0
+
+
 def test_the_search_of_the_help_center(morning: Morning, browser: Browser, look: Look) -> None:
     with morning.browser_of(browser, look) as context:
         page = context.new_page()

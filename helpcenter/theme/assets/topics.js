@@ -12,7 +12,9 @@ function makeRow([title, segment, children, locale], base, trail) {
   const row = document.createElement("li");
   const link = document.createElement("a");
   link.href = locale ? segment : `${base}${encodeURI(segment)}/`;
-  link.textContent = title;
+  const words = document.createElement(locale ? "bdi" : "span");
+  words.textContent = title;
+  link.append(words);
   if (locale) link.lang = link.hreflang = locale;
   if (link.pathname === trail.at(-1)) link.setAttribute("aria-current", "page");
   row.append(link);
