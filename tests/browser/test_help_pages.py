@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.axe import find_barriers
 from tests.browser.help_site import SOURCE, STORE_KEY, HelpSite, serve_help
+from tests.browser.looks import sideways
 from tests.browser.people import SOON
 
 ARTICLE = "en/products/wood/oil-wood/"
@@ -202,6 +203,26 @@ def test_a_search_that_does_not_load_says_so_and_works_later(help_site: HelpSite
     reader.set_offline(False)
     page.keyboard.press("/")
     expect(page.get_by_role("combobox", name="Search")).to_be_focused()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_fits_320_pixels_and_twice_the_text(help_site: HelpSite, browser: Browser, path: str) -> None:
+    with browser.new_context(viewport={"width": 320, "height": 640}) as context:
+        page = read(context, help_site, path)
+        assert sideways(page) == 0
+        page.set_viewport_size({"width": 720, "height": 450})
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert sideways(page) == 0
+
+
+def test_the_open_menu_of_languages_is_without_barriers(help_site: HelpSite, reader: BrowserContext) -> None:
+    page = read(reader, help_site)
+    page.locator(".menu summary").click()
+    expect(page.get_by_role("link", name="العربية")).to_be_visible()
+    expect_no_barriers(page, "languages")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("link", name="العربية")).to_be_hidden()
+    expect(page.locator(".menu summary")).to_be_focused()
 
 
 def test_without_a_server_nobody_is_asked(tmp_path: Path, reader: BrowserContext) -> None:
