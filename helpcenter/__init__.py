@@ -8,6 +8,7 @@ from helpcenter.config import WidgetEmbed
 from helpcenter.errors import ConfigurationError, HelpcenterError, PublishError
 from helpcenter.feeds.read import load_article, load_articles, load_feed_index
 from helpcenter.feeds.shapes import Breadcrumb, FeedArticle, FeedEntry, FeedIndex
+from helpcenter.policy import read_headers
 from helpcenter.problems import Problem
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "load_article",
     "load_articles",
     "load_feed_index",
+    "read_headers",
 ]

@@ -5,7 +5,6 @@ Holds no date but the articles' own, so that a build without a change writes the
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from email.utils import format_datetime
 from xml.sax.saxutils import escape, quoteattr
 
 from helpcenter.edition import Edition
@@ -16,6 +15,9 @@ from helpcenter.structure import Article, Category
 
 # About what feed readers show of a feed that they meet for the first time.
 RECENT_ARTICLES = 30
+# English by rule (RFC 822), whatever the machine's locale is.
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def make_rss_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
@@ -69,8 +71,10 @@ def _address(edition: Edition, home: Category) -> str:
 
 def _moment(day: str) -> str:
     """`2026-11-03` → `Tue, 03 Nov 2026 00:00:00 GMT`."""
-    moment = datetime.fromisoformat(day)
-    return format_datetime(moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC), usegmt=True)
+    given = datetime.fromisoformat(day)
+    moment = given.astimezone(UTC) if given.tzinfo else given
+    date = f"{_DAYS[moment.weekday()]}, {moment.day:02} {_MONTHS[moment.month - 1]} {moment.year:04}"
+    return f"{date} {moment:%H:%M:%S} GMT"
 
 
 def _text(value: str) -> str:

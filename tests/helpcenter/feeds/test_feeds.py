@@ -1,3 +1,5 @@
+import json
+
 from helpcenter import load_article, load_articles, load_feed_index
 from helpcenter.feeds.portable import portable_of
 from tests.helpcenter.conftest import Build, MakeEdition
@@ -40,3 +42,30 @@ def test_the_sitemap_and_llms_txt_list_public_articles_only(build: Build) -> Non
     assert "[What does delivery cost?](/help/en/delivery/prices/index.md)" in llms
     assert "secret" not in (sitemap + llms).lower()
     assert 'content="noindex"' in (output / "en/secret/index.html").read_text()
+
+
+def test_the_files_have_the_keys_of_the_contract(build: Build) -> None:
+    output = build().output
+    index = json.loads((output / "articles.json").read_bytes())
+    assert len(index["items"]) == len({(item["id"], item["locale"]) for item in index["items"]}) > 0
+    for item in index["items"]:
+        assert {"id", "locale", "url", "revision", "path"} <= item.keys()
+        assert item["path"] == f"articles/{item['id']}.{item['locale']}.json"
+        article = json.loads((output / item["path"]).read_bytes())
+        assert {key: article[key] for key in ("id", "locale", "url", "revision")} == {
+            key: item[key] for key in ("id", "locale", "url", "revision")
+        }
+        assert {"headings", "sections", "links", "markdown", "html"} <= article.keys()
+        assert all({"level", "id", "text"} <= heading.keys() for heading in article["headings"])
+        # Plain text: no markup is left in what answers are made from.
+        assert all("<" not in section["text"] for section in article["sections"])
+        twin = (output / item["url"].removeprefix("/help/") / "index.md").read_text()
+        assert twin.startswith(f"# {article['title']}\n")
+        assert article["markdown"] in twin
+
+
+def test_all_texts_stand_in_one_file_on_request(build: Build) -> None:
+    assert not (build().output / "llms-full.txt").exists()
+    text = (build(full=True).output / "llms-full.txt").read_text()
+    assert "# How do I return something?" in text
+    assert "Within 5 days." in text
