@@ -8,7 +8,7 @@ from helpcenter.links import fallback_anchor
 from helpcenter.pages.head import Head, build_head
 from helpcenter.structure import Article, Category
 from helpcenter.theme.assets import load_assets
-from helpcenter.theme.texts import Texts
+from helpcenter.theme.texts import Texts, load_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,13 @@ class Greeting:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What `base.html` shows."""
+    """What `base.html` shows.
+
+    Words and the addresses of assets follow from locale and base path, so they are no part of the values by which
+    a build tells whether a page has changed.
+    """
 
     locale: str
-    words: Texts
     name: str
     title: str
     head: Head
@@ -48,9 +51,16 @@ class Frame:
     base_url: str
     languages: tuple[LanguageLink, ...]
     greetings: tuple[Greeting, ...]
-    assets: dict[str, str]
     shop: tuple[str, str] | None
     widget: tuple[str, str] | None
+
+    @property
+    def words(self) -> Texts:
+        return load_texts(self.locale)
+
+    @property
+    def assets(self) -> dict[str, str]:
+        return _asset_urls(self.base_url)
 
 
 def build_frame(
@@ -71,7 +81,6 @@ def build_frame(
     widget = (f"{config.widget.origin}/widget.js", config.widget.store_key) if config.widget else None
     return Frame(
         locale=locale,
-        words=words,
         name=config.name,
         title=f"{title} · {site_title}" if title else site_title,
         head=build_head(edition, locale, path, title=title, page=page, is_indexed=is_indexed),
@@ -80,7 +89,6 @@ def build_frame(
         base_url=edition.links.base_path,
         languages=tuple(_list_languages(edition, locale, paths)),
         greetings=tuple(_list_greetings(edition, locale, paths)),
-        assets=_asset_urls(edition.links.base_path),
         shop=shop,
         widget=widget,
     )

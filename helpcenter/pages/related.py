@@ -18,6 +18,7 @@ _TAG, _WORD_WEIGHT, _SAME_FOLDER = 3, 2, 1
 _WORD = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]{4,}")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2,}")
 _STEM = 6
+MIN_USUAL, USUAL_SHARE = 6, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,10 @@ def _draw_circle(places: Places, centre: Category, *, is_deep: bool) -> _Circle:
     for number, article in enumerate(circle.articles):
         for mark in _marks(places, article):
             circle.bearers.setdefault(mark, []).append(number)
+    usual = max(MIN_USUAL, len(circle.articles) // USUAL_SHARE)
+    for mark in [mark for mark, bearers in circle.bearers.items() if mark[0] != "#" and len(bearers) > usual]:
+        # What a third of the titles say, such as the shop's name, brings no two of them nearer.
+        del circle.bearers[mark]
     return circle
 
 

@@ -20,8 +20,8 @@ SHOP_PAGES = (
     "/ar/",
 )
 HELP_PAGES = (
-    "en/", "en/delivery/", "en/products/", "en/products/wood/oil-wood/", "en/nowhere/", "fr/delivery/", "ar/", "ar/delivery/",
-    "ar/products/wood/oil-wood/",
+    "en/", "en/delivery/", "en/products/", "en/products/wood/oil-wood/", "en/nowhere/", "fr/delivery/", "ar/",
+    "ar/delivery/", "ar/products/wood/oil-wood/",
 )  # fmt: skip
 
 
