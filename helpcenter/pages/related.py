@@ -3,9 +3,9 @@
 Needs no statistics over the whole help center, so that a change elsewhere does not change this page.
 """
 
+import heapq
 import re
 from dataclasses import dataclass
-from functools import partial
 
 from helpcenter.pages.places import Places
 from helpcenter.structure import Article, Category
@@ -13,7 +13,12 @@ from helpcenter.structure import Article, Category
 RELATED = 3
 # Beyond this the neighbours of a very large folder are not compared.
 MAX_COMPARED = 200
-_TAG, _WORD_WEIGHT, _SAME_FOLDER = 3, 2, 1
+# In a circle of at most so many, those of the same folder are related by that alone.
+SMALL_CIRCLE = 8
+_WEIGHTS = {"#": 3, "~": 1}
+_WORD_WEIGHT = 2
+# One word in common that only a description has is chance.
+_WEAK = 1
 # Words of four letters, cut to six so that "return" meets "returned"; scripts without spaces by pairs.
 _WORD = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]{4,}")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2,}")
@@ -33,18 +38,18 @@ def find_related(places: Places, article: Article) -> list[Article]:
     """At most three, in the article's locale."""
     if article.related:
         return [found for reference in article.related if (found := _find(places, article, reference))][:RELATED]
-    centre = _centre_of(places, article)
-    circle = places.keep("circle", centre, partial(_draw_circle, places, centre, is_deep=centre is not article.parent))
+    circle = _circle_around(places, article)
     scores: dict[int, int] = {}
     for mark in _marks(places, article):
         for number in circle.bearers.get(mark, ()):
-            scores[number] = scores.get(number, 0) + (_TAG if mark[0] == "#" else _WORD_WEIGHT)
-    nearest = sorted(
-        (-score - _SAME_FOLDER * (circle.articles[number].parent is article.parent), number)
-        for number, score in scores.items()
-        if circle.articles[number] is not article
-    )
-    return [circle.articles[number] for _, number in nearest[:RELATED]]
+            scores[number] = scores.get(number, 0) + _WEIGHTS.get(mark[0], _WORD_WEIGHT)
+    is_small = len(circle.articles) <= SMALL_CIRCLE
+    for number in range(len(circle.articles)) if is_small else list(scores):
+        if circle.articles[number].parent is article.parent:
+            scores[number] = scores.get(number, 0) + (_WEAK + 1 if is_small else 1)
+    nearest = heapq.nsmallest(RELATED + 1, ((-score, number) for number, score in scores.items() if score > _WEAK))
+    found = [circle.articles[number] for _, number in nearest]
+    return [other for other in found if other is not article][:RELATED]
 
 
 def _find(places: Places, article: Article, reference: str) -> Article | None:
@@ -68,16 +73,21 @@ def _name(articles: dict[str, Article]) -> dict[str, Article]:
     return names
 
 
-def _centre_of(places: Places, article: Article) -> Category:
-    """The article's category, or the topic around it when it has little else; never the whole help center."""
+def _circle_around(places: Places, article: Article) -> _Circle:
+    """The article's category; with its branch, and its siblings', when it has little else. Never the whole center."""
     parent = article.parent
+    if len(places.listed(parent)) > RELATED:
+        return places.keep("circle", parent, lambda: _draw_circle(places, places.listed(parent)))
     around = parent.parent
-    is_alone = len(places.listed(parent)) <= RELATED
-    return around if is_alone and around and around.parent else parent
+    centre = around if around and around.parent else parent
+    return places.keep("branch circle", centre, lambda: _draw_circle(places, _list_branch(centre)))
 
 
-def _draw_circle(places: Places, centre: Category, *, is_deep: bool) -> _Circle:
-    found = [a for a in centre.walk_articles() if a.is_listed] if is_deep else places.listed(centre)
+def _list_branch(category: Category) -> list[Article]:
+    return [article for article in category.walk_articles() if article.is_listed]
+
+
+def _draw_circle(places: Places, found: list[Article]) -> _Circle:
     circle = _Circle(found[:MAX_COMPARED], {})
     for number, article in enumerate(circle.articles):
         for mark in _marks(places, article):
@@ -90,8 +100,14 @@ def _draw_circle(places: Places, centre: Category, *, is_deep: bool) -> _Circle:
 
 
 def _marks(places: Places, article: Article) -> list[str]:
-    """Tags with a hash, stems of the title's words without."""
-    return places.keep("marks", article, lambda: sorted({*(f"#{tag}" for tag in article.tags), *_stems(article.title)}))
+    """Tags with a hash, stems of the title's words, those of the description with a tilde."""
+    return places.keep("marks", article, lambda: _list_marks(article))
+
+
+def _list_marks(article: Article) -> list[str]:
+    title = _stems(article.title)
+    described = {f"~{stem}" for stem in title | _stems(article.description)}
+    return sorted({*(f"#{tag}" for tag in article.tags), *title, *described})
 
 
 def _stems(title: str) -> set[str]:
