@@ -91,6 +91,8 @@ def _make_embed(folder: Path, assets: Assets) -> str:
 def _adapt_to_shadow(css: str) -> str:
     """The root is the element's host, whose page decides the scheme and may have any size of root text."""
     css = re.sub(r"@font-face\{.*?\}", "", css).replace("color-scheme:light dark;", "", 1)
+    # No script of ours runs there.
+    css = css.replace(":root:not([data-scripted]) ", "")
     css = re.sub(r':root\[data-scheme="(\w+)"\]', r':host([scheme="\1"])', css)
     css = re.sub(r":root(:lang\([\w, -]+\))", r":host(\1)", css).replace(":root", ":host")
     return re.sub(r"(\d*\.?\d+)rem\b", lambda found: f"{float(found[1]) * 16:g}px", css)

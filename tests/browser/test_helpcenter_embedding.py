@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from helpcenter import build_helpcenter
+from tests.browser.axe import find_barriers
 from tests.browser.merchant import MerchantSite
 from tests.browser.people import SOON
 from tests.browser.static_site import StaticSite, serve_output
@@ -18,7 +19,7 @@ WATCH = """
 """
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>A shop</title><script async src="{script}"></script></head>
-<body><h1>A shop</h1>{body}<p>Below it.</p></body></html>
+<body><main><h1>A shop</h1>{body}<p>Below it.</p></main></body></html>
 """
 RETURN = '<parlor-article src="/help/en/returns/how-to-return/"><a href="#">How to return</a></parlor-article>'
 
@@ -203,6 +204,20 @@ def test_other_sites_may_not_frame_the_center(shop: Shop) -> None:
         shop.center.url + "en/",
     )
     assert page.frame_locator("iframe").locator("main").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["", ' scheme="auto"'])
+def test_axe_finds_no_barrier_in_an_embedded_article(shop: Shop, scheme: str) -> None:
+    page = shop.open("/axe", f'<parlor-article{scheme} src="/help/en/products/wood/oil-wood/"></parlor-article>')
+    expect(page.locator("parlor-article .title")).to_be_visible(timeout=SOON)
+    assert find_barriers(page) == []
+
+
+@pytest.mark.parametrize("path", ["en/?bare", "en/returns/?bare", "ar/products/wood/oil-wood/?bare"])
+def test_axe_finds_no_barrier_in_a_bare_page(shop: Shop, path: str) -> None:
+    page = shop.context.new_page()
+    page.goto(shop.center.url + path)
+    assert find_barriers(page) == []
 
 
 def test_a_bare_page_never_shows_its_header(shop: Shop) -> None:
