@@ -48,8 +48,8 @@ def find_related(places: Places, article: Article) -> list[Article]:
         if circle.articles[number].parent is article.parent:
             scores[number] = scores.get(number, 0) + (_WEAK + 1 if is_small else 1)
     nearest = heapq.nsmallest(RELATED + 1, ((-score, number) for number, score in scores.items() if score > _WEAK))
-    found = [circle.articles[number] for _, number in nearest]
-    return [other for other in found if other is not article][:RELATED]
+    others = [circle.articles[number] for _, number in nearest]
+    return [other for other in others if other is not article][:RELATED]
 
 
 def _find(places: Places, article: Article, reference: str) -> Article | None:

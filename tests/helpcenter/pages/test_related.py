@@ -18,6 +18,9 @@ SHELF: Changes = {
 }
 
 
+TREES = ("cedar", "birch", "maple", "hazel", "larch", "aspen", "alder", "rowan", "holly")
+
+
 def related(edition_of: MakeEdition, key: str, changes: Changes) -> list[str]:
     edition = edition_of({**SHELF, **changes})
     return [found.key for found in find_related(Places(edition), edition.site.articles["en"][key])]
@@ -33,15 +36,13 @@ def test_articles_of_a_small_folder_are_related_by_that_alone(edition_of: MakeEd
 
 
 def test_in_a_large_folder_some_likeness_is_needed(edition_of: MakeEdition) -> None:
-    names = "cedar birch maple hazel larch aspen alder rowan holly".split()
-    many: Changes = {f"en/care/{name}.md": article(name.title()) for name in names}
+    many: Changes = {f"en/care/{name}.md": article(name.title()) for name in TREES}
     assert related(edition_of, "care/brass", many) == []
     assert related(edition_of, "care/oil-wood", many) == ["care/stains"]
 
 
 def test_what_most_titles_say_brings_none_nearer(edition_of: MakeEdition) -> None:
-    names = "cedar birch maple hazel larch aspen alder rowan holly".split()
-    many: Changes = {f"en/shop/{name}.md": article(f"{name.title()} | Pine Shop") for name in names}
+    many: Changes = {f"en/shop/{name}.md": article(f"{name.title()} | Pine Shop") for name in TREES}
     assert related(edition_of, "shop/cedar", many) == []
 
 
