@@ -12,35 +12,67 @@ MAX_ARTICLE_BYTES = 2_000_000
 MAX_DEPTH = 12
 
 
+# Size and time of change: while they stay, the file is taken to be the same.
+Stamp = tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """`path` is relative to ROOT, `inside` to the locale's folder."""
+    """`path` is relative to ROOT and begins with `top`, the folder that was listed."""
 
     path: str
-    inside: PurePosixPath
+    top: str
+    stamp: Stamp
+
+    @property
+    def inside(self) -> PurePosixPath:
+        """The path below the listed folder."""
+        return PurePosixPath(self.path[len(self.top) + 1 :])
+
+    @property
+    def folder(self) -> str:
+        """Where it is below the listed folder; empty at its top."""
+        return self.path[len(self.top) + 1 :].rpartition("/")[0]
+
+    @property
+    def name(self) -> str:
+        return self.path.rpartition("/")[2]
 
 
 def list_source_files(root: Path, folder: str, *, problems: ProblemLog) -> Iterator[SourceFile]:
     """Every ordinary file below `ROOT/folder`, in one order on every machine; hidden ones left out."""
-    base = root / folder
-    if base.is_symlink():
+    if (root / folder).is_symlink():
         problems.error(folder, "symlink", "a link instead of a folder: links are not followed")
         return
-    for current, folders, names in os.walk(base):
-        here = Path(current)
-        inside = PurePosixPath(here.relative_to(base).as_posix())
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        if len(inside.parts) >= MAX_DEPTH:
-            folders.clear()
-            problems.error(f"{folder}/{inside}", "too-deep", f"folders nest deeper than {MAX_DEPTH} levels")
-        for name in sorted(names):
-            if name.startswith("."):
-                continue
-            path = f"{folder}/{inside / name}"
-            if (here / name).is_symlink():
-                problems.error(path, "symlink", "a link instead of a file: links are not followed")
-            else:
-                yield SourceFile(path, inside / name)
+    yield from _walk(str(root), folder, folder, depth=0, problems=problems)
+
+
+def _walk(root: str, top: str, folder: str, *, depth: int, problems: ProblemLog) -> Iterator[SourceFile]:
+    """A folder's files, then its folders. By `scandir`, because a walk with path objects takes ten times as long."""
+    if depth >= MAX_DEPTH:
+        problems.error(folder, "too-deep", f"folders nest deeper than {MAX_DEPTH} levels")
+        return
+    try:
+        with os.scandir(f"{root}/{folder}") as found:
+            entries = sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    except OSError as fault:
+        problems.error(folder, "unreadable", f"cannot be read: {fault.strerror}")
+        return
+    folders = []
+    for entry in entries:
+        path = f"{folder}/{entry.name}"
+        if entry.is_symlink():
+            kind = "folder" if entry.is_dir() else "file"
+            problems.error(path, "symlink", f"a link instead of a {kind}: links are not followed")
+        elif entry.is_dir():
+            folders.append(path)
+        else:
+            status = entry.stat()
+            yield SourceFile(path, top, (status.st_size, status.st_mtime_ns))
+    for path in folders:
+        yield from _walk(root, top, path, depth=depth + 1, problems=problems)
 
 
 def read_article_text(root: Path, path: str, *, problems: ProblemLog) -> str | None:

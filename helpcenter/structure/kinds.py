@@ -85,10 +85,14 @@ class Category:
     origins: Origins = ()
     categories: list["Category"] = field(default_factory=list)
     articles: list[Article] = field(default_factory=list)
+    _path: str = ""
 
     @property
     def path(self) -> str:
-        return f"{self.parent.path if self.parent else ''}{self.path_segment}/"
+        """As an article's; asked for only when the tree stands."""
+        if not self._path:
+            self._path = f"{self.parent.path if self.parent else ''}{self.path_segment}/"
+        return self._path
 
     @property
     def ancestors(self) -> tuple["Category", ...]:

@@ -67,4 +67,6 @@ def _take(taken: dict[str, str], segment: str, source: str, *, problems: Problem
 
 def fold_name(text: str) -> str:
     """One spelling for names that a file system, or a reader, may take for the same."""
+    if text.isascii():
+        return text.lower()
     return unicodedata.normalize("NFKC", text).casefold()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from helpcenter.problems import Problem, ProblemLog
-from helpcenter.structure.files import read_article_text
+from helpcenter.structure.files import SourceFile, read_article_text
 from helpcenter.structure.front_matter import (
     ArticleMatter,
     CategoryMatter,
@@ -14,22 +14,26 @@ from helpcenter.structure.front_matter import (
     read_front_matter,
     split_front_matter,
 )
-from helpcenter.structure.titles import split_leading_heading
+from helpcenter.structure.slugs import is_slug, slugify
+from helpcenter.structure.titles import as_plain_title, split_leading_heading, title_from_name
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedArticle:
     """`matter` is None if the file cannot be published; `lines` are those of the front matter's keys.
 
-    `revision` changes with what readers read, not with order, tags or address.
+    `title` and `slug` are what the file says or else is called. `revision` changes with what readers read, not
+    with order, tags or address. `has_places` tells whether there is anything to fill in.
     """
 
     matter: ArticleMatter | None
-    heading: str = ""
+    title: str = ""
+    slug: str = ""
     body: str = ""
     body_line: int = 1
     lines: dict[str, int] = field(default_factory=dict)
     revision: str = ""
+    has_places: bool = False
     problems: tuple[Problem, ...] = ()
 
 
@@ -45,12 +49,13 @@ class ParsedCategory:
     problems: tuple[Problem, ...] = ()
 
 
-ParseArticle = Callable[[Path, str], ParsedArticle]
-ParseCategory = Callable[[Path, str], ParsedCategory]
+ParseArticle = Callable[[Path, SourceFile], ParsedArticle]
+ParseCategory = Callable[[Path, SourceFile], ParsedCategory]
 
 
-def parse_article(root: Path, path: str) -> ParsedArticle:
-    """The article at `root/path`."""
+def parse_article(root: Path, file: SourceFile) -> ParsedArticle:
+    """An article's file."""
+    path = file.path
     problems = ProblemLog()
     text = read_article_text(root, path, problems=problems)
     if text is None:
@@ -60,13 +65,31 @@ def parse_article(root: Path, path: str) -> ParsedArticle:
     heading, body = split_leading_heading(split.body)
     if matter and not matter.title:
         problems.warn(path, "no-title", "front matter has no title", line=1)
-    revision = _hash(matter.title or heading, matter.description, body) if matter else ""
     lines = find_key_lines(split.yaml)
-    return ParsedArticle(matter, heading, body, split.body_line, lines, revision, tuple(problems.problems))
+    if matter is None:
+        return ParsedArticle(None, lines=lines, problems=tuple(problems.problems))
+    if matter.slug and not is_slug(matter.slug):
+        message = f"slug: '{matter.slug}' is not usable, '{slugify(matter.slug)}' is taken"
+        problems.warn(path, "bad-slug", message, line=lines.get("slug", 1))
+    name = file.name[: -len(".md")]
+    # A title with a variable is made plain when that is filled in.
+    title = matter.title if "{{" in matter.title else as_plain_title(matter.title)
+    return ParsedArticle(
+        matter,
+        title=title or heading or title_from_name(name),
+        slug=slugify(matter.slug or name),
+        body=body,
+        body_line=split.body_line,
+        lines=lines,
+        revision=_hash(matter.title or heading, matter.description, body),
+        has_places="{{" in text,
+        problems=tuple(problems.problems),
+    )
 
 
-def parse_category(root: Path, path: str) -> ParsedCategory:
-    """The `index.md` at `root/path`."""
+def parse_category(root: Path, file: SourceFile) -> ParsedCategory:
+    """A folder's `index.md`."""
+    path = file.path
     problems = ProblemLog()
     text = read_article_text(root, path, problems=problems)
     if text is None:

@@ -132,10 +132,13 @@ def settle_redirects(
     site: Site, config: HelpcenterConfig, ledger: Ledger, departed: Departed, *, problems: ProblemLog
 ) -> tuple[Redirect, ...]:
     """All redirects of the site, by old address; addresses that led somewhere and lead nowhere now are warned of."""
+    asked_for = [*_from_articles(site, config, problems), *_from_ledger(config, ledger, problems)]
+    if not (asked_for or departed.moved or departed.gone):
+        return ()
     # A page that came back to an old address of its own, before the record was told.
     returned = frozenset(_fold(asked.new) for asked in departed.moved)
     resolver = _Resolver(problems, _list_owners(site), returned)
-    for asked in (*_from_articles(site, config, problems), *_from_ledger(config, ledger, problems)):
+    for asked in asked_for:
         resolver.add(asked, is_ours=False)
     for asked in departed.moved:
         resolver.add(asked, is_ours=True)

@@ -6,13 +6,13 @@ but their texts are checked.
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from helpcenter.config import HelpcenterConfig
 from helpcenter.problems import ProblemLog
 from helpcenter.structure.departed import find_departed
 from helpcenter.structure.files import SourceFile, list_source_files
-from helpcenter.structure.filling import Filler
+from helpcenter.structure.filling import Filled, Filler
 from helpcenter.structure.front_matter import ArticleMatter, CategoryMatter, as_day, is_due
 from helpcenter.structure.git_dates import read_git_dates
 from helpcenter.structure.identity import settle_identities
@@ -53,7 +53,7 @@ class _Scan:
 class _LocaleFiles:
     """The Markdown of one locale, sorted into what describes folders and what is an article."""
 
-    indexes: dict[PurePosixPath, SourceFile] = field(default_factory=dict)
+    indexes: dict[str, SourceFile] = field(default_factory=dict)
     articles: list[SourceFile] = field(default_factory=list)
 
 
@@ -114,24 +114,25 @@ def _date_articles(scan: _Scan, homes: dict[str, Category]) -> None:
 def _scan_locale(scan: _Scan, locale: str) -> Category:
     files = _LocaleFiles()
     for file in list_source_files(scan.root, locale, problems=scan.problems):
-        if file.inside.suffix.lower() != ".md":
+        name = file.name.lower()
+        if not name.endswith(".md"):
             _take_media(scan, file)
-        elif file.inside.name.lower() == "index.md":
-            files.indexes[file.inside.parent] = file
+        elif name == "index.md":
+            files.indexes[file.folder] = file
         else:
             files.articles.append(file)
     if not (files.articles or files.indexes):
         scan.problems.warn(locale, "empty-locale", "the folder of this locale is missing or empty")
-    folders: dict[PurePosixPath, Category] = {}
+    folders: dict[str, Category] = {}
     for file in files.articles:
-        parent = _category_at(scan, locale, file.inside.parent, files=files, folders=folders)
+        parent = _category_at(scan, locale, file.folder, files=files, folders=folders)
         article = _read_article(scan, locale, file, parent=parent)
         if article:
             parent.articles.append(article)
     # A folder with a page of its own and nothing else in it is kept for that page.
     for folder in files.indexes:
         _category_at(scan, locale, folder, files=files, folders=folders)
-    return _category_at(scan, locale, PurePosixPath("."), files=files, folders=folders)
+    return _category_at(scan, locale, "", files=files, folders=folders)
 
 
 def _take_media(scan: _Scan, file: SourceFile) -> None:
@@ -140,30 +141,22 @@ def _take_media(scan: _Scan, file: SourceFile) -> None:
         scan.media[media.source] = media
 
 
-def _category_at(
-    scan: _Scan,
-    locale: str,
-    folder: PurePosixPath,
-    *,
-    files: _LocaleFiles,
-    folders: dict[PurePosixPath, Category],
-) -> Category:
+def _category_at(scan: _Scan, locale: str, key: str, *, files: _LocaleFiles, folders: dict[str, Category]) -> Category:
     """The category of a folder, made (with its parents) when first met."""
-    if folder in folders:
-        return folders[folder]
-    is_home = not folder.parts
-    parent = None if is_home else _category_at(scan, locale, folder.parent, files=files, folders=folders)
-    category = _read_category(scan, locale, folder, index=files.indexes.get(folder))
+    if key in folders:
+        return folders[key]
+    parent = _category_at(scan, locale, key.rpartition("/")[0], files=files, folders=folders) if key else None
+    category = _read_category(scan, locale, key, index=files.indexes.get(key))
     category.parent = parent
     if parent:
         parent.categories.append(category)
-    folders[folder] = category
+    folders[key] = category
     return category
 
 
-def _read_category(scan: _Scan, locale: str, folder: PurePosixPath, *, index: SourceFile | None) -> Category:
-    key = "" if not folder.parts else str(folder)
-    parsed = scan.parse_category(scan.root, index.path) if index else ParsedCategory(CategoryMatter())
+def _read_category(scan: _Scan, locale: str, key: str, *, index: SourceFile | None) -> Category:
+    name = key.rpartition("/")[2]
+    parsed = scan.parse_category(scan.root, index) if index else ParsedCategory(CategoryMatter())
     scan.problems.extend(parsed.problems)
     matter = parsed.matter
     source = index.path if index else f"{locale}/{key}".rstrip("/")
@@ -175,8 +168,8 @@ def _read_category(scan: _Scan, locale: str, folder: PurePosixPath, *, index: So
         locale,
         key,
         source,
-        title or parsed.heading or title_from_name(folder.name),
-        _segment(scan, source, matter.slug, fallback=folder.name, lines=parsed.lines) if key else locale,
+        title or parsed.heading or title_from_name(name),
+        _segment(scan, source, matter.slug, fallback=name, lines=parsed.lines) if key else locale,
         description=_fill(scan, matter.description, locale, source, line=parsed.lines.get("description", 1)),
         icon=matter.icon,
         cover=matter.cover,
@@ -189,9 +182,9 @@ def _read_category(scan: _Scan, locale: str, folder: PurePosixPath, *, index: So
 
 
 def _read_article(scan: _Scan, locale: str, file: SourceFile, *, parent: Category) -> Article | None:
-    parsed = scan.parse_article(scan.root, file.path)
+    parsed = scan.parse_article(scan.root, file)
     scan.problems.extend(parsed.problems)
-    key = str(file.inside.with_suffix(""))
+    key = _key_of(file)
     if locale == scan.config.default_locale:
         scan.present.append(Present(key, parsed.matter.id if parsed.matter else "", parsed.revision))
     if parsed.matter is None:
@@ -208,22 +201,23 @@ def _read_article(scan: _Scan, locale: str, file: SourceFile, *, parent: Categor
 def _make_article(
     scan: _Scan, locale: str, file: SourceFile, *, parent: Category, parsed: ParsedArticle, matter: ArticleMatter
 ) -> Article:
-    slug = _segment(scan, file.path, matter.slug, fallback=file.inside.stem, lines=parsed.lines)
-    title = _fill(scan, matter.title, locale, file.path, line=parsed.lines.get("title", 1))
-    body = scan.filler.fill_body(parsed.body, locale, file.path, line=parsed.body_line)
-    description_line = parsed.lines.get("description", 1)
+    title, description, body = parsed.title, matter.description, Filled(parsed.body)
+    if parsed.has_places:
+        title = as_plain_title(_fill(scan, title, locale, file.path, line=parsed.lines.get("title", 1)))
+        description = _fill(scan, description, locale, file.path, line=parsed.lines.get("description", 1))
+        body = scan.filler.fill_body(parsed.body, locale, file.path, line=parsed.body_line)
     return Article(
         id=matter.id,
-        key=matter.translation_of or str(file.inside.with_suffix("")),
+        key=matter.translation_of or _key_of(file),
         locale=locale,
         source=file.path,
-        slug=slug,
-        title=as_plain_title(title or parsed.heading or title_from_name(file.inside.stem)),
-        description=_fill(scan, matter.description, locale, file.path, line=description_line),
+        slug=parsed.slug,
+        title=title,
+        description=" ".join(description.split()),
         body=body.text,
         body_line=parsed.body_line,
         parent=parent,
-        path_segment=slug,
+        path_segment=parsed.slug,
         order=matter.order,
         visibility=matter.visibility,
         tags=tuple(matter.tags),
@@ -237,6 +231,11 @@ def _make_article(
         origins=body.origins,
         revision=parsed.revision,
     )
+
+
+def _key_of(file: SourceFile) -> str:
+    """`en/orders/track.md` → `orders/track`."""
+    return file.path[len(file.top) + 1 : -len(".md")]
 
 
 def _name_author(scan: _Scan, author: str, locale: str) -> str:

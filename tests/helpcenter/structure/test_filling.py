@@ -122,3 +122,10 @@ def test_drafts_use_what_they_use(edition_of: MakeEdition) -> None:
     draft = "---\ntitle: A\nstatus: draft\n---\n{{ snippet.a }} {{ store.none }}\n"
     edition = edition_of({"snippets/a.md": "x\n", "en/a.md": draft, "en/b.md": article("")}, bare=True)
     assert faults_of(edition) == [("unknown-variable", "en/a.md", 5)]
+
+
+def test_titles_and_descriptions_are_filled_too(edition_of: MakeEdition) -> None:
+    text = "---\ntitle: Within {{ store.days }}\ndescription: '{{ store.days }} days'\n---\n"
+    config = "name: Bare\nvariables: {store: {days: 60}}\n"
+    article = edition_of({"helpcenter.yml": config, "en/a.md": text}, bare=True).site.articles["en"]["a"]
+    assert (article.title, article.description) == ("Within 60", "60 days")
