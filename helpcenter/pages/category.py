@@ -95,8 +95,9 @@ def make_group(places: Places, category: Category, *, locale: str, shown: int) -
 
 
 def count_label(places: Places, category: Category, *, locale: str, key: str = "category.count") -> str:
-    """How many articles lie below, in words of `locale`."""
-    return places.edition.words(locale).count(key, places.count(category))
+    """How many articles lie below, in words of `locale`; nothing for a category that has a text alone."""
+    count = places.count(category)
+    return places.edition.words(locale).count(key, count) if count else ""
 
 
 def original_of(edition: Edition, category: Category) -> Category:

@@ -65,5 +65,6 @@ export async function showTopics(link) {
   for (const part of nav.querySelectorAll(":scope > ul:not(.whole), .tree-up, .tree-more")) part.hidden = isOpen;
   whole.hidden = !isOpen;
   link.setAttribute("aria-expanded", String(isOpen));
-  if (isOpen) whole.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+  const current = isOpen && whole.querySelector("[aria-current]");
+  if (current) nav.scrollTop += current.getBoundingClientRect().top - nav.getBoundingClientRect().top - nav.clientHeight / 3;
 }

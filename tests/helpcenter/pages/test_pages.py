@@ -47,6 +47,14 @@ def test_an_article_names_its_authors_tags_and_cover(build: Build) -> None:
     assert re.search(r'<img class="cover" src="[^"]+" alt="" width="800" height="400"', html)
 
 
+def test_a_category_with_a_text_alone_counts_nothing(build: Build) -> None:
+    output = build({"en/about/index.md": "---\ntitle: About\n---\nWho we are.\n"}).output
+    assert "0 articles" not in (output / "en/index.html").read_text()
+    html = (output / "en/about/index.html").read_text()
+    assert "Who we are." in html
+    assert "0 articles" not in html
+
+
 def test_feedback_and_chat_need_a_server(build: Build) -> None:
     article = "en/returns/how-to-return/index.html"
     assert "feedback" not in (build().output / article).read_text()
