@@ -85,13 +85,22 @@ def test_an_article_shows_in_a_page_with_a_strict_policy(shop: Shop) -> None:
 def test_the_host_page_keeps_its_looks_and_decides_the_scheme(shop: Shop) -> None:
     host = shop.host
     policy = f"default-src 'none'; script-src {host}; connect-src {host}; style-src 'unsafe-inline'"
-    style = "<style>:root {{ font-size: 10px; {} }} h2 {{ color: rgb(1, 2, 3) }}</style>"
+    style = "<style>:root {{ font-size: 10px; {} }} h2 {{ color: rgb(1, 2, 3) }} "
+    style += "body {{ text-transform: uppercase; letter-spacing: 5px; line-height: 3; text-align: center }}</style>"
     light = shop.open("/light", style.format("") + RETURN, policy=policy)
     expect(light.locator("parlor-article .title")).to_be_visible(timeout=SOON)
     light.emulate_media(color_scheme="dark")
     # The page is light only, whatever the reader's system says, and its rules stop at the element.
     assert color_of(light, "parlor-article .title") == "rgb(32, 30, 27)"
     assert light.locator("parlor-article .text").evaluate("element => getComputedStyle(element).fontSize") == "17px"
+    inherited = (
+        "element => (({ textTransform, letterSpacing, textAlign }) => [textTransform, letterSpacing, textAlign])"
+    )
+    assert light.locator("parlor-article .text p").first.evaluate(f"{inherited}(getComputedStyle(element))") == [
+        "none",
+        "normal",
+        "start",
+    ]
     dark = shop.open("/dark", style.format("color-scheme: dark") + RETURN, policy=policy)
     expect(dark.locator("parlor-article .title")).to_be_visible(timeout=SOON)
     assert color_of(dark, "parlor-article .title") == "rgb(238, 236, 234)"
