@@ -23,7 +23,6 @@ _WEAK = 1
 _WORD = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]{4,}")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2,}")
 _STEM = 6
-MIN_USUAL, USUAL_SHARE = 6, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +91,12 @@ def _draw_circle(places: Places, found: list[Article]) -> _Circle:
     for number, article in enumerate(circle.articles):
         for mark in _marks(places, article):
             circle.bearers.setdefault(mark, []).append(number)
-    usual = max(MIN_USUAL, len(circle.articles) // USUAL_SHARE)
-    for mark in [mark for mark, bearers in circle.bearers.items() if mark[0] != "#" and len(bearers) > usual]:
-        # What a third of the titles say, such as the shop's name, brings no two of them nearer.
-        del circle.bearers[mark]
+    # What many of them say, such as the shop's name in a title, brings no two nearer.
+    size = len(circle.articles)
+    usual = {"~": max(4, size // 10), "#": size}
+    for mark in list(circle.bearers):
+        if len(circle.bearers[mark]) > usual.get(mark[0], max(6, size // 3)):
+            del circle.bearers[mark]
     return circle
 
 
