@@ -11,6 +11,7 @@ from helpcenter.pool import Job, render_all
 from helpcenter.problems import ProblemLog
 from helpcenter.render import Labels
 from helpcenter.structure import Article, Category, Site, scan_site
+from helpcenter.structure.kept import KeptParses
 from helpcenter.texts import KeptText, TextMaker, TextShelf, decode_kept, describe_media
 from helpcenter.theme.icons import list_icons
 from helpcenter.theme.texts import Texts, load_texts
@@ -65,7 +66,7 @@ def make_edition(
     With a `manifest`, texts that an earlier build rendered are taken from there, and new ones are left in it.
     """
     problems = ProblemLog()
-    site = scan_site(root, config, now=now or datetime.now(UTC), problems=problems)
+    site = _scan(root, config, now or datetime.now(UTC), problems, manifest)
     edition = Edition(root, config, site, LinkMap.of(site, base_path), problems, TextShelf(manifest))
     for category in (category for home in site.homes.values() for category in home.walk_categories()):
         if category.icon and category.icon not in list_icons():
@@ -73,6 +74,16 @@ def make_edition(
             problems.warn(category.source, "unknown-icon", message, line=category.line_of("icon"))
     _render_all(edition, manifest, progress)
     return edition
+
+
+def _scan(root: Path, config: HelpcenterConfig, now: datetime, problems: ProblemLog, manifest: Manifest | None) -> Site:
+    if manifest is None:
+        return scan_site(root, config, now=now, problems=problems)
+    manifest.adopt_root(root)
+    kept = KeptParses(manifest.read_source, manifest.write_source)
+    site = scan_site(root, config, now=now, problems=problems, parsers=kept)
+    manifest.keep_sources(kept.seen)
+    return site
 
 
 def _render_all(edition: Edition, manifest: Manifest | None, progress: Progress | None) -> None:

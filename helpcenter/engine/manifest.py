@@ -5,13 +5,14 @@ Whatever is wrong with it (another version, damage, missing trees) costs a full 
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 
 # Changed with the tables below: an older file is thrown away.
-MANIFEST_VERSION = 1
+MANIFEST_VERSION = 2
 _TABLES = """
 CREATE TABLE texts (key BLOB PRIMARY KEY, value BLOB NOT NULL, build INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE sources (path TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE files (path TEXT PRIMARY KEY, key BLOB, hash BLOB NOT NULL, twins TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE trees (path TEXT PRIMARY KEY, hash TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX trees_by_hash ON trees (hash);
@@ -62,6 +63,7 @@ class Manifest:
         """Forget every file that other code made; what it rendered has the version in its key."""
         if self.read_state("version") != version:
             self._connection.execute("DELETE FROM files")
+            self._connection.execute("DELETE FROM sources")
             self.write_state("version", version)
 
     def begin(self) -> None:
@@ -84,6 +86,25 @@ class Manifest:
 
     def write_state(self, name: str, value: bytes) -> None:
         self._connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (name, value))
+
+    def adopt_root(self, root: Path) -> None:
+        """Forget the files of another source folder: its paths may be the same, and even its times."""
+        if self.read_state("root") != str(root).encode():
+            self._connection.execute("DELETE FROM sources")
+            self.write_state("root", str(root).encode())
+
+    def read_source(self, path: str) -> bytes | None:
+        """What was read from the source file when it was last opened."""
+        found = self._connection.execute("SELECT value FROM sources WHERE path = ?", (path,)).fetchone()
+        return found[0] if found else None
+
+    def write_source(self, path: str, value: bytes) -> None:
+        self._connection.execute("INSERT OR REPLACE INTO sources VALUES (?, ?)", (path, value))
+
+    def keep_sources(self, paths: Set[str]) -> None:
+        """Forget all others."""
+        gone = [(path,) for (path,) in self._rows("SELECT path FROM sources") if path not in paths]
+        self._connection.executemany("DELETE FROM sources WHERE path = ?", gone)
 
     def read_text(self, key: bytes) -> bytes | None:
         """What was kept under this key, marked as used by this build."""

@@ -12,8 +12,9 @@ MAX_ARTICLE_BYTES = 2_000_000
 MAX_DEPTH = 12
 
 
-# Size and time of change: while they stay, the file is taken to be the same.
-Stamp = tuple[int, int]
+# Size, time of the last write, and time of the last change of any kind (which no copy can set back): while they
+# stay, the file is taken to be the same.
+Stamp = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def _walk(root: str, top: str, folder: str, *, depth: int, problems: ProblemLog)
             folders.append(path)
         else:
             status = entry.stat()
-            yield SourceFile(path, top, (status.st_size, status.st_mtime_ns))
+            yield SourceFile(path, top, (status.st_size, status.st_mtime_ns, status.st_ctime_ns))
     for path in folders:
         yield from _walk(root, top, path, depth=depth + 1, problems=problems)
 

@@ -1,12 +1,14 @@
 """Parsed files of earlier builds: a file that has the size and time it had then is not opened again.
 
-Where the entries are kept is for the caller to know; here they are bytes by path.
+Where the entries are kept is for the caller to know; here they are bytes by path. They are written one by one,
+because the texts of a large help center together do not belong in memory.
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -28,49 +30,51 @@ class _CategoryEntry(msgspec.Struct, array_like=True):
     parsed: ParsedCategory
 
 
-_read_article_entry = msgspec.msgpack.Decoder(_ArticleEntry).decode
-_read_category_entry = msgspec.msgpack.Decoder(_CategoryEntry).decode
+_Entry = TypeVar("_Entry", _ArticleEntry, _CategoryEntry)
 _write = msgspec.msgpack.Encoder().encode
+
+
+def _decode(raw: bytes | None, kind: type[_Entry]) -> _Entry | None:
+    """None as well for what cannot be read: the file is opened instead."""
+    try:
+        return msgspec.msgpack.decode(raw, type=kind) if raw else None
+    except msgspec.DecodeError:
+        return None
 
 
 @dataclass(slots=True)
 class KeptParses:
-    """Hand `article` and `category` to `scan_site`; afterwards `fresh` is to be kept, `gone` to be forgotten.
+    """The parsers for `scan_site`: `find` gives the entry of a path, `keep` takes a new one.
 
-    `entries` are what an earlier version of this very code left: whoever keeps them drops them with a new version.
+    `seen` are the paths that were asked for. Entries are only good for the version of this code that wrote them.
     """
 
-    entries: Mapping[str, bytes]
-    fresh: dict[str, bytes] = field(default_factory=dict)
-    _seen: set[str] = field(default_factory=set)
+    find: Callable[[str], bytes | None]
+    keep: Callable[[str, bytes], None]
+    seen: set[str] = field(default_factory=set)
 
     def article(self, root: Path, file: SourceFile) -> ParsedArticle:
-        self._seen.add(file.path)
-        raw = self.entries.get(file.path)
-        if raw is not None:
-            entry = _read_article_entry(raw)
-            if entry.stamp == file.stamp:
-                return entry.parsed
+        """As of now, or as kept."""
+        entry = _decode(self._find(file), _ArticleEntry)
+        if entry and entry.stamp == file.stamp:
+            return entry.parsed
         parsed = parse_article(root, file)
         self._keep(file, _ArticleEntry(file.stamp, parsed))
         return parsed
 
     def category(self, root: Path, file: SourceFile) -> ParsedCategory:
-        self._seen.add(file.path)
-        raw = self.entries.get(file.path)
-        if raw is not None:
-            entry = _read_category_entry(raw)
-            if entry.stamp == file.stamp:
-                return entry.parsed
+        """As of now, or as kept."""
+        entry = _decode(self._find(file), _CategoryEntry)
+        if entry and entry.stamp == file.stamp:
+            return entry.parsed
         parsed = parse_category(root, file)
         self._keep(file, _CategoryEntry(file.stamp, parsed))
         return parsed
 
+    def _find(self, file: SourceFile) -> bytes | None:
+        self.seen.add(file.path)
+        return self.find(file.path)
+
     def _keep(self, file: SourceFile, entry: _ArticleEntry | _CategoryEntry) -> None:
         if time.time() - file.stamp[1] / 1e9 > RACY_SECONDS:
-            self.fresh[file.path] = _write(entry)
-
-    @property
-    def gone(self) -> set[str]:
-        """Paths whose entries nobody asked for."""
-        return set(self.entries) - self._seen
+            self.keep(file.path, _write(entry))

@@ -1,9 +1,9 @@
 """One source file taken apart: a pure function of its bytes, so that whoever builds often may keep the results."""
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from helpcenter.problems import Problem, ProblemLog
 from helpcenter.structure.files import SourceFile, read_article_text
@@ -49,8 +49,24 @@ class ParsedCategory:
     problems: tuple[Problem, ...] = ()
 
 
-ParseArticle = Callable[[Path, SourceFile], ParsedArticle]
-ParseCategory = Callable[[Path, SourceFile], ParsedCategory]
+class Parsers(Protocol):
+    """How a scan reads files."""
+
+    def article(self, root: Path, file: SourceFile) -> ParsedArticle:
+        """An article's file."""
+
+    def category(self, root: Path, file: SourceFile) -> ParsedCategory:
+        """A folder's `index.md`."""
+
+
+class PlainParsers:
+    """Every file is opened."""
+
+    def article(self, root: Path, file: SourceFile) -> ParsedArticle:
+        return parse_article(root, file)
+
+    def category(self, root: Path, file: SourceFile) -> ParsedCategory:
+        return parse_category(root, file)
 
 
 def parse_article(root: Path, file: SourceFile) -> ParsedArticle:

@@ -21,14 +21,7 @@ from helpcenter.structure.ledger import ADDRESSES_NAME, Ledger, read_ledger
 from helpcenter.structure.media import SHARED_MEDIA, accept_media
 from helpcenter.structure.moves import Moves, Present, clean_key, recognise_moves
 from helpcenter.structure.order import drop_empty_categories, refuse_double_media, refuse_double_paths, sort_tree
-from helpcenter.structure.parse import (
-    ParseArticle,
-    ParseCategory,
-    ParsedArticle,
-    ParsedCategory,
-    parse_article,
-    parse_category,
-)
+from helpcenter.structure.parse import ParsedArticle, ParsedCategory, Parsers, PlainParsers
 from helpcenter.structure.redirects import settle_redirects
 from helpcenter.structure.slugs import is_slug, slugify
 from helpcenter.structure.titles import as_plain_title, title_from_name
@@ -42,8 +35,7 @@ class _Scan:
     now: datetime
     problems: ProblemLog
     filler: Filler
-    parse_article: ParseArticle
-    parse_category: ParseCategory
+    parsers: Parsers
     media: dict[str, Media] = field(default_factory=dict)
     unpublished: list[Unpublished] = field(default_factory=list)
     present: list[Present] = field(default_factory=list)
@@ -63,15 +55,14 @@ def scan_site(
     *,
     now: datetime,
     problems: ProblemLog,
-    parse_article: ParseArticle = parse_article,
-    parse_category: ParseCategory = parse_category,
+    parsers: Parsers | None = None,
 ) -> Site:
     """Read every locale below `root`; `now` decides about `publish_at`.
 
-    Whoever keeps parsed files from build to build hands in parsers of its own.
+    Whoever keeps parsed files from build to build hands in `parsers` of its own.
     """
     filler = Filler.of(root, config, problems=problems)
-    scan = _Scan(root, config, now, problems, filler, parse_article, parse_category)
+    scan = _Scan(root, config, now, problems, filler, parsers or PlainParsers())
     for file in list_source_files(root, SHARED_MEDIA, problems=problems):
         _take_media(scan, file)
     homes = {locale: _scan_locale(scan, locale) for locale in config.all_locales}
@@ -156,7 +147,7 @@ def _category_at(scan: _Scan, locale: str, key: str, *, files: _LocaleFiles, fol
 
 def _read_category(scan: _Scan, locale: str, key: str, *, index: SourceFile | None) -> Category:
     name = key.rpartition("/")[2]
-    parsed = scan.parse_category(scan.root, index) if index else ParsedCategory(CategoryMatter())
+    parsed = scan.parsers.category(scan.root, index) if index else ParsedCategory(CategoryMatter())
     scan.problems.extend(parsed.problems)
     matter = parsed.matter
     source = index.path if index else f"{locale}/{key}".rstrip("/")
@@ -182,7 +173,7 @@ def _read_category(scan: _Scan, locale: str, key: str, *, index: SourceFile | No
 
 
 def _read_article(scan: _Scan, locale: str, file: SourceFile, *, parent: Category) -> Article | None:
-    parsed = scan.parse_article(scan.root, file)
+    parsed = scan.parsers.article(scan.root, file)
     scan.problems.extend(parsed.problems)
     key = _key_of(file)
     if locale == scan.config.default_locale:

@@ -20,8 +20,7 @@ def scan(root: Path, kept: KeptParses) -> tuple[Site, ProblemLog]:
         load_config(root),
         now=datetime(2026, 11, 23, tzinfo=UTC),
         problems=problems,
-        parse_article=kept.article,
-        parse_category=kept.category,
+        parsers=kept,
     )
     return site, problems
 
@@ -34,37 +33,54 @@ def age(root: Path, seconds: int = 0) -> None:
 def test_what_was_kept_gives_the_same_site_and_the_same_problems(write_tree: WriteTree) -> None:
     root = write_tree({"en/a.md": "---\ntitle: A\nnone: 1\n---\n{{ store.none }}\n", "en/bad.md": b"\xff"})
     age(root)
-    first = KeptParses({})
-    site, problems = scan(root, first)
-    second = KeptParses(first.fresh)
-    again, problems_again = scan(root, second)
+    entries: dict[str, bytes] = {}
+    site, problems = scan(root, KeptParses(entries.get, entries.__setitem__))
+    written: dict[str, bytes] = {}
+    again, problems_again = scan(root, KeptParses(entries.get, written.__setitem__))
     # Trees that know their parents cannot be compared by value.
     assert repr(again) == repr(site)
     assert problems_again.problems == problems.problems
-    assert not second.fresh
-    assert not second.gone
+    assert not written
 
 
 def test_a_changed_file_is_read_again_and_a_gone_one_forgotten(write_tree: WriteTree) -> None:
     root = write_tree({"en/a.md": "---\ntitle: A\n---\n", "en/b.md": "---\ntitle: B\n---\n"})
     age(root)
-    first = KeptParses({})
-    scan(root, first)
+    entries: dict[str, bytes] = {}
+    scan(root, KeptParses(entries.get, entries.__setitem__))
     (root / "en/a.md").write_text("---\ntitle: Z\n---\n")
     os.utime(root / "en/a.md", (OLD + 1, OLD + 1))
     (root / "en/b.md").unlink()
-    second = KeptParses(first.fresh)
+    written: dict[str, bytes] = {}
+    second = KeptParses(entries.get, written.__setitem__)
     site, _ = scan(root, second)
     assert site.articles["en"]["a"].title == "Z"
-    assert set(second.fresh) == {"en/a.md"}
-    assert second.gone == {"en/b.md"}
+    assert set(written) == {"en/a.md"}
+    assert set(entries) - second.seen == {"en/b.md"}
 
 
 def test_a_file_that_changed_just_now_is_not_trusted_yet(write_tree: WriteTree) -> None:
     root = write_tree()
     age(root)
     (root / "en/a.md").write_text("---\ntitle: A\n---\n")
-    kept = KeptParses({})
-    scan(root, kept)
-    assert "en/a.md" not in kept.fresh
-    assert "en/delivery/prices.md" in kept.fresh
+    entries: dict[str, bytes] = {}
+    scan(root, KeptParses(entries.get, entries.__setitem__))
+    assert "en/a.md" not in entries
+    assert "en/delivery/prices.md" in entries
+
+
+def test_a_copy_with_the_old_size_and_time_is_another_file(write_tree: WriteTree) -> None:
+    root = write_tree({"en/a.md": "---\ntitle: A\n---\n"})
+    age(root)
+    entries: dict[str, bytes] = {}
+    scan(root, KeptParses(entries.get, entries.__setitem__))
+    (root / "en/a.md").write_text("---\ntitle: B\n---\n")
+    age(root)
+    site, _ = scan(root, KeptParses(entries.get, entries.__setitem__))
+    assert site.articles["en"]["a"].title == "B"
+
+
+def test_an_entry_that_cannot_be_read_costs_nothing_but_time(write_tree: WriteTree) -> None:
+    site, problems = scan(write_tree(), KeptParses(lambda path: b"\xc1", lambda path, entry: None))
+    assert "returns/how-to-return" in site.articles["en"]
+    assert not problems.problems
