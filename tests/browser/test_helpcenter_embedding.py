@@ -191,6 +191,32 @@ def test_the_whole_center_stands_in_a_frame_as_tall_as_its_page(shop: Shop) -> N
     assert page.evaluate("violations") == []
 
 
+def test_a_frame_of_fixed_height_scrolls_and_keeps_the_scheme(shop: Shop) -> None:
+    host = shop.host
+    policy = f"default-src 'none'; script-src {host}; frame-src {host}; style-src 'unsafe-inline'"
+    style = "<style>parlor-helpcenter { block-size: 400px }</style>"
+    page = shop.open(
+        "/fixed", f'{style}<parlor-helpcenter fixed scheme="dark" src="/help/en/"></parlor-helpcenter>', policy=policy
+    )
+    inside = page.frame_locator("parlor-helpcenter iframe")
+    inside.get_by_role("main").locator(".topic h2 a").first.click(timeout=SOON)
+    expect(inside.locator("nav.breadcrumbs")).to_be_visible(timeout=SOON)
+    expect(inside.locator("html")).to_have_attribute("data-scheme", "dark")
+    assert page.locator("parlor-helpcenter iframe").evaluate("element => element.getBoundingClientRect().height") == 400
+
+
+def test_links_out_of_a_framed_center_open_beside_it(shop: Shop) -> None:
+    page = shop.open("/out", '<parlor-helpcenter src="/help/en/returns/how-to-return/"></parlor-helpcenter>')
+    shop.site.put("/contact/", "<!doctype html><title>Contact</title><h1>Write to us</h1>")
+    inside = page.frame_locator("parlor-helpcenter iframe")
+    expect(inside.get_by_role("heading", level=1)).to_be_visible(timeout=SOON)
+    expect(inside.locator("html")).to_have_attribute("data-bare", "")
+    with page.expect_popup() as popup:
+        inside.locator("a[href='/contact/']").first.click()
+    assert popup.value.url.endswith("/contact/")
+    expect(inside.get_by_role("heading", level=1)).to_have_text("How do I return something?")
+
+
 def test_only_the_help_centers_frame_sets_its_height(shop: Shop) -> None:
     page = shop.open("/forged", '<parlor-helpcenter src="/help/en/"></parlor-helpcenter>')
     frame = page.locator("parlor-helpcenter iframe")
