@@ -49,11 +49,13 @@ def list_headers(config: HelpcenterConfig) -> dict[str, str]:
 
 
 def make_headers_file(config: HelpcenterConfig, *, base_path: str) -> tuple[str, bytes]:
-    """Output path and content; rules go by the addresses that readers see."""
+    """Output path and content; rules go by the addresses that readers see.
+
+    No header stands in two rules: these hosts would send both values, joined by a comma.
+    """
     rules = {
         f"{base_path}*": list_headers(config),
         f"{base_path}{ASSETS_PATH}/*": {"Cache-Control": IMMUTABLE},
-        f"{base_path}*.md": {"Content-Type": "text/markdown; charset=utf-8"},
     }
     lines = [
         f"{pattern}\n" + "".join(f"  {n}: {v}\n" for n, v in headers.items()) for pattern, headers in rules.items()

@@ -19,7 +19,7 @@ def test_an_output_brings_the_policy_that_fits_it(write_tree: WriteTree, tmp_pat
 
 def test_the_rules_are_for_the_addresses_that_readers_see(build: Build) -> None:
     text = (build().output / "_headers").read_text()
-    assert [line for line in text.splitlines() if line.startswith("/")] == ["/help/*", "/help/assets/*", "/help/*.md"]
+    assert [line for line in text.splitlines() if line.startswith("/")] == ["/help/*", "/help/assets/*"]
 
 
 def test_an_output_without_a_list_gets_the_strict_policy(tmp_path: Path) -> None:
