@@ -47,6 +47,12 @@ def test_a_page_opens_an_article_by_its_slug(demo: Demo, shopper: BrowserContext
     expect(tab.panel.get_by_text("This did not load.")).to_be_visible(timeout=SOON)
 
 
+def test_a_reader_of_the_help_center_comes_to_a_person(demo: Demo, shopper: BrowserContext) -> None:
+    tab = visit(shopper, demo.url + "/help/en/delivery/delivery-prices/")
+    tab.page.get_by_role("main").get_by_role("button", name="Chat with us").click()
+    expect(tab.panel).to_be_visible(timeout=SOON)
+
+
 def test_the_search_leads_to_an_article_and_marks_whole_words(demo: Demo, shopper: BrowserContext) -> None:
     tab = visit(shopper, demo.url + "/help/en/")
     tab.page.keyboard.press("/")

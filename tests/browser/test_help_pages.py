@@ -198,6 +198,7 @@ def test_a_search_that_does_not_load_says_so_and_works_later(help_site: HelpSite
     reader.set_offline(True)
     page.keyboard.press("/")
     expect(page.get_by_role("dialog")).to_contain_text("The search did not load")
+    expect_no_barriers(page, "search that did not load")
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
     reader.set_offline(False)

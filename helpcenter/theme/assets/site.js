@@ -29,6 +29,7 @@ function tellFailure(words) {
   const dialog = document.createElement("dialog");
   const line = document.createElement("p");
   dialog.className = "search";
+  dialog.setAttribute("aria-label", words);
   line.className = "search-status";
   line.textContent = words;
   dialog.append(line);

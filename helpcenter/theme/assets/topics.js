@@ -1,6 +1,7 @@
 // The whole tree of topics, fetched when a reader asks for it, and opened folder by folder.
 
 let loading;
+let folders = 0;
 
 function load(address) {
   loading ??= fetch(address).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.status))));
@@ -27,7 +28,7 @@ function makeFolder(row, link, children, trail) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "unfold";
-  link.id = `hc-topic-${document.querySelectorAll("[id^=hc-topic]").length}-${Math.random().toString(36).slice(2, 8)}`;
+  link.id = `hc-topic-${(folders += 1)}`;
   button.setAttribute("aria-labelledby", link.id);
   let list;
   const show = (isOpen) => {
