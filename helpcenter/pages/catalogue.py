@@ -8,6 +8,7 @@ from helpcenter.edition import Edition
 from helpcenter.pages.article import ArticleView, view_article
 from helpcenter.pages.category import CategoryView, view_category
 from helpcenter.pages.frame import Frame, build_frame
+from helpcenter.pages.help_row import HelpRow, make_help_row
 from helpcenter.pages.home import HomeView, view_home
 from helpcenter.pages.places import Places
 
@@ -17,6 +18,7 @@ class NoticeView:
     """A page without a text of its own: the way in at `/`, and "not found"."""
 
     frame: Frame
+    help: HelpRow | None
 
 
 View = ArticleView | CategoryView | HomeView | NoticeView
@@ -57,4 +59,4 @@ def _view_notice(edition: Edition, title: str) -> NoticeView:
     locale = edition.site.default_locale
     paths = {other: f"{other}/" for other in edition.site.locales}
     frame = build_frame(edition, locale, f"{locale}/", title=title, page=None, paths=paths, is_indexed=not title)
-    return NoticeView(frame)
+    return NoticeView(frame, make_help_row(edition, locale, is_short=True))

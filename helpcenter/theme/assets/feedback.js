@@ -40,6 +40,7 @@ function askForWords(section, words) {
   const finish = async (event) => {
     event.preventDefault();
     fault.textContent = "";
+    event.submitter.disabled = true;
     const comment = field.value.trim();
     try {
       await send(section, comment ? { helpful: false, comment } : { helpful: false });
@@ -47,11 +48,13 @@ function askForWords(section, words) {
       say(section, words[comment ? "feedback.sent" : "feedback.thanks"]).focus();
     } catch {
       fault.textContent = words["feedback.failed"];
+      event.submitter.disabled = false;
     }
   };
   form.addEventListener("submit", finish);
   // A reader who leaves without words has answered all the same.
-  addEventListener("pagehide", () => isSent || send(section, { helpful: false }).catch(() => {}), { once: true });
+  const leave = () => isSent || send(section, { helpful: false }).catch(() => {});
+  addEventListener("pagehide", leave, { once: true });
   section.replaceChildren(form);
   field.focus();
 }
