@@ -134,4 +134,5 @@ def _environment_of(edition: Edition) -> bytes:
     media = {path: describe_media(found) for path, found in site.media.items()}
     articles = {locale: {key: one.path for key, one in found.items()} for locale, found in site.articles.items()}
     categories = {locale: {key: one.path for key, one in found.items()} for locale, found in site.categories.items()}
-    return make_key(site.default_locale, edition.links.base_path, edition.links.pages, media, articles, categories)
+    addresses = (edition.links.pages, media, articles, categories, site.moves.new_keys)
+    return make_key(site.default_locale, edition.links.base_path, addresses)

@@ -98,7 +98,7 @@ class LinkScope:
         for candidate in self._candidates(path):
             if candidate in self.map.site.media:
                 return self.map.url(candidate)
-            found = self._find_page(candidate)
+            found = self._find_page(candidate, target)
             if found:
                 return self._page_url(found, fragment)
         if path.startswith("/") and not path.endswith(".md"):
@@ -116,21 +116,28 @@ class LinkScope:
             names = [posixpath.normpath(posixpath.join(posixpath.dirname(self.source), path))]
         return [name for name in names if not name.startswith(("..", "/")) and name != "."]
 
-    def _find_page(self, candidate: str) -> str | None:
+    def _find_page(self, candidate: str, target: str) -> str | None:
         name = candidate.removesuffix(".md").removesuffix("/index")
         page = self.map.pages.get(name)
         if page:
             return page
         locale, _, key = name.partition("/")
-        return self._find_translation(key) if locale == self.locale else None
+        return self._find_translation(key, target) if locale == self.locale else None
 
-    def _find_translation(self, key: str) -> str | None:
-        """A link by the path in the default locale: to its translation, else to the original."""
+    def _find_translation(self, key: str, target: str) -> str | None:
+        """A link by the path in the default locale: to its translation, else to the original.
+
+        A path from before the article moved is as good, but an editor hears of it.
+        """
         site = self.map.site
-        for locale in (self.locale, site.default_locale):
-            page = site.articles.get(locale, {}).get(key) or site.categories.get(locale, {}).get(key)
-            if page:
-                return page.path
+        now = site.moves.follow(key)
+        for name in dict.fromkeys((key, now)):
+            for locale in (self.locale, site.default_locale):
+                page = site.articles.get(locale, {}).get(name) or site.categories.get(locale, {}).get(name)
+                if page:
+                    if name != key:
+                        self.warn("moved-link", f"'{target}' has moved to {page.source}", target=target)
+                    return page.path
         return None
 
     def _page_url(self, path: str, fragment: str) -> str:

@@ -22,6 +22,6 @@ def find_cover(edition: Edition, page: Article | Category) -> Picture | None:
     found = scope.find_media(page.cover)
     if found is None:
         message = f"cover: '{page.cover}' is not a picture of this help center"
-        edition.problems.warn(page.source, "missing-file", message, line=1)
+        edition.problems.warn(page.source, "missing-file", message, line=page.line_of("cover"))
         return None
     return Picture(scope.address_of(found), found.size)

@@ -56,10 +56,10 @@ def _find(places: Places, article: Article, reference: str) -> Article | None:
     key = reference.strip("/").removesuffix(".md").removeprefix(f"{article.locale}/")
     articles = site.articles[article.locale]
     names = places.keep("names", site.homes[article.locale], lambda: _name(articles))
-    found = articles.get(key) or names.get(reference)
+    found = articles.get(key) or names.get(reference) or articles.get(site.moves.follow(key))
     if found is None and article.locale == site.default_locale:
         message = f"related: '{reference}' is not an article"
-        places.edition.problems.warn(article.source, "unknown-related", message, line=1)
+        places.edition.problems.warn(article.source, "unknown-related", message, line=article.line_of("related"))
     return found if found is not article else None
 
 

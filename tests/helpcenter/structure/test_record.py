@@ -64,6 +64,16 @@ def test_an_article_that_moved_keeps_its_id_its_translations_and_its_old_address
     ]
 
 
+def test_links_to_the_old_place_lead_on_and_are_named(root: Path) -> None:
+    (root / "en/delivery/links.md").write_text("---\ntitle: L\n---\n\n[x](../returns/how-to-return.md#pack-it)\n")
+    move(root, "en/returns/how-to-return.md", "en/help/send-back.md")
+    edition = edition_at(root)
+    assert 'href="/help/en/help/send-back/#pack-it"' in edition.texts["en/delivery/links.md"].html
+    found = [problem for problem in edition.problems.problems if problem.code == "moved-link"]
+    assert [(problem.path, problem.line) for problem in found] == [("en/delivery/links.md", 5)]
+    assert "en/help/send-back.md" in found[0].message
+
+
 def test_a_text_that_was_edited_on_the_way_is_known_by_its_file_name(root: Path) -> None:
     move(root, "en/delivery/prices.md", "en/costs/prices.md")
     path = root / "en/costs/prices.md"
