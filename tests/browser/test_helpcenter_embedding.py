@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Response, expect
 
 from helpcenter import build_helpcenter
 from tests.browser.axe import find_barriers
 from tests.browser.merchant import MerchantSite
-from tests.browser.people import SOON
+from tests.browser.people import SOON, Demo
 from tests.browser.static_site import StaticSite, serve_output
 
 WATCH = """
@@ -277,3 +277,25 @@ def test_the_script_keeps_its_name_and_has_a_hashed_twin(center: StaticSite) -> 
     stable = (center.output / "embed.js").read_bytes()
     (hashed,) = (Path(center.output) / "assets").glob("embed-*.js")
     assert hashed.read_bytes() == stable
+
+
+def test_the_chat_server_lets_any_site_show_its_articles(
+    demo: Demo, site: MerchantSite, shopper: BrowserContext
+) -> None:
+    shopper.add_init_script(WATCH)
+    page = shopper.new_page()
+    answers: list[Response] = []
+
+    def keep(response: Response) -> None:
+        answers.append(response)
+
+    page.on("response", keep)
+    html = PAGE.format(script=f"{demo.url}/help/embed.js", body=RETURN)
+    policy = f"default-src 'none'; script-src {demo.url}; connect-src {demo.url}; img-src {demo.url}"
+    page.goto(site.put("/from-the-server", html, Content_Security_Policy=policy))
+    expect(page.locator("parlor-article .title")).to_have_text("How do I return something?", timeout=SOON)
+    (article,) = (answer for answer in answers if answer.url.endswith("/help/en/returns/how-to-return/"))
+    assert article.headers["access-control-allow-origin"] == "*"
+    assert article.headers["x-content-type-options"] == "nosniff"
+    assert "script-src 'self'" in article.headers["content-security-policy"]
+    assert page.evaluate("violations") == []

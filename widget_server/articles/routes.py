@@ -1,14 +1,15 @@
 """Serves the built help center and its articles to the widget."""
 
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import msgspec
+from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from helpcenter import FeedArticle
+from helpcenter import FeedArticle, read_headers
 from widget_server.accounts import StoreActor, store_gate
 from widget_server.articles.index import ArticleIndex
 from widget_server.kit.endpoint import Call, Endpoint, Nothing, endpoint
@@ -16,13 +17,6 @@ from widget_server.kit.errors import NotFound
 from widget_server.kit.locale import choose_locale
 from widget_server.kit.pagination import check_limit
 from widget_server.kit.static import serve_folder
-
-_POLICY: Final = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
-        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
-    )
-}
 
 
 class ArticleQuery(msgspec.Struct, forbid_unknown_fields=True):
@@ -85,6 +79,7 @@ class Articles:
     def __init__(self, output: Path) -> None:
         self._output = output
         self._index = ArticleIndex(output)
+        self._headers: tuple[Path | None, dict[str, str]] = (None, {})
 
     async def read_articles(self, call: Call[StoreActor, ArticleQuery, Nothing]) -> ArticlePage:
         """Articles that fit a query."""
@@ -108,7 +103,15 @@ class Articles:
     async def serve_page(self, request: Request) -> Response:
         """A page or file of the help center."""
         path = request.path_params["path"]
-        return await serve_folder(request, self._output, path, headers=_POLICY, immutable="assets/")
+        headers = await to_thread.run_sync(self._read_headers)
+        return await serve_folder(request, self._output, path, headers=headers, immutable="assets/")
+
+    def _read_headers(self) -> dict[str, str]:
+        """What the published release asks for: its policy, and that other origins may read it."""
+        release = self._output.resolve()
+        if self._headers[0] != release:
+            self._headers = (release, read_headers(release))
+        return self._headers[1]
 
     async def redirect_to_home(self, request: Request) -> Response:
         """`/help` is `/help/`."""

@@ -81,6 +81,7 @@
     #shown = null;
     #trail = [];
     #turn = null;
+    #asked = null;
 
     constructor() {
       super();
@@ -91,7 +92,8 @@
     }
 
     connectedCallback() {
-      this.#start();
+      // The attribute of an element that stood in the page before this script has been told already.
+      if (this.#asked === null) this.#start();
     }
 
     attributeChangedCallback() {
@@ -100,7 +102,7 @@
 
     #start() {
       const url = addressOf(this.getAttribute("src"));
-      if (url && url.href === this.#shown?.url.href) return;
+      this.#asked = this.getAttribute("src");
       this.#trail = [];
       if (url) this.#open(url);
       else if (this.hasAttribute("src")) this.#tell("error", { message: `${this.getAttribute("src")} is not a page of ${home.href}` });
