@@ -18,11 +18,19 @@ _GZIP_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 
 
 def compress(path: str, content: bytes) -> list[tuple[str, bytes]]:
-    """Paths and bytes of the twins of one output; none for pictures, fonts, tiny files and what does not shrink."""
-    if PurePosixPath(path).suffix.lower() not in PACKED_SUFFIXES or len(content) < MIN_PACKED_BYTES:
-        return []
-    twins = [(path + GZIP_SUFFIX, _gzip(content)), (path + BROTLI_SUFFIX, _brotli(content))]
-    return [(name, packed) for name, packed in twins if len(packed) < len(content)]
+    """Paths and bytes of the twins of one output."""
+    return [(path + suffix, pack(content, suffix)) for suffix in list_twins(path, len(content))]
+
+
+def list_twins(path: str, size: int) -> tuple[str, ...]:
+    """Their suffixes, without packing anything; none for pictures, fonts and tiny files."""
+    is_packed = size >= MIN_PACKED_BYTES and PurePosixPath(path).suffix.lower() in PACKED_SUFFIXES
+    return (GZIP_SUFFIX, BROTLI_SUFFIX) if is_packed else ()
+
+
+def pack(content: bytes, suffix: str) -> bytes:
+    """One twin's bytes."""
+    return _gzip(content) if suffix == GZIP_SUFFIX else _brotli(content)
 
 
 def _gzip(content: bytes) -> bytes:

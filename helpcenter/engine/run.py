@@ -9,7 +9,7 @@ from helpcenter.engine.output import Output, hash_bytes
 from helpcenter.engine.release import FileEntry, Release, TreeWriter
 from helpcenter.engine.store import OutputStore
 from helpcenter.errors import HelpcenterError
-from helpcenter.precompress import compress
+from helpcenter.precompress import list_twins, pack
 
 # A text that so many builds did not need is forgotten.
 KEPT_TEXT_BUILDS = 20
@@ -67,7 +67,7 @@ def _take(run: _Run, output: Output) -> None:
     if known and known[1] == identity:
         twins = known[2]
     else:
-        twins = ",".join(path.removeprefix(output.path) for path, _ in compress(output.path, content))
+        twins = ",".join(list_twins(output.path, len(content)))
     run.rows[output.path] = (output.key, identity, twins)
     is_same = known is not None and known[1] == identity
     _add_files(run, output.path, identity, twins, output.make if is_same else partial(_same, content))
@@ -86,11 +86,11 @@ def _add_files(run: _Run, path: str, identity: bytes, twins: str, make: Callable
     """A twin is a pure function of the file, so the file's identity is the twin's too."""
     run.files[path] = FileEntry(identity, make)
     for suffix in filter(None, twins.split(",")):
-        run.files[path + suffix] = FileEntry(identity, partial(_pack, path, path + suffix, make))
+        run.files[path + suffix] = FileEntry(identity, partial(_pack, suffix, make))
 
 
-def _pack(path: str, twin: str, make: Callable[[], bytes]) -> bytes:
-    return dict(compress(path, make()))[twin]
+def _pack(suffix: str, make: Callable[[], bytes]) -> bytes:
+    return pack(make(), suffix)
 
 
 def _publish(run: _Run) -> Release:
