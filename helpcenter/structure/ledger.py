@@ -15,6 +15,8 @@ from helpcenter.problems import ProblemLog
 
 LEDGER_NAME = "redirects.yml"
 ADDRESSES_NAME = "addresses.json"
+MAX_LEDGER_BRACKETS = 1_000
+MAX_LEDGER_LINE_CHARACTERS = 5_000
 
 
 class Recorded(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -59,7 +61,10 @@ def read_ledger(root: Path, *, problems: ProblemLog) -> Ledger:
 def _read_sections(path: Path, *, problems: ProblemLog) -> dict[str, tuple[Line, ...]]:
     sections: dict[str, tuple[Line, ...]] = {"moves": (), "redirects": (), "removed": ()}
     try:
-        root = yaml.compose(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
+        text = path.read_text("utf-8")
+        if not _is_flat(text):
+            raise yaml.YAMLError("nested too deep, or a line is too long")
+        root = yaml.compose(text, Loader=yaml.CSafeLoader)
     except FileNotFoundError:
         return sections
     except yaml.MarkedYAMLError as fault:
@@ -81,6 +86,12 @@ def _read_sections(path: Path, *, problems: ProblemLog) -> dict[str, tuple[Line,
             message = f"'{key.value}' is not one of 'moves', 'redirects' and 'removed'"
             problems.error(LEDGER_NAME, "bad-ledger", message, line=key.start_mark.line + 1)
     return sections
+
+
+def _is_flat(text: str) -> bool:
+    """Whether libyaml can read it: a hundred thousand open brackets end the process, and no except catches that."""
+    brackets = text.count("[") + text.count("{")
+    return brackets <= MAX_LEDGER_BRACKETS and max(map(len, text.split("\n"))) <= MAX_LEDGER_LINE_CHARACTERS
 
 
 def _read_lines(section: yaml.Node, *, problems: ProblemLog) -> Iterator[Line]:

@@ -104,6 +104,12 @@ def test_a_faulty_ledger_is_named_with_its_line(edition_of: MakeEdition, ledger:
     assert faults_of(edition) == [("bad-ledger", "redirects.yml", line)]
 
 
+@pytest.mark.parametrize("nested", ["[" * 100_000, "[\n" * 100_000, "- " * 100_000])
+def test_a_ledger_that_nests_without_end_cannot_end_the_build(edition_of: MakeEdition, nested: str) -> None:
+    edition = edition_of({"en/a.md": A, "redirects.yml": f"removed:\n  {nested}\n"}, bare=True)
+    assert [code for code, _, _ in faults_of(edition)] == ["bad-ledger"]
+
+
 def test_old_addresses_are_published_in_three_forms(build: Build, tmp_path: Path) -> None:
     build({"en/a.md": "---\ntitle: A & c\nredirect_from: [/en/was/, /old.html]\n---\n"})
     output = tmp_path / "output"
