@@ -101,17 +101,19 @@ def _draw_circle(places: Places, found: list[Article]) -> _Circle:
 
 
 def _marks(places: Places, article: Article) -> list[str]:
-    """Tags with a hash, stems of the title's words, those of the description with a tilde."""
+    """Tags with a hash, stems of the title's words, those of the description with a tilde; in no order."""
     return places.keep("marks", article, lambda: _list_marks(article))
 
 
 def _list_marks(article: Article) -> list[str]:
     title = _stems(article.title)
-    described = {f"~{stem}" for stem in title | _stems(article.description)}
-    return sorted({*(f"#{tag}" for tag in article.tags), *title, *described})
+    described = title | _stems(article.description)
+    return [*(f"#{tag}" for tag in dict.fromkeys(article.tags)), *title, *(f"~{stem}" for stem in described)]
 
 
-def _stems(title: str) -> set[str]:
-    text = title.casefold()
-    pairs = {run[at : at + 2] for run in _UNSPACED.findall(text) for at in range(len(run) - 1)}
-    return {word[:_STEM] for word in _WORD.findall(text)} | pairs
+def _stems(words: str) -> set[str]:
+    text = words.casefold()
+    stems = {word[:_STEM] for word in _WORD.findall(text)}
+    if not text.isascii():
+        stems |= {run[at : at + 2] for run in _UNSPACED.findall(text) for at in range(len(run) - 1)}
+    return stems
