@@ -226,6 +226,12 @@ def test_the_open_menu_of_languages_is_without_barriers(help_site: HelpSite, rea
     expect(page.locator(".menu summary")).to_be_focused()
 
 
+def test_who_has_no_widget_comes_to_the_contact_page(help_site: HelpSite, reader: BrowserContext) -> None:
+    page = read(reader, help_site)
+    page.get_by_role("button", name="Chat with us").click()
+    page.wait_for_url("**/contact/")
+
+
 def test_without_a_server_nobody_is_asked(tmp_path: Path, reader: BrowserContext) -> None:
     with serve_help(tmp_path, has_server=False) as site:
         page = read(reader, site)

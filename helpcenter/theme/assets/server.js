@@ -1,5 +1,7 @@
 // The chat server, when there is one: its widget's script stands in the page's head.
 
+// A blocker may keep the widget away for good; a slow connection brings it in about two seconds.
+const PATIENCE_MS = 3000;
 const script = document.querySelector("script[data-store]");
 
 /** Calls the widget's API; rejects unless the answer is good. */
@@ -13,10 +15,14 @@ export async function callServer(path, options = {}) {
   return reply.status === 204 ? null : reply.json();
 }
 
-/** Opens the widget, which may still be on its way. */
-export function openChat() {
-  const open = () => globalThis.Parlor.open();
-  if (globalThis.Parlor) return open();
+/** Opens the widget, which may still be on its way; if it does not come, `instead` leads to a person too. */
+export function openChat(instead) {
+  if (globalThis.Parlor) return globalThis.Parlor.open();
+  const giveUp = setTimeout(() => instead?.click(), PATIENCE_MS);
+  const open = () => {
+    clearTimeout(giveUp);
+    globalThis.Parlor.open();
+  };
   return addEventListener("parlor:ready", open, { once: true });
 }
 

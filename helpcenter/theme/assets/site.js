@@ -197,7 +197,7 @@ function followFeedback() {
 
 function followChat() {
   for (const button of document.querySelectorAll("[data-chat]")) {
-    button.addEventListener("click", () => import("./server.js").then((module) => module.openChat()));
+    button.addEventListener("click", () => import("./server.js").then((m) => m.openChat(button.closest("ul").querySelector("a"))));
   }
   const popular = document.querySelector("[data-popular]");
   // Without an answer the list stays as it was built.
