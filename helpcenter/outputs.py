@@ -27,12 +27,17 @@ def list_outputs(edition: Edition, environment: Environment, *, full: bool) -> I
     """All of them, each path once."""
     for page in list_pages(edition):
         yield _page_output(page, environment, path=f"{page.path}index.html")
-    for path, content in make_extra_files(edition, environment, full=full):
+    yield from list_extra_outputs(edition, environment, full=full)
+
+
+def list_extra_outputs(edition: Edition, environment: Environment, *, full: bool) -> Iterator[Output]:
+    """Everything but the pages of categories and articles."""
+    yield from make_search_files(edition)
+    for path, content in _make_files(edition, environment, full=full):
         yield Output(path, partial(bytes, content))
 
 
-def make_extra_files(edition: Edition, environment: Environment, *, full: bool) -> Iterator[tuple[str, bytes]]:
-    """Paths and contents of everything but the pages of categories and articles."""
+def _make_files(edition: Edition, environment: Environment, *, full: bool) -> Iterator[tuple[str, bytes]]:
     root, error = make_root_page(edition), make_error_page(edition)
     yield "index.html", environment.get_template(root.template).render(view=root.view()).encode()
     yield error.path, environment.get_template(error.template).render(view=error.view()).encode()
@@ -41,7 +46,6 @@ def make_extra_files(edition: Edition, environment: Environment, *, full: bool) 
         yield media.path, (edition.root / media.source).read_bytes()
     yield from make_twin_files(edition)
     yield from make_article_files(edition)
-    yield from make_search_files(edition)
     yield from make_tree_files(edition)
     yield from make_llms_files(edition, full=full)
     yield from make_rss_files(edition)

@@ -22,7 +22,7 @@ from mkdocs.utils.templates import TemplateContext
 from helpcenter.config import load_config
 from helpcenter.edition import Edition, make_edition
 from helpcenter.errors import HelpcenterError
-from helpcenter.outputs import make_extra_files
+from helpcenter.outputs import list_extra_outputs
 from helpcenter.pages import Page, list_pages
 from helpcenter.theme import THEME_FOLDER
 from helpcenter.theme.environment import make_environment
@@ -85,7 +85,8 @@ class HelpcenterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         """Search, feeds, assets and the pages outside the tree."""
         assert self._edition
         assert self._environment
-        write_files(Path(config.site_dir), make_extra_files(self._edition, self._environment, full=self.config.full))
+        outputs = list_extra_outputs(self._edition, self._environment, full=self.config.full)
+        write_files(Path(config.site_dir), ((output.path, output.make()) for output in outputs))
 
 
 def build_with_mkdocs(edition: Edition, site_folder: Path, *, full: bool) -> None:

@@ -17,7 +17,6 @@ _TWINS = str.maketrans(
 )  # fmt: skip
 _WORD = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile(r"[぀-ヿ㐀-鿿豈-﫿]+")
-_ARABIC_ARTICLE = "ال"
 
 
 def fold(text: str) -> str:
@@ -32,7 +31,11 @@ def fold(text: str) -> str:
 
 def list_terms(text: str) -> Iterator[str]:
     """Every term of a text, in order, repeats included."""
-    for word in _WORD.findall(fold(text)):
+    folded = fold(text)
+    if folded.isascii():
+        yield from (word[:MAX_TERM_CHARACTERS] for word in _WORD.findall(folded))
+        return
+    for word in _WORD.findall(folded):
         yield from _split_word(word)
 
 
@@ -40,11 +43,11 @@ def _split_word(word: str) -> Iterator[str]:
     position = 0
     for run in _UNSPACED.finditer(word):
         if run.start() > position:
-            yield _shorten(word[position : run.start()])
+            yield word[position : run.start()][:MAX_TERM_CHARACTERS]
         yield from _pairs(run[0])
         position = run.end()
     if position < len(word):
-        yield _shorten(word[position:])
+        yield word[position:][:MAX_TERM_CHARACTERS]
 
 
 def _pairs(run: str) -> Iterator[str]:
@@ -54,8 +57,6 @@ def _pairs(run: str) -> Iterator[str]:
         yield run[start : start + 2]
 
 
-def _shorten(word: str) -> str:
-    """Arabic's article is written together with its word; readers search with and without it."""
-    if word.startswith(_ARABIC_ARTICLE) and len(word) > len(_ARABIC_ARTICLE) + 2:
-        word = word.removeprefix(_ARABIC_ARTICLE)
-    return word[:MAX_TERM_CHARACTERS]
+def is_unspaced(text: str) -> bool:
+    """Whether it begins with a character of a script that is written without spaces."""
+    return bool(_UNSPACED.match(text))

@@ -1,12 +1,17 @@
-// Finds articles for a query. Fetches only the chunks of the index that can hold the query's words.
+// Finds articles for a query. Fetches only the shards of the index that can hold the query's words.
 
-import { listTerms } from "./terms.js";
+import { isUnspaced, listTerms, stem } from "./terms.js";
 
-// A prefix of one letter can span many chunks; the first ones answer well enough until the second letter comes.
-const MAX_CHUNKS_PER_TERM = 3;
+// A prefix of one letter can span many shards; the first ones answer well enough until the second letter comes.
+const MAX_SHARDS_PER_TERM = 3;
+const MAX_SHARDS_PER_TYPO = 4;
 const SHOWN = 8;
 const MAX_SECTIONS = 2;
 const MAX_NEAR = 4;
+// How much a word counts that only begins like the term, or that is spelled a little otherwise.
+const BEGINNING = { last: 0.8, other: 0.6 };
+const MISSPELLED = 0.5;
+const EXACT_MARK = "=";
 
 export class Index {
   constructor(url) {
@@ -19,45 +24,79 @@ export class Index {
     return this.table;
   }
 
-  /** The best articles, each `{title, url, place, sections: [[anchor, heading]]}`, and near words if there are none. */
+  /**
+   * The best articles, each `{title, url, place, sections: [[anchor, heading]]}`. `terms` are what was looked for,
+   * with words as they are spelled in the index; `near` are words to try if there is no result.
+   */
   async find(query) {
-    const terms = [...new Set(listTerms(query))];
     const table = await this.open();
+    const asked = [...new Set(listTerms(query))];
+    const telling = asked.filter((term) => !table.language.stop.includes(term));
+    const terms = telling.length ? telling : asked;
     const found = await Promise.all(terms.map((term, at) => this.match(term, at === terms.length - 1)));
     const ranked = rank(found, table.count).slice(0, SHOWN);
     const results = await Promise.all(ranked.map((hit) => this.describe(hit)));
-    const missing = terms.filter((_, at) => found[at].size === 0);
-    return { terms, results, near: results.length ? [] : await this.nearWords(missing) };
+    const near = results.length ? [] : await this.nearWords(terms);
+    return { terms: found.flatMap((hits) => hits.words), results, near };
   }
 
-  /** Documents of a term and of the words that begin with it: number → `{weight, section}`. */
+  /** Documents of a term and of the words that begin with it, else of those spelled nearly so. */
   async match(term, isLast) {
-    const hits = new Map();
-    for (const chunk of await this.chunks(term, term + "\uffff")) {
-      for (const [word, postings] of Object.entries(chunk)) {
-        if (!word.startsWith(term)) continue;
-        const nearness = word === term ? 1 : (isLast ? 0.8 : 0.6) * (term.length / word.length);
-        addPostings(hits, postings, nearness);
+    const { language } = await this.open();
+    const root = stem(term, language);
+    const hits = Object.assign(new Map(), { words: [root] });
+    for (const shard of await this.shards(root, MAX_SHARDS_PER_TERM)) {
+      for (const [word, postings] of Object.entries(shard.t)) {
+        if (!word.startsWith(root)) continue;
+        const nearness = word === root ? 1 : BEGINNING[isLast ? "last" : "other"] * (root.length / word.length);
+        addPostings(hits, shard.d, postings, nearness);
       }
     }
+    if (hits.size === 0 && !isUnspaced(term)) await this.matchMisspelled(hits, root, term, isLast);
     return hits;
   }
 
-  async chunks(first, last) {
-    const { terms } = await this.open();
-    let start = terms.findIndex(([word]) => word > first);
-    start = (start === -1 ? terms.length : start) - 1;
-    const files = [];
-    for (let at = Math.max(start, 0); at < terms.length && files.length < MAX_CHUNKS_PER_TERM; at += 1) {
-      if (terms[at][0] > last) break;
-      files.push(terms[at][1]);
+  async matchMisspelled(hits, root, term, isLast) {
+    for (const [word, shard, edits] of await this.misspelled(root, isLast)) {
+      hits.words.push(word);
+      addPostings(hits, shard.d, shard.t[word], (MISSPELLED * (term.length - edits)) / term.length);
     }
-    return Promise.all(files.map((file) => this.read(file)));
+  }
+
+  /** Words of the index that differ from `root` by one letter, or two in a long word; nearest first. */
+  async misspelled(root, isLast) {
+    const limit = root.length > 6 ? 2 : root.length > 2 ? 1 : 0;
+    const found = [];
+    if (!limit) return found;
+    const starts = new Set([root.slice(0, 2), root[1] + root[0]]);
+    for (const start of starts) {
+      for (const shard of await this.shards(start, MAX_SHARDS_PER_TYPO)) {
+        for (const word of Object.keys(shard.t)) {
+          const edits = Math.min(
+            countEdits(root, word, limit),
+            isLast && word.length > root.length ? countEdits(root, word.slice(0, root.length), limit) + 0.5 : Infinity,
+          );
+          if (edits <= limit) found.push([word, shard, edits]);
+        }
+      }
+    }
+    const best = Math.min(...found.map(([, , edits]) => edits));
+    return found.filter(([, , edits]) => edits <= best + 0.5).sort((a, b) => a[2] - b[2]).slice(0, MAX_NEAR);
+  }
+
+  async shards(term, limit) {
+    const { terms } = await this.open();
+    const route = isUnspaced(term) ? `#${fnv1a(term)}` : term;
+    const fitting = terms.filter(([prefix]) =>
+      prefix.endsWith(EXACT_MARK) ? prefix.slice(0, -1).startsWith(route) : fits(prefix, route),
+    );
+    return Promise.all(fitting.slice(0, limit).map(([, file]) => this.read(file)));
   }
 
   async describe({ document, sections }) {
-    const { block, documents } = await this.open();
-    const entry = (await this.read(documents[Math.floor(document / block)]))[document % block];
+    const { documents } = await this.open();
+    const [, file] = documents.find(([prefix]) => document.startsWith(prefix));
+    const entry = (await this.read(file))[document];
     const shown = [...sections].sort((a, b) => b[1] - a[1]).slice(0, MAX_SECTIONS);
     return {
       title: entry.t,
@@ -67,15 +106,12 @@ export class Index {
     };
   }
 
-  /** Words of the index that differ by one or two letters from those that were not found. */
+  /** Words of the index that begin like those that were not found. */
   async nearWords(missing) {
     const near = [];
-    for (const term of missing) {
-      const limit = term.length > 5 ? 2 : 1;
-      for (const chunk of await this.chunks(term[0], term.slice(0, 2) + "\uffff")) {
-        for (const word of Object.keys(chunk)) {
-          if (countEdits(term, word, limit) <= limit) near.push(word);
-        }
+    for (const term of missing.filter((word) => word.length > 1 && !isUnspaced(word))) {
+      for (const shard of await this.shards(term.slice(0, 2), 1)) {
+        near.push(...Object.keys(shard.t).filter((word) => word.length > 2 && word.startsWith(term.slice(0, 3))));
       }
     }
     return near.slice(0, MAX_NEAR);
@@ -94,11 +130,22 @@ export class Index {
   }
 }
 
-function addPostings(hits, postings, nearness) {
+function fits(prefix, route) {
+  return prefix.startsWith(route) || route.startsWith(prefix);
+}
+
+/** FNV-1a, 32 bits, over UTF-16 code units: as `helpcenter/search/shards.py` routes pairs of unspaced scripts. */
+function fnv1a(text) {
+  let value = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193) >>> 0;
+  return value.toString(16).padStart(8, "0");
+}
+
+function addPostings(hits, names, postings, nearness) {
   for (let at = 0; at < postings.length; at += 3) {
-    const [document, weight, section] = postings.slice(at, at + 3);
-    const known = hits.get(document);
-    if (!known || known.weight < weight * nearness) hits.set(document, { weight: weight * nearness, section });
+    const [number, weight, section] = postings.slice(at, at + 3);
+    const known = hits.get(names[number]);
+    if (!known || known.weight < weight * nearness) hits.set(names[number], { weight: weight * nearness, section });
   }
 }
 
@@ -116,21 +163,26 @@ function rank(found, count) {
     }
   }
   const share = (entry) => (entry.matched / found.length) ** 2;
-  return [...documents.values()].sort((a, b) => b.score * share(b) - a.score * share(a) || a.document - b.document);
+  const value = (entry) => entry.score * share(entry);
+  return [...documents.values()].sort((a, b) => value(b) - value(a) || (a.document < b.document ? -1 : 1));
 }
 
-/** Levenshtein's distance, given up as soon as it is past the limit. */
+/** Damerau's distance (neighbouring letters that changed places are one edit), given up once past the limit. */
 function countEdits(left, right, limit) {
   if (Math.abs(left.length - right.length) > limit) return limit + 1;
+  let before = [];
   let row = Array.from({ length: right.length + 1 }, (_, at) => at);
   for (let line = 1; line <= left.length; line += 1) {
     const next = [line];
     for (let at = 1; at <= right.length; at += 1) {
-      const change = row[at - 1] + (left[line - 1] === right[at - 1] ? 0 : 1);
-      next.push(Math.min(change, row[at] + 1, next[at - 1] + 1));
+      const isSame = left[line - 1] === right[at - 1];
+      let edits = Math.min(row[at - 1] + (isSame ? 0 : 1), row[at] + 1, next[at - 1] + 1);
+      const isSwapped = line > 1 && at > 1 && left[line - 1] === right[at - 2] && left[line - 2] === right[at - 1];
+      if (isSwapped) edits = Math.min(edits, before[at - 2] + 1);
+      next.push(edits);
     }
     if (Math.min(...next) > limit) return limit + 1;
-    row = next;
+    [before, row] = [row, next];
   }
   return row[right.length];
 }

@@ -8,7 +8,7 @@ const TWINS = {
 const TWIN = /[ßæœøłđðþıىةـ]/g;
 const WORD = /[\p{L}\p{N}]+/gu;
 const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+/gu;
-const ARABIC_ARTICLE = "ال";
+const MIN_STEM_CHARACTERS = 3;
 
 export function fold(text) {
   return text
@@ -40,7 +40,22 @@ function pairs(run) {
 }
 
 function shorten(word) {
-  const isLong = word.length > ARABIC_ARTICLE.length + 2;
-  const plain = isLong && word.startsWith(ARABIC_ARTICLE) ? word.slice(ARABIC_ARTICLE.length) : word;
-  return plain.slice(0, MAX_TERM_CHARACTERS);
+  return word.slice(0, MAX_TERM_CHARACTERS);
+}
+
+export function isUnspaced(text) {
+  return text.search(UNSPACED) === 0;
+}
+
+/** The part of a word that the index knows; `language` comes with the index's table. */
+export function stem(term, { prefixes, suffixes, keep, doubles }) {
+  const start = prefixes.find((prefix) => term.startsWith(prefix) && term.length - prefix.length >= MIN_STEM_CHARACTERS);
+  let rest = term.slice(start?.length ?? 0);
+  for (const step of suffixes) {
+    if (keep.some((end) => rest.endsWith(end))) continue;
+    const fitting = step.filter((end) => rest.endsWith(end) && rest.length - end.length >= MIN_STEM_CHARACTERS);
+    rest = rest.slice(0, rest.length - Math.max(0, ...fitting.map((end) => end.length)));
+  }
+  const isDoubled = doubles && rest.length > MIN_STEM_CHARACTERS && rest.at(-1) === rest.at(-2);
+  return isDoubled ? rest.slice(0, -1) : rest;
 }
