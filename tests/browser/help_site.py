@@ -41,6 +41,7 @@ def serve_help(folder: Path, *, has_server: bool = True, changes: dict[str, str]
     embed = WidgetEmbed(STORE_KEY) if has_server else None
     source = shutil.copytree(SOURCE, folder / "source")
     for path, text in (changes or {}).items():
+        (source / path).parent.mkdir(parents=True, exist_ok=True)
         (source / path).write_text(text, "utf-8")
     build_helpcenter(source, folder / "help", widget=embed)
 

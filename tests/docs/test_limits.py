@@ -29,7 +29,7 @@ NO_LIMITS: Final = {
     "helpcenter.engine.output:KEY_BYTES": "how long the names of contents are",
     "helpcenter.pages.article:MIN_HEADINGS": "looks: from how many headings on an article shows its contents",
     "helpcenter.render.article:CHARACTERS_PER_MINUTE": "how fast people read Chinese",
-    "helpcenter.search.postings:COMMON_MINIMUM": "from how many articles on a word can be a common one",
+    "helpcenter.search.write:NAME_CHARACTERS": "how long the short names of articles are",
     "widget_server.demo.seed:_LINE_SECONDS": "how far apart the lines of a made-up conversation are",
     "widget_server.demo.seed:_SNOOZE_DAYS": "until when a made-up conversation is put off",
 }

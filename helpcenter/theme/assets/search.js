@@ -7,6 +7,9 @@ import { fold } from "./terms.js";
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 const WORDS = /[\p{L}\p{N}\p{M}]+/gu;
 
+// Whoever stops typing this long has asked their question.
+const QUIET_MS = 1500;
+
 export function startSearch(dialog) {
   const view = {
     dialog,
@@ -17,6 +20,8 @@ export function startSearch(dialog) {
     index: new Index(new URL(dialog.dataset.index, location.href)),
     active: -1,
     asked: 0,
+    missed: "",
+    told: new Set(),
   };
   view.index.open().catch(() => {});
   view.input.addEventListener("input", () => answer(view));
@@ -24,6 +29,8 @@ export function startSearch(dialog) {
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();
   });
+  dialog.addEventListener("close", () => tellMissed(view));
+  addEventListener("pagehide", () => tellMissed(view));
   return {
     ask(words) {
       if (words) view.input.value = words;
@@ -41,10 +48,28 @@ async function answer(view) {
   try {
     const found = await view.index.find(query);
     // A slower answer to an earlier question must not replace a later one.
-    if (turn === view.asked) show(view, found, found.results.length ? "" : view.dialog.dataset.none);
+    if (turn !== view.asked) return;
+    show(view, found, found.results.length ? "" : view.dialog.dataset.none);
+    noteMissed(view, found.results.length ? "" : query);
   } catch {
     if (turn === view.asked) show(view, { terms: [], results: [], near: [] }, view.dialog.dataset.failed);
   }
+}
+
+/** A question without an answer is what the shop wants to know; half a word on its way to one is not. */
+function noteMissed(view, query) {
+  clearTimeout(view.waiting);
+  view.missed = query;
+  if (query) view.waiting = setTimeout(() => tellMissed(view), QUIET_MS);
+}
+
+function tellMissed(view) {
+  const query = view.missed;
+  view.missed = "";
+  if (!query || view.told.has(query) || !document.querySelector("script[data-store]")) return;
+  view.told.add(query);
+  const body = JSON.stringify({ query: query.slice(0, 200), locale: document.documentElement.lang, results: 0 });
+  import("./server.js").then(({ callServer }) => callServer("article-searches", { method: "POST", body })).catch(() => {});
 }
 
 function show(view, { terms, results, near }, status) {

@@ -61,7 +61,14 @@ def test_the_browser_cuts_exactly_as_the_index_does() -> None:
         f'import {{stem}} from "{module}"; const words = {json.dumps(words)}; const rules = {json.dumps(rules)};'
         f"console.log(JSON.stringify({question}))"
     )
-    command = [str(find_node().node), "--no-warnings", "--input-type=module", "--experimental-detect-module", "-e", script]
+    command = [
+        str(find_node().node),
+        "--no-warnings",
+        "--input-type=module",
+        "--experimental-detect-module",
+        "-e",
+        script,
+    ]
     answer = subprocess.run(command, capture_output=True, text=True, check=True)
     assert json.loads(answer.stdout) == {
         language: [load_language(language).stem(word) for word in found] for language, found in words.items()

@@ -28,6 +28,13 @@ def test_the_browser_folds_exactly_as_the_index_does() -> None:
     module = (THEME_FOLDER / "assets" / "terms.js").as_uri()
     question = f"console.log(JSON.stringify({json.dumps(TEXTS)}.map(listTerms)))"
     script = f'import {{listTerms}} from "{module}"; {question}'
-    command = [str(find_node().node), "--no-warnings", "--input-type=module", "--experimental-detect-module", "-e", script]
+    command = [
+        str(find_node().node),
+        "--no-warnings",
+        "--input-type=module",
+        "--experimental-detect-module",
+        "-e",
+        script,
+    ]
     answer = subprocess.run(command, capture_output=True, text=True, check=True)
     assert json.loads(answer.stdout) == [list(list_terms(text)) for text in TEXTS]

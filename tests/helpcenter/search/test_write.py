@@ -19,7 +19,7 @@ def test_every_word_of_a_listed_article_is_found(edition_of: MakeEdition) -> Non
         shard = json.loads(files[f"search/en/{name}"])
         for term, postings in shard["t"].items():
             terms[term] = [shard["d"][number] for number in postings[::3]]
-    documents = {}
+    documents: dict[str, dict[str, object]] = {}
     for prefix, name in table["documents"]:
         found = json.loads(files[f"search/en/{name}"])
         assert all(document.startswith(prefix) for document in found)
