@@ -94,12 +94,16 @@ def test_the_page_that_is_missing_breaks_no_rule(center: StaticSite, watcher: Wa
     watcher.expect_silence(center)
 
 
-def test_search_dark_colours_and_menus_break_no_rule(center: StaticSite, watcher: Watcher) -> None:
+def test_search_topics_dark_colours_and_menus_break_no_rule(center: StaticSite, watcher: Watcher) -> None:
     page = watcher.visit(center.url + "en/products/wood/oil-wood/")
     page.locator("[data-scheme-switch]").click()
     expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
     page.locator("details.menu summary").click()
     page.keyboard.press("Escape")
+    page.get_by_role("button", name="All topics").click()
+    expect(page.get_by_role("navigation", name="Topics").get_by_role("link", name="Gift cards")).to_be_attached(
+        timeout=SOON
+    )
     page.keyboard.press("/")
     page.locator("dialog.search input").fill("return")
     expect(page.get_by_role("option").first).to_be_visible(timeout=SOON)
