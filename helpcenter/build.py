@@ -39,6 +39,8 @@ class BuildReport:
     """Outputs that are as they were."""
     written: int = 0
     """Files that were written, packed twins included; all others are links."""
+    next_due_at: datetime | None = None
+    """When the next scheduled article may be shown: time for another build."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -90,6 +92,7 @@ def build_helpcenter(
         made=counts.made,
         reused=counts.reused,
         written=counts.written,
+        next_due_at=edition.site.next_due_at,
     )
 
 

@@ -1,3 +1,4 @@
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,11 @@ def test_the_demo_shops_help_center_builds_without_a_fault(tmp_path: Path) -> No
     assert report.problems == ()
     assert report.articles["en"] >= 25
     assert len(list(load_articles(report.output))) == sum(report.articles.values())
+
+
+def test_a_build_tells_when_the_next_scheduled_article_is_due(build: Build) -> None:
+    later = "---\ntitle: Sale\npublish_at: 2999-12-01T09:00:00+01:00\n---\n"
+    due_at = build({"en/sale.md": later}).next_due_at
+    assert due_at is not None
+    assert due_at == datetime(2999, 12, 1, 8, tzinfo=UTC)
+    assert build({"en/sale.md": later.replace("2999", "2020")}).next_due_at is None
