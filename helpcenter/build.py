@@ -98,7 +98,11 @@ def build_helpcenter(
 
 def check_source(root: Path, *, now: datetime | None = None) -> tuple[Problem, ...]:
     """Every fault of the source, in the order of files and lines; nothing is written."""
+    # Here, because a build needs none of it.
+    from helpcenter.check import check_edition
+
     edition = make_edition(root.resolve(), load_config(root), base_path="/", now=now)
+    check_edition(edition)
     return tuple(sorted(edition.problems.problems))
 
 
