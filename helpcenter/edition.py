@@ -87,7 +87,7 @@ def _scan(root: Path, config: HelpcenterConfig, now: datetime, problems: Problem
 
 
 def _render_all(edition: Edition, manifest: Manifest | None, progress: Progress | None) -> None:
-    maker = TextMaker(edition.links, _environment_of(edition), manifest)
+    maker = TextMaker(edition.links, environment_of(edition), manifest)
     missing: list[tuple[bytes, Job]] = []
     for page in _list_texts(edition.site):
         labels = edition.labels(page.locale)
@@ -128,7 +128,7 @@ def _shelve(edition: Edition, page: Article | Category, kept: KeptText) -> None:
         page.body = ""
 
 
-def _environment_of(edition: Edition) -> bytes:
+def environment_of(edition: Edition) -> bytes:
     """Everything that a question about a link can be answered from."""
     site = edition.site
     media = {path: describe_media(found) for path, found in site.media.items()}

@@ -33,6 +33,8 @@ def list_outputs(edition: Edition, environment: Environment, *, full: bool) -> I
 def list_extra_outputs(edition: Edition, environment: Environment, *, full: bool) -> Iterator[Output]:
     """Everything but the pages of categories and articles."""
     yield from make_search_files(edition)
+    yield from make_twin_files(edition)
+    yield from make_article_files(edition)
     for path, content in _make_files(edition, environment, full=full):
         yield Output(path, partial(bytes, content))
 
@@ -44,8 +46,6 @@ def _make_files(edition: Edition, environment: Environment, *, full: bool) -> It
     yield from load_assets().files.items()
     for media in edition.site.media.values():
         yield media.path, (edition.root / media.source).read_bytes()
-    yield from make_twin_files(edition)
-    yield from make_article_files(edition)
     yield from make_tree_files(edition)
     yield from make_llms_files(edition, full=full)
     yield from make_rss_files(edition)

@@ -1,16 +1,26 @@
 """The Markdown twin of every article, at `…/index.md` beside its page."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from helpcenter.edition import Edition
+from helpcenter.engine import Output, make_key
+from helpcenter.feeds.keys import key_articles
 from helpcenter.feeds.portable import portable_of
 from helpcenter.structure import Article
 
 
-def make_twin_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
-    """Output paths with contents."""
+def make_twin_files(edition: Edition) -> Iterator[Output]:
+    """One an article and locale."""
+    keys = key_articles(edition)
     for article in edition.site.list_articles():
-        yield f"{article.path}index.md", make_twin(edition, article).encode()
+        yield Output(
+            f"{article.path}index.md", partial(_encode, edition, article), make_key("twin", keys[article.source])
+        )
+
+
+def _encode(edition: Edition, article: Article) -> bytes:
+    return make_twin(edition, article).encode()
 
 
 def make_twin(edition: Edition, article: Article) -> str:
