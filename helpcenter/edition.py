@@ -67,7 +67,9 @@ def make_edition(
     """
     problems = ProblemLog()
     site = _scan(root, config, now or datetime.now(UTC), problems, manifest)
-    edition = Edition(root, config, site, LinkMap.of(site, base_path), problems, TextShelf(manifest))
+    edition = Edition(
+        root, config, site, LinkMap.of(site, base_path, tells_moves=manifest is None), problems, TextShelf(manifest)
+    )
     for category in (category for home in site.homes.values() for category in home.walk_categories()):
         if category.icon and category.icon not in list_icons():
             message = f"icon: '{category.icon}' is not in the theme's set"

@@ -22,19 +22,24 @@ def fallback_anchor(locale: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class LinkMap:
-    """Every address of the site, made once per build. `pages` goes from source without suffix to path."""
+    """Every address of the site, made once per build. `pages` goes from source without suffix to path.
+
+    `tells_moves` is for a check: a build keeps texts whose links lead where they led, and would tell of a move or
+    not as it happens.
+    """
 
     site: Site
     base_path: str
     pages: dict[str, str] = field(default_factory=dict)
+    tells_moves: bool = False
 
     @classmethod
-    def of(cls, site: Site, base_path: str) -> "LinkMap":
+    def of(cls, site: Site, base_path: str, *, tells_moves: bool = False) -> "LinkMap":
         pages = {article.source.removesuffix(".md"): article.path for article in site.list_articles()}
         for home in site.homes.values():
             for category in home.walk_categories():
                 pages[f"{category.locale}/{category.key}".rstrip("/")] = category.path
-        return cls(site, base_path, pages)
+        return cls(site, base_path, pages, tells_moves)
 
     def url(self, path: str) -> str:
         """The address of a path of the output, as browsers see it."""
@@ -135,7 +140,7 @@ class LinkScope:
             for locale in (self.locale, site.default_locale):
                 page = site.articles.get(locale, {}).get(name) or site.categories.get(locale, {}).get(name)
                 if page:
-                    if name != key:
+                    if name != key and self.map.tells_moves:
                         self.warn("moved-link", f"'{target}' has moved to {page.source}", target=target)
                     return page.path
         return None

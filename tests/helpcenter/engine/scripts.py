@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from helpcenter.structure.record import record_addresses
+
 START = datetime(2026, 1, 1, tzinfo=UTC)
 WORDS = (
     *("return", "refund", "order", "table", "oak", "delivery", "courier", "parcel", "size", "price", "voucher"),
@@ -36,7 +38,7 @@ class Script:
         steps: list[Callable[[], None]] = [
             self.edit, self.edit, self.edit, self.add, self.add, self.remove, self.move, self.retitle, self.translate,
             self.reorder, self.schedule, self.unlist, self.describe_category, self._configure, self.rename_folder,
-            self.wait, self.draw,
+            self.wait, self.draw, self.share, self.edit_snippet, self.lead_here, self.record,
         ]  # fmt: skip
         for _ in range(self.chance.choice((1, 1, 2))):
             step = self.chance.choice(steps)
@@ -97,7 +99,7 @@ class Script:
             (path.parent / "index.md").write_text(text, encoding="utf-8")
 
     def rename_folder(self) -> None:
-        folders = sorted(path for path in self.root.glob("*/*") if path.is_dir())
+        folders = sorted(path for path in self.root.glob("??/*") if path.is_dir())
         if folders:
             folder = self.chance.choice(folders)
             target = folder.with_name(self.chance.choice(("alpha", "beta", "gamma")))
@@ -112,6 +114,29 @@ class Script:
             svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}"></svg>'
             (path.parent / "picture.svg").write_text(svg, encoding="utf-8")
             path.write_text(path.read_text("utf-8") + "\n![A picture](picture.svg)\n", encoding="utf-8")
+
+    def share(self) -> None:
+        """A text that several articles include."""
+        path = self._any()
+        if path:
+            name = self.chance.choice(("first", "second"))
+            (self.root / "snippets").mkdir(exist_ok=True)
+            snippet = self.root / f"snippets/{name}.md"
+            if not snippet.exists():
+                snippet.write_text(f"{self._sentence()}\n\n[a part](#more)\n", encoding="utf-8")
+            path.write_text(path.read_text("utf-8") + f"\n{{{{ snippet.{name} }}}}\n", encoding="utf-8")
+
+    def edit_snippet(self) -> None:
+        found = sorted(self.root.glob("snippets/*.md"))
+        if found:
+            self.chance.choice(found).write_text(f"{self._sentence()} {{{{ store.days }}}}\n", encoding="utf-8")
+
+    def lead_here(self) -> None:
+        """An old address, which may be that of another page by now."""
+        self._set("redirect_from", f"[/en/article-{self.chance.randint(1, 9)}/, was-{self.chance.randint(1, 3)}]")
+
+    def record(self) -> None:
+        record_addresses(self.root, now=self.now)
 
     def _configure(self) -> None:
         name, days = self.chance.choice(("Pine", "Oak")), self.chance.randint(10, 20)
@@ -134,7 +159,8 @@ class Script:
         path.write_text(text, encoding="utf-8")
 
     def _any(self) -> Path | None:
-        found = sorted(path for path in self.root.glob("*/**/*.md") if path.name != "index.md")
+        files = (path for locale in LOCALES for path in self.root.glob(f"{locale}/**/*.md"))
+        found = sorted(path for path in files if path.name != "index.md")
         return self.chance.choice(found) if found else None
 
     def _sentence(self) -> str:
