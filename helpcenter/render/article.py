@@ -51,7 +51,6 @@ class TextRenderer:
                 "fenced_code",
                 "attr_list",
                 "def_list",
-                "admonition",
                 "sane_lists",
                 TableExtension(use_align_attribute=True),
                 TocExtension(slugify=slugify_unicode, marker=""),

@@ -1,19 +1,25 @@
 """Our shapes of text, made on Markdown's element tree: callouts, steps, figures, table boxes, headings.
 
-No syntax of our own: `!!! note` and `> [!NOTE]` are callouts, a numbered list at the top level is steps, a
-picture alone in its paragraph is a figure. So the source reads well in any other Markdown program.
+No syntax of our own: `!!! note` and `> [!NOTE]` are callouts, `=== "Title"` is a tab, `??? "Title"` an accordion, a
+numbered list at the top level is steps, a picture alone in its paragraph is a figure. So the source reads well in any
+other Markdown program.
 """
 
+import html
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from helpcenter.links import LinkScope
 from helpcenter.render.callouts import shape_callouts
+from helpcenter.render.dialects import ForeignReader
 from helpcenter.render.figures import shape_pictures
+from helpcenter.render.folds import BlockMarkProcessor, shape_folds
+from helpcenter.render.nesting import lift_nested_code, settle_lists
 
 # Ids of the theme's own parts begin so; a heading must not take one.
 THEME_ID_PREFIX = "hc-"
@@ -43,8 +49,16 @@ class BlockExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         # 4: after inline text (20), attribute lists (8) and heading ids (5).
         md.treeprocessors.register(_BlockProcessor(md, self), "helpcenter_blocks", 4)
+        # 27: after line ends are settled (30), before fenced code (25) and raw HTML (20).
+        md.preprocessors.register(_LineProcessor(md, self), "helpcenter_lines", 27)
+        md.parser.blockprocessors.register(BlockMarkProcessor(md.parser), "admonition", 105)
+
+    def warn_of_foreign(self, subject: str, loss: str) -> None:
+        if self._links:
+            self._links.warn("foreign-syntax", f"'{subject}': {loss}", target=subject)
 
     def shape(self, root: Element) -> None:
+        shape_folds(root)
         shape_callouts(root, note=self._labels.note, careful=self._labels.careful)
         _shape_steps(root)
         _shape_headings(root)
@@ -61,6 +75,20 @@ class _BlockProcessor(Treeprocessor):
 
     def run(self, root: Element) -> None:
         self._extension.shape(root)
+
+
+class _LineProcessor(Preprocessor):
+    def __init__(self, md: Markdown, extension: BlockExtension) -> None:
+        super().__init__(md)
+        self._extension = extension
+
+    def run(self, lines: list[str]) -> list[str]:
+        read = ForeignReader(self._extension.warn_of_foreign).read(lines)
+        return settle_lists(lift_nested_code(read, self._store_code))
+
+    def _store_code(self, code: str, language: str) -> str:
+        named = f' class="language-{language}"' if language else ""
+        return str(self.md.htmlStash.store(f"<pre><code{named}>{html.escape(code, quote=False)}</code></pre>"))
 
 
 def _shape_steps(root: Element) -> None:

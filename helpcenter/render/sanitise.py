@@ -22,6 +22,7 @@ ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href", "title"},
     "abbr": {"title"},
     "code": {"class"},
+    "details": {"open"},
     "div": {"role", "tabindex", "aria-label"},
     "img": _SIZED,
     "ol": {"start"},
@@ -30,8 +31,8 @@ ATTRIBUTES: dict[str, set[str]] = {
     **{f"h{level}": {"id"} for level in range(2, 7)},
 }
 CLASSES = {
-    "div": {"callout", "note", "careful", "table-box"},
-    "p": {"callout-title"},
+    "div": {"callout", "note", "careful", "table-box", "tabs", "tab"},
+    "p": {"callout-title", "tab-title", "film"},
     "ol": {"steps"},
 }
 _ENUMERATED = {
