@@ -3,6 +3,8 @@
 Feedback, citations and translations hang on the id, never on the address.
 """
 
+from collections.abc import Set
+
 from helpcenter.problems import ProblemLog
 from helpcenter.structure.kinds import Article, Category
 from helpcenter.structure.moves import Moves
@@ -17,9 +19,10 @@ def settle_identities(
     """Give every article its final `key`, `id` and `slug`; those that cannot have one leave the tree."""
     originals: ArticlesByKey = {}
     ids: dict[str, Article] = {}
+    keys = {_plain_key(article.source, default_locale) for article in homes[default_locale].walk_articles()}
     for article in [*homes[default_locale].walk_articles()]:
         article.key = _plain_key(article.source, default_locale)
-        article.id = _choose_id(article, moves=moves, problems=problems)
+        article.id = _choose_id(article, keys=keys, moves=moves, problems=problems)
         if article.id in ids:
             message = f"id: '{article.id}' is taken by {ids[article.id].source}"
             problems.error(article.source, "double-id", message, line=article.line_of("id"))
@@ -46,7 +49,9 @@ def _settle_translations(
             message = f"translation_of: '{article.key}' is not an article"
             problems.warn(article.source, "unknown-original", message, line=article.line_of("translation_of"))
         article.key = original.key if original else own_key
-        article.id = original.id if original else _choose_id(article, moves=moves, problems=problems)
+        article.id = (
+            original.id if original else _choose_id(article, keys=originals.keys(), moves=moves, problems=problems)
+        )
         if article.key in settled:
             other = settled[article.key].source
             problems.error(article.source, "double-translation", f"{other} translates the same article")
@@ -75,7 +80,7 @@ def _plain_key(source: str, locale: str) -> str:
     return source.removeprefix(f"{locale}/").removesuffix(".md").removesuffix(".MD")
 
 
-def _choose_id(article: Article, *, moves: Moves, problems: ProblemLog) -> str:
+def _choose_id(article: Article, *, keys: Set[str], moves: Moves, problems: ProblemLog) -> str:
     """Its own; else one made of the place where the article was first."""
     if is_article_id(article.id):
         return article.id
@@ -84,7 +89,8 @@ def _choose_id(article: Article, *, moves: Moves, problems: ProblemLog) -> str:
         problems.warn(article.source, "bad-id", message, line=article.line_of("id"))
     first = moves.trace(article.key)
     # A new article at the place that another has left: the id of that place went with the other.
-    has_heir = first == article.key and moves.follow(first) != first
+    heir = moves.follow(first)
+    has_heir = first == article.key and heir != first and heir in keys
     return make_article_id(f"{first} again" if has_heir else first)
 
 

@@ -200,6 +200,12 @@ def test_a_folder_may_be_moved_by_hand_in_the_ledger(root: Path) -> None:
     assert "fr" in edition.site.translations_of(edition.site.articles["en"]["service/how-to-return"])
 
 
+def test_what_stays_in_a_folder_that_moved_by_hand_keeps_its_id(root: Path) -> None:
+    before = edition_at(root).site.articles["en"]["returns/how-to-return"].id
+    (root / "redirects.yml").write_text("moves: {returns: service}\n")
+    assert edition_at(root).site.articles["en"]["returns/how-to-return"].id == before
+
+
 def test_a_faulty_ledger_is_never_written_over(root: Path) -> None:
     (root / "redirects.yml").write_text("redirects: [\n")
     with pytest.raises(ConfigurationError, match=r"redirects\.yml:2"):
