@@ -4,6 +4,7 @@ from sqlalchemy import MetaData
 
 from widget_server.accounts import Account, Store
 from widget_server.agents import Agent, AgentStore
+from widget_server.articles import ArticleFeedback, ArticleSearch
 from widget_server.attachments import Attachment
 from widget_server.contacts import Browser, Contact, Visitor
 from widget_server.conversations import Conversation, Message, ReadMark
@@ -13,8 +14,8 @@ from widget_server.realtime import Event, Stream
 from widget_server.store import Model
 
 TABLES = (
-    Account, Agent, AgentStore, Attachment, Browser, Contact, Conversation, Event, Job, Message, ReadMark, SentMail,
-    Store, Stream, Visitor,
+    Account, Agent, AgentStore, ArticleFeedback, ArticleSearch, Attachment, Browser, Contact, Conversation, Event, Job,
+    Message, ReadMark, SentMail, Store, Stream, Visitor,
 )  # fmt: skip
 
 

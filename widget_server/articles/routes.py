@@ -11,12 +11,16 @@ from starlette.routing import Route
 
 from helpcenter import FeedArticle, read_headers
 from widget_server.accounts import StoreActor, store_gate
+from widget_server.articles.actions import add_article_feedback, add_article_search
 from widget_server.articles.index import ArticleIndex
+from widget_server.articles.schemas import NewArticleFeedback, NewArticleSearch
+from widget_server.kit.client_address import client_address
 from widget_server.kit.endpoint import Call, Endpoint, Nothing, endpoint
 from widget_server.kit.errors import NotFound
 from widget_server.kit.locale import choose_locale
 from widget_server.kit.pagination import check_limit
 from widget_server.kit.static import serve_folder
+from widget_server.runtime import runtime_of
 
 
 class ArticleQuery(msgspec.Struct, forbid_unknown_fields=True):
@@ -100,6 +104,21 @@ class Articles:
             )
         )  # fmt: skip
 
+    async def create_feedback(self, call: Call[StoreActor, Nothing, NewArticleFeedback]) -> None:
+        """Say whether an article helped; the answer of a reader's day can be changed."""
+        locale = choose_locale(call.body.locale, list(call.actor.store.locales))
+        found = self._index.find(call.path("slug"), locale)
+        if found is None:
+            raise NotFound("There is no such article")
+        rt = runtime_of(call.request)
+        await add_article_feedback(rt, call.actor, found, call.body, reader=_reader_of(call.request))
+
+    async def create_search(self, call: Call[StoreActor, Nothing, NewArticleSearch]) -> None:
+        """Say what was looked for and how much was found."""
+        locale = choose_locale(call.body.locale, list(call.actor.store.locales))
+        rt = runtime_of(call.request)
+        await add_article_search(rt, call.actor, call.body, locale=locale, reader=_reader_of(call.request))
+
     async def serve_page(self, request: Request) -> Response:
         """A page or file of the help center."""
         path = request.path_params["path"]
@@ -125,6 +144,10 @@ class Articles:
                      answer=ArticlePage),
             endpoint("GET", root + "/{slug}", self.read_article, gate=store_gate, actor="store",
                      query=LocaleQuery, answer=ArticleAnswer),
+            endpoint("POST", root + "/{slug}/feedback", self.create_feedback, gate=store_gate, actor="store",
+                     body=NewArticleFeedback),
+            endpoint("POST", "/api/widget/v1/article-searches", self.create_search, gate=store_gate, actor="store",
+                     body=NewArticleSearch),
         ]  # fmt: skip
 
     def routes(self) -> list[Route]:
@@ -137,3 +160,9 @@ def _row(article: FeedArticle) -> ArticleRow:
     return ArticleRow(
         article.id, article.slug, article.title, article.description, article.url, breadcrumbs, article.locale
     )
+
+
+def _reader_of(request: Request) -> str:
+    """Address and browser: never kept as they are."""
+    address = client_address(request, runtime_of(request).settings.trusted_hops)
+    return f"{address} {request.headers.get('user-agent', '')[:300]}"

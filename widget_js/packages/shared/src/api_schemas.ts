@@ -284,6 +284,20 @@ export interface MessageView {
   readonly created_at: string;
 }
 
+/** Whether an article helped, and what was missing. */
+export interface NewArticleFeedback {
+  readonly helpful: boolean;
+  readonly locale?: string;
+  readonly comment?: string | null;
+}
+
+/** What a reader looked for, and how many articles were found. */
+export interface NewArticleSearch {
+  readonly query: string;
+  readonly locale?: string;
+  readonly results?: number;
+}
+
 /** The first message and where it was written. */
 export interface NewConversation {
   readonly message: NewMessage;
