@@ -6,6 +6,7 @@ import statistics
 import subprocess
 import time
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Final
 
@@ -49,8 +50,8 @@ def weigh(output: Path, search: tuple[str, ...]) -> Weight:
     """Measure what a generator wrote; symbolic links are followed, packed twins are not counted."""
     pages = [Path(folder) / name for folder, _, names in os.walk(output, followlinks=True) for name in names]
     html = [path for path in pages if path.suffix == ".html"]
-    index = [path for pattern in search for path in output.resolve().glob(pattern) if path.is_file()]
-    index = [path for path in index if path.suffix not in (".gz", ".br")]
+    names = {path: path.relative_to(output).as_posix() for path in pages if path.suffix not in (".gz", ".br")}
+    index = [path for path, name in names.items() if any(fnmatch(name, pattern) for pattern in search)]
     size = sum(path.stat().st_size for path in (*html, *index))
     sample = sorted(html)[:: max(1, len(html) // 200)]
     gz = statistics.median(len(gzip.compress(path.read_bytes(), 6)) for path in sample)

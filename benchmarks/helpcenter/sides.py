@@ -83,7 +83,7 @@ def make_product(corpus: Corpus, folder: Path) -> Side:
         """The name stands in the head of every page, so each is made again; no text is."""
         config.write_text(f"name: Bench {turn}\n", encoding="utf-8")
 
-    return Side("product", command, folder, root / "en", output, rename, ("search/**/*",))
+    return Side("product", command, folder, root / "en", output, rename, ("search/*",))
 
 
 def make_mkdocs(corpus: Corpus, folder: Path, *, programs: Path, theme: str) -> Side:
