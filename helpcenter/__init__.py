@@ -6,7 +6,7 @@ This is the door: other packages import nothing from further inside. Never impor
 from helpcenter.build import BuildReport, build_helpcenter, check_source
 from helpcenter.config import WidgetEmbed
 from helpcenter.errors import ConfigurationError, HelpcenterError, PublishError
-from helpcenter.feeds.read import load_article, load_articles, load_feed_index
+from helpcenter.feeds.read import load_article, load_articles, load_feed_index, load_redirects
 from helpcenter.feeds.shapes import Breadcrumb, FeedArticle, FeedEntry, FeedIndex
 from helpcenter.policy import read_headers
 from helpcenter.problems import Problem
@@ -27,5 +27,6 @@ __all__ = [
     "load_article",
     "load_articles",
     "load_feed_index",
+    "load_redirects",
     "read_headers",
 ]

@@ -10,6 +10,7 @@ from typing import TypeVar
 import msgspec
 
 from helpcenter.errors import HelpcenterError
+from helpcenter.feeds.redirects import RedirectEntry
 from helpcenter.feeds.shapes import INDEX_FILE, FeedArticle, FeedIndex
 
 Shape = TypeVar("Shape", bound=msgspec.Struct)
@@ -37,3 +38,12 @@ def _load(path: Path, kind: type[Shape]) -> Shape:
         return msgspec.json.decode(path.read_bytes(), type=kind)
     except (OSError, msgspec.DecodeError) as fault:
         raise HelpcenterError(f"{path}: {fault}") from fault
+
+
+def load_redirects(output: Path) -> dict[str, str]:
+    """Old path to new address, from `redirects.json`; empty where nothing is published or nothing has moved."""
+    try:
+        entries = msgspec.json.decode((output.resolve() / "redirects.json").read_bytes(), type=list[RedirectEntry])
+    except (OSError, msgspec.DecodeError):
+        return {}
+    return {entry.old: entry.new for entry in entries}

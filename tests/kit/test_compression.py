@@ -1,6 +1,6 @@
 import pytest
 
-from widget_server.kit.compression import MAX_GZIP_BYTES, MIN_GZIP_BYTES, accepts_gzip, is_packable
+from widget_server.kit.compression import MAX_GZIP_BYTES, MIN_GZIP_BYTES, accepts_gzip, choose_encoding, is_packable
 
 
 @pytest.mark.parametrize("header", ["gzip", "gzip, deflate, br", "br;q=1, GZIP;q=0.5", "*", "deflate, *;q=0.1"])
@@ -29,3 +29,23 @@ def test_readers_that_do_not(header: str) -> None:
 )
 def test_only_text_that_is_neither_tiny_nor_huge_is_packed(media_type: str, size_bytes: int, expected: bool) -> None:
     assert is_packable(media_type, size_bytes) is expected
+
+
+@pytest.mark.parametrize(
+    ("header", "chosen"),
+    [
+        ("gzip, br", "br"),
+        ("gzip;q=1, br;q=0.5", "gzip"),
+        ("br;q=0, gzip", "gzip"),
+        ("*", "br"),
+        ("identity", ""),
+        ("", ""),
+        ("br;q=0, *;q=0", ""),
+    ],
+)
+def test_the_reader_chooses_among_what_is_offered(header: str, chosen: str) -> None:
+    assert choose_encoding(header, ("br", "gzip")) == chosen
+
+
+def test_nothing_offered_is_nothing_chosen() -> None:
+    assert choose_encoding("br, gzip", ()) == ""

@@ -9,10 +9,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from helpcenter import FeedArticle, read_headers
+from helpcenter import FeedArticle
 from widget_server.accounts import StoreActor, store_gate
 from widget_server.articles.actions import add_article_feedback, add_article_search
 from widget_server.articles.index import ArticleIndex
+from widget_server.articles.release import Release, find_redirect, read_release
 from widget_server.articles.schemas import NewArticleFeedback, NewArticleSearch
 from widget_server.kit.client_address import client_address
 from widget_server.kit.endpoint import Call, Endpoint, Nothing, endpoint
@@ -83,7 +84,7 @@ class Articles:
     def __init__(self, output: Path) -> None:
         self._output = output
         self._index = ArticleIndex(output)
-        self._headers: tuple[Path | None, dict[str, str]] = (None, {})
+        self._release: Release | None = None
 
     async def read_articles(self, call: Call[StoreActor, ArticleQuery, Nothing]) -> ArticlePage:
         """Articles that fit a query."""
@@ -122,15 +123,20 @@ class Articles:
     async def serve_page(self, request: Request) -> Response:
         """A page or file of the help center."""
         path = request.path_params["path"]
-        headers = await to_thread.run_sync(self._read_headers)
+        release = await to_thread.run_sync(self._read_release)
+        moved = find_redirect(release.redirects, request.url.path)
+        if moved:
+            query = f"?{request.url.query}" if request.url.query else ""
+            return RedirectResponse(moved + query, 301)
+        headers = release.headers
         return await serve_folder(request, self._output, path, headers=headers, immutable="assets/")
 
-    def _read_headers(self) -> dict[str, str]:
-        """What the published release asks for: its policy, and that other origins may read it."""
-        release = self._output.resolve()
-        if self._headers[0] != release:
-            self._headers = (release, read_headers(release))
-        return self._headers[1]
+    def _read_release(self) -> Release:
+        """What the published release asks of a server; read again when another one is published."""
+        folder = self._output.resolve()
+        if self._release is None or self._release.folder != folder:
+            self._release = read_release(folder)
+        return self._release
 
     async def redirect_to_home(self, request: Request) -> Response:
         """`/help` is `/help/`."""

@@ -4,6 +4,7 @@ The second is how BREACH reads tokens out of lengths, so only files and the publ
 """
 
 import gzip
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -29,11 +30,18 @@ def is_packable(media_type: str, size_bytes: int) -> bool:
 
 def accepts_gzip(accept_encoding: str) -> bool:
     """Whether the header `Accept-Encoding` takes gzip: named without `q=0`, or by `*`."""
+    return choose_encoding(accept_encoding, ("gzip",)) == "gzip"
+
+
+def choose_encoding(accept_encoding: str, offered: Sequence[str]) -> str:
+    """Which of the offered encodings a reader likes best, the first of equals; empty if none is taken."""
     weights: dict[str, float] = {}
     for item in accept_encoding.lower().split(","):
         name, _, parameter = item.partition(";")
         weights[name.strip()] = _weight_of(parameter)
-    return weights.get("gzip", weights.get("*", 0.0)) > 0
+    liked = {name: weights.get(name, weights.get("*", 0.0)) for name in offered}
+    best = max(liked, key=lambda name: liked[name], default="")
+    return best if best and liked[best] > 0 else ""
 
 
 def _weight_of(parameter: str) -> float:

@@ -10,11 +10,13 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from widget_server.kit.compression import accepts_gzip, is_packable, pack
+from widget_server.kit.compression import accepts_gzip, choose_encoding, is_packable, pack
 from widget_server.kit.errors import NotFound
 
 IMMUTABLE: Final = "public, max-age=31536000, immutable"
 REVALIDATE: Final = "no-cache"
+TWINS: Final = {"br": ".br", "gzip": ".gz"}
+"""Encodings that a build may have packed beside a file, the better one first."""
 _TYPES: Final = {
     ".js": "text/javascript; charset=utf-8",
     ".mjs": "text/javascript; charset=utf-8",
@@ -43,12 +45,15 @@ def find_file(root: Path, path: str) -> Path | None:
     base = root.resolve()
     # A published help center is a link to one of several trees that share their folders by links.
     allowed = base.parent if root.is_symlink() else base
-    found = (base / path.lstrip("/")).resolve()
-    if not found.is_relative_to(allowed):
-        return None
-    if found.is_dir():
-        found = found / "index.html"
-    return found if found.is_file() else None
+    try:
+        found = (base / path.lstrip("/")).resolve()
+        if not found.is_relative_to(allowed):
+            return None
+        if found.is_dir():
+            found = found / "index.html"
+        return found if found.is_file() else None
+    except OSError:
+        return None  # longer than any name of the file system, or a circle of links
 
 
 async def file_response(
@@ -109,6 +114,26 @@ async def serve_folder(
     if found.name == "index.html" and path and not path.endswith(("/", "index.html")):
         query = f"?{request.url.query}" if request.url.query else ""
         return RedirectResponse(f"/{request.url.path.strip('/')}/{query}", 308)  # never `//host`
-    body = await to_thread.run_sync(found.read_bytes)
     cache = IMMUTABLE if immutable and path.startswith(immutable) else REVALIDATE
-    return await file_response(request, body, found.name, cache=cache, headers=headers)
+    return await _packed_response(request, found, cache=cache, headers=headers)
+
+
+async def _packed_response(request: Request, file: Path, *, cache: str, headers: Mapping[str, str] | None) -> Response:
+    """The twin that a build has packed, if there is one that the reader takes; else the file."""
+    twins = await to_thread.run_sync(_find_twins, file)
+    encoding = choose_encoding(request.headers.get("accept-encoding", ""), list(twins))
+    if not encoding:
+        body = await to_thread.run_sync(file.read_bytes)
+        return await file_response(request, body, file.name, cache=cache, headers=headers)
+    body = await to_thread.run_sync(twins[encoding].read_bytes)
+    mark = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}-{encoding}"'
+    extra = {"Cache-Control": cache, "Vary": "Accept-Encoding", "ETag": mark, **(headers or {})}
+    if mark in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=extra)
+    extra["Content-Encoding"] = encoding
+    return Response(body, headers=extra, media_type=media_type_of(file.name))
+
+
+def _find_twins(file: Path) -> dict[str, Path]:
+    beside = {encoding: file.with_name(file.name + suffix) for encoding, suffix in TWINS.items()}
+    return {encoding: twin for encoding, twin in beside.items() if twin.is_file()}
