@@ -144,6 +144,6 @@ def test_the_search_of_the_help_center(demo: Demo, shopper: BrowserContext, lang
     field.fill(words)
     expect(tab.page.locator("dialog.search [role=option]").first).to_be_visible()
     expect_no_barriers(tab.page, "found")
-    field.fill("deliverry zzzz" if language == "en" else "زززز")
+    field.fill("zzzz" if language == "en" else "زززز")
     expect(tab.page.locator("dialog.search [role=status]")).not_to_be_empty()
     expect_no_barriers(tab.page, "nothing found")
