@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 
 # Changed with the tables below: an older file is thrown away.
-MANIFEST_VERSION = 2
+MANIFEST_VERSION = 3
 _TABLES = """
 CREATE TABLE texts (key BLOB PRIMARY KEY, value BLOB NOT NULL, build INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE sources (path TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE cells (space TEXT, key TEXT, value BLOB NOT NULL, PRIMARY KEY (space, key)) WITHOUT ROWID;
 CREATE TABLE files (path TEXT PRIMARY KEY, key BLOB, hash BLOB NOT NULL, twins TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE trees (path TEXT PRIMARY KEY, hash TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX trees_by_hash ON trees (hash);
@@ -20,6 +21,14 @@ CREATE TABLE dropped (hash TEXT PRIMARY KEY, build INTEGER NOT NULL) WITHOUT ROW
 CREATE TABLE state (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 """
 LOCK_SECONDS = 30.0
+# A text that so many full builds did not need is forgotten.
+KEPT_TEXT_BUILDS = 20
+# Sorts after every character of a key.
+_LAST = "\U0010ffff"
+
+
+# Key, hash of the content, and suffixes of the packed twins (joined by a comma).
+FileRow = tuple[bytes | None, bytes, str]
 
 
 class Manifest:
@@ -28,7 +37,8 @@ class Manifest:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._connection = self._open()
-        self.build = int(self.read_state("build") or b"0") + 1
+        self.build = self._read_count("build") + 1
+        self.full_build = self._read_count("full build") + 1
 
     def _open(self) -> sqlite3.Connection:
         try:
@@ -64,21 +74,29 @@ class Manifest:
         if self.read_state("version") != version:
             self._connection.execute("DELETE FROM files")
             self._connection.execute("DELETE FROM sources")
+            self._connection.execute("DELETE FROM cells")
             self.write_state("version", version)
 
     def begin(self) -> None:
         """Start the build's transaction."""
         self._connection.execute("BEGIN IMMEDIATE")
 
-    def commit(self) -> None:
-        """Keep what this build did."""
+    def commit(self, *, is_full: bool = True) -> None:
+        """Keep what this build did; only a full one has looked at every text, and forgets those it did not need."""
         self.write_state("build", str(self.build).encode())
+        if is_full:
+            self.write_state("full build", str(self.full_build).encode())
+            oldest = self.full_build - KEPT_TEXT_BUILDS
+            self._connection.execute("DELETE FROM texts WHERE build <= ?", (oldest,))
         self._connection.execute("COMMIT")
 
     def close(self) -> None:
         """Forget what was not committed."""
         with contextlib.suppress(sqlite3.Error):
             self._connection.close()
+
+    def _read_count(self, name: str) -> int:
+        return int(self.read_state(name) or b"0")
 
     def read_state(self, name: str) -> bytes | None:
         found = self._connection.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
@@ -107,41 +125,74 @@ class Manifest:
         self._connection.executemany("DELETE FROM sources WHERE path = ?", gone)
 
     def read_text(self, key: bytes) -> bytes | None:
-        """What was kept under this key, marked as used by this build."""
+        """What was kept under this key, marked as used; a draft that goes to and fro is found again.
+
+        The mark is a build half as far back as texts are kept, because writing it takes longer than reading the text.
+        """
         found = self._connection.execute("SELECT value, build FROM texts WHERE key = ?", (key,)).fetchone()
         if found is None:
             return None
-        if found[1] != self.build:
-            self._connection.execute("UPDATE texts SET build = ? WHERE key = ?", (self.build, key))
-        return bytes(found[0])
+        if found[1] <= self.full_build - KEPT_TEXT_BUILDS // 2:
+            self._connection.execute("UPDATE texts SET build = ? WHERE key = ?", (self.full_build, key))
+        value: bytes = found[0]
+        return value
 
     def write_text(self, key: bytes, value: bytes) -> None:
-        self._connection.execute("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", (key, value, self.build))
+        self._connection.execute("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", (key, value, self.full_build))
 
-    def forget_unused_texts(self, *, kept_builds: int) -> None:
-        """Texts that the last builds did not need; a draft that goes to and fro is found again."""
-        self._connection.execute("DELETE FROM texts WHERE build <= ?", (self.build - kept_builds,))
+    def read_cell(self, space: str, key: str) -> bytes | None:
+        """One value of those that a feature keeps under a name of its own."""
+        query = "SELECT value FROM cells WHERE space = ? AND key = ?"
+        found = self._connection.execute(query, (space, key)).fetchone()
+        return found[0] if found else None
 
-    def read_files(self) -> dict[str, tuple[bytes | None, bytes, str]]:
-        """Path to key, hash of the content and suffixes of the packed twins (joined by a comma)."""
+    def list_cells(self, space: str, prefix: str = "") -> Iterator[tuple[str, bytes]]:
+        """Keys that begin so with their values, in the order of the keys."""
+        query = "SELECT key, value FROM cells WHERE space = ? AND key >= ? AND key < ? ORDER BY key"
+        yield from self._connection.execute(query, (space, prefix, prefix + _LAST))
+
+    def write_cells(self, space: str, cells: Iterable[tuple[str, bytes]]) -> None:
+        rows = ((space, key, value) for key, value in cells)
+        self._connection.executemany("INSERT OR REPLACE INTO cells VALUES (?, ?, ?)", rows)
+
+    def drop_cells(self, space: str, keys: Iterable[str] | None = None) -> None:
+        """These, or all of the space."""
+        if keys is None:
+            self._connection.execute("DELETE FROM cells WHERE space = ?", (space,))
+        else:
+            rows = ((space, key) for key in keys)
+            self._connection.executemany("DELETE FROM cells WHERE space = ? AND key = ?", rows)
+
+    def read_files(self) -> dict[str, FileRow]:
+        """By path."""
         return {path: (key, content, twins) for path, key, content, twins in self._rows("SELECT * FROM files")}
 
-    def replace_files(self, changed: Iterable[tuple[str, bytes | None, bytes, str]], gone: Iterable[str]) -> None:
+    def read_file(self, path: str) -> FileRow | None:
+        found = self._connection.execute("SELECT key, hash, twins FROM files WHERE path = ?", (path,)).fetchone()
+        return (found[0], found[1], found[2]) if found else None
+
+    def replace_files(self, changed: Iterable[tuple[str, FileRow]], gone: Iterable[str]) -> None:
         self._connection.executemany("DELETE FROM files WHERE path = ?", ((path,) for path in gone))
-        self._connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", changed)
+        rows = ((path, *row) for path, row in changed)
+        self._connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", rows)
 
     def read_trees(self) -> dict[str, str]:
         """Folder of the output to the hash of its tree."""
         return dict(self._rows("SELECT path, hash FROM trees"))
+
+    def read_tree(self, path: str) -> str:
+        """The tree of one folder; empty if the output has no such folder."""
+        found = self._connection.execute("SELECT hash FROM trees WHERE path = ?", (path,)).fetchone()
+        return found[0] if found else ""
 
     def replace_trees(self, changed: Iterable[tuple[str, str]], gone: Iterable[str]) -> None:
         self._connection.executemany("DELETE FROM trees WHERE path = ?", ((path,) for path in gone))
         self._connection.executemany("INSERT OR REPLACE INTO trees VALUES (?, ?)", changed)
 
     def drop_trees(self, hashes: Iterable[str]) -> None:
-        """These are not part of this build's release, but were part of the one before."""
-        rows = ((name, self.build) for name in hashes)
-        self._connection.executemany("INSERT OR REPLACE INTO dropped VALUES (?, ?)", rows)
+        """These were part of the release before; unless a folder still has them, this build's is without them."""
+        query = "INSERT OR REPLACE INTO dropped SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM trees WHERE hash = ?1)"
+        self._connection.executemany(query, ((name, self.build) for name in hashes))
 
     def take_dropped(self) -> list[str]:
         """Trees that neither this build's release nor the one before has."""

@@ -22,11 +22,16 @@ _ENCODER = msgspec.msgpack.Encoder(enc_hook=_encode_other, order="deterministic"
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """`path` is the file in the output. Without a `key` it is made at every build and compared by its bytes."""
+    """`path` is the file in the output. Without a `key` it is made at every build and compared by its bytes.
+
+    With `link`, the path of another output, it is another name for that one: a link to it as it is now. So a folder
+    of such names stays as it is when what they name changes.
+    """
 
     path: str
     make: Callable[[], bytes]
     key: bytes | None = None
+    link: str = ""
 
 
 def make_key(*parts: object) -> bytes:

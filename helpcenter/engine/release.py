@@ -6,9 +6,10 @@ folder, its unchanged sub-folders one symlink each. So a small publish makes the
 
 import os
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from helpcenter.engine.output import hash_bytes
 from helpcenter.engine.store import OutputStore, sync_folder
@@ -16,6 +17,8 @@ from helpcenter.errors import HelpcenterError
 
 # Up to here each file is synced by itself; beyond, everything at once is quicker.
 MAX_SINGLE_SYNCS = 64
+
+Entry = TypeVar("Entry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,37 +31,80 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class FileEntry:
-    """A file of the release: its identity, and how its bytes are had if no old folder has them."""
+    """A file of the release: its identity, and how its bytes are had if no old folder has them.
+
+    With `link` it has none: it leads to that file of the current release.
+    """
 
     identity: bytes
     make: Callable[[], bytes]
+    link: str = ""
 
 
 @dataclass(slots=True)
 class TreeWriter:
-    """Makes the trees of one release. `old` goes from folder to tree, `old_files` from path to identity."""
+    """Makes the trees of one release. `old` gives the tree of a folder as it was, `old_files` goes from path to
+    identity. `new` has every folder that was written, `gone` those that a patch left empty.
+    """
 
     store: OutputStore
-    old: dict[str, str]
+    old: Callable[[str], str]
     old_files: dict[str, bytes]
     new: dict[str, str] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
     written: int = 0
     _fresh: list[Path] = field(default_factory=list)
 
     def write(self, files: dict[str, FileEntry]) -> str:
         """Make every folder that is not there yet; the name of the top one comes back."""
         folders = _sort_into_folders(files)
-        # Deepest first: a folder's name depends on those below it.
-        for folder in sorted(folders, key=lambda path: (-path.count("/"), path)):
-            if folder:
-                self.new[folder] = self._write_folder(folder, folders[folder])
-        self.new[""] = self._write_folder("", folders[""])
+        for folder in _deepest_first(folders):
+            self.new[folder] = self._write_folder(folder, folders[folder], {})
         self._sync()
         return self.new[""]
 
-    def _write_folder(self, folder: str, content: "_Folder") -> str:
+    def patch(self, files: dict[str, FileEntry], removed: Iterable[str], identity_of: Callable[[str], bytes]) -> str:
+        """As `write`, but all other files stay: only folders on the way to a change are looked at.
+
+        Raises OSError if a folder of the release before is not there.
+        """
+        lost = _sort_into_folders(dict.fromkeys(removed))
+        folders = _sort_into_folders(files)
+        for folder in _deepest_first({**folders, **lost}):
+            content = folders.get(folder) or _Folder({}, set())
+            kept = self._keep_others(folder, content, lost.get(folder), identity_of)
+            if content.files or content.folders or kept or not folder:
+                self.new[folder] = self._write_folder(folder, content, kept)
+            else:
+                self.gone.add(folder)
+        self._sync()
+        return self.new[""]
+
+    def _keep_others(
+        self,
+        folder: str,
+        content: "_Folder[FileEntry]",
+        lost: "_Folder[None] | None",
+        identity_of: Callable[[str], bytes],
+    ) -> dict[str, str]:
+        """Add to `content` what the folder had and still has; its unchanged folders come back with their trees."""
+        tree = self.old(folder)
         prefix = f"{folder}/" if folder else ""
-        children = {name: self.new[f"{prefix}{name}"] for name in content.folders}
+        folders, files = self.store.list_tree(tree) if tree else ({}, [])
+        for name in files:
+            if name not in content.files and not (lost and name in lost.files):
+                identity = self.old_files[f"{prefix}{name}"] = identity_of(f"{prefix}{name}")
+                source = self.store.trees / tree / name
+                content.files[name] = FileEntry(identity, source.read_bytes, self.store.read_link(source))
+        content.folders |= lost.folders if lost else set()
+        content.folders -= {name for name in content.folders if f"{prefix}{name}" in self.gone}
+        changed = self.new.keys() | self.gone
+        return {name: child for name, child in folders.items() if f"{prefix}{name}" not in changed}
+
+    def _write_folder(self, folder: str, content: "_Folder[FileEntry]", kept: dict[str, str]) -> str:
+        """`kept` are folders that need not be looked into, with their trees."""
+        prefix = f"{folder}/" if folder else ""
+        children = {**kept, **{name: self.new[f"{prefix}{name}"] for name in content.folders}}
         entries = [f"{name}\0f{entry.identity.hex()}" for name, entry in content.files.items()]
         entries += [f"{name}\0d{tree}" for name, tree in children.items()]
         tree = hash_bytes("\n".join(sorted(entries)).encode()).hex()
@@ -72,9 +118,13 @@ class TreeWriter:
         staged = self.store.staging / target.name
         staged.mkdir()
         prefix = f"{folder}/" if folder else ""
-        old = self.store.trees / self.old[folder] if folder in self.old else None
+        known = self.old(folder)
+        old = self.store.trees / known if known else None
         for name, entry in files.items():
             path = staged / name
+            if entry.link:
+                path.symlink_to(self.store.link_to(entry.link))
+                continue
             is_old = old is not None and self.old_files.get(f"{prefix}{name}") == entry.identity
             if not (is_old and old is not None and _link(old / name, path)):
                 path.write_bytes(entry.make())
@@ -100,14 +150,21 @@ class TreeWriter:
 
 
 @dataclass(slots=True)
-class _Folder:
-    files: dict[str, FileEntry] = field(default_factory=dict)
-    folders: set[str] = field(default_factory=set)
+class _Folder(Generic[Entry]):
+    """`files` by name; `folders` are names of those below that the caller lists files of."""
+
+    files: dict[str, Entry]
+    folders: set[str]
 
 
-def _sort_into_folders(files: dict[str, FileEntry]) -> dict[str, _Folder]:
-    folders: dict[str, _Folder] = defaultdict(_Folder)
-    folders[""] = _Folder()
+def _deepest_first(folders: Iterable[str]) -> list[str]:
+    """A folder's name depends on those below it; the top has no depth at all."""
+    return sorted(folders, key=lambda path: (-path.count("/") if path else 1, path))
+
+
+def _sort_into_folders(files: dict[str, Entry]) -> dict[str, "_Folder[Entry]"]:
+    folders: dict[str, _Folder[Entry]] = defaultdict(lambda: _Folder({}, set()))
+    folders[""] = _Folder({}, set())
     for path, entry in files.items():
         parent, _, name = path.rpartition("/")
         if not name or name in (".", "..") or path.startswith("/") or "/../" in f"/{parent}/":

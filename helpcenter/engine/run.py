@@ -4,15 +4,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 
-from helpcenter.engine.manifest import Manifest
-from helpcenter.engine.output import Output, hash_bytes
+from helpcenter.engine.manifest import FileRow, Manifest
+from helpcenter.engine.output import Output, hash_bytes, make_key
 from helpcenter.engine.release import FileEntry, Release, TreeWriter
 from helpcenter.engine.store import OutputStore
 from helpcenter.errors import HelpcenterError
 from helpcenter.precompress import list_twins, pack
-
-# A text that so many builds did not need is forgotten.
-KEPT_TEXT_BUILDS = 20
 
 Progress = Callable[[str, int, int], None]
 
@@ -28,11 +25,14 @@ class Counts:
 
 @dataclass(slots=True)
 class _Run:
+    """`known` gives what the release before had at a path."""
+
     store: OutputStore
     manifest: Manifest
-    known: dict[str, tuple[bytes | None, bytes, str]]
+    known: Callable[[str], FileRow | None]
     files: dict[str, FileEntry] = field(default_factory=dict)
-    rows: dict[str, tuple[bytes | None, bytes, str]] = field(default_factory=dict)
+    rows: dict[str, FileRow] = field(default_factory=dict)
+    changed: list[tuple[str, FileRow]] = field(default_factory=list)
     old_files: dict[str, bytes] = field(default_factory=dict)
     counts: Counts = field(default_factory=Counts)
 
@@ -41,76 +41,114 @@ def publish_outputs(
     outputs: Iterable[Output], store: OutputStore, manifest: Manifest, *, total: int, progress: Progress | None = None
 ) -> tuple[Release, Counts]:
     """Publish exactly these outputs; `total` is about how many there will be, for `progress`."""
-    run = _Run(store, manifest, manifest.read_files())
+    known = manifest.read_files()
+    run = _Run(store, manifest, known.get)
     for done, output in enumerate(outputs):
         _take(run, output)
         if progress and done % 100 == 0:
             progress("pages", done, max(total, done))
-    release = _publish(run)
+    trees = manifest.read_trees()
+    writer = TreeWriter(store, lambda folder: trees.get(folder, ""), run.old_files)
+    top = writer.write(run.files)
+    release = _publish(run, writer, top, gone=known.keys() - run.rows.keys(), lost=trees.keys() - writer.new.keys())
     return release, run.counts
+
+
+def publish_changes(
+    outputs: Iterable[Output], removed: Iterable[str], store: OutputStore, manifest: Manifest
+) -> tuple[Release, Counts]:
+    """Publish the release before with these outputs in it and without the `removed` paths.
+
+    Raises OSError if that release is not there any more.
+    """
+    run = _Run(store, manifest, manifest.read_file)
+    gone = set(removed)
+    lost = {path + suffix for path in gone for suffix in _list_files(manifest.read_file(path))}
+    for output in outputs:
+        known = manifest.read_file(output.path)
+        _take(run, output)
+        lost |= {output.path + suffix for suffix in _list_files(known)} - run.files.keys()
+    writer = TreeWriter(store, manifest.read_tree, run.old_files)
+    top = writer.patch(run.files, lost, partial(_find_identity, manifest))
+    return _publish(run, writer, top, gone=gone, lost=writer.gone, is_full=False), run.counts
+
+
+def _list_files(row: FileRow | None) -> list[str]:
+    """Suffixes of an output's files, the empty one included."""
+    return [] if row is None else ["", *filter(None, row[2].split(","))]
+
+
+def _find_identity(manifest: Manifest, path: str) -> bytes:
+    """A twin has its file's; raises FileNotFoundError for a file that no build made."""
+    row = manifest.read_file(path) or manifest.read_file(path.rpartition(".")[0])
+    if row is None:
+        raise FileNotFoundError(path)
+    return row[1]
 
 
 def _take(run: _Run, output: Output) -> None:
     if output.path in run.rows:
         raise HelpcenterError(f"{output.path} is written twice")
-    known = run.known.get(output.path)
+    known = run.known(output.path)
     if known:
-        _remember_old(run, output.path, known)
+        for suffix in _list_files(known):
+            run.old_files[output.path + suffix] = known[1]
     if known and output.key is not None and known[0] == output.key:
         run.counts.reused += 1
         run.rows[output.path] = known
-        _add_files(run, output.path, known[1], known[2], output.make)
+        _add_files(run, output, known[1], known[2], output.make)
         return
-    content = output.make()
     run.counts.made += 1
+    row = _link(run, output) if output.link else _make(run, output, known)
+    run.rows[output.path] = row
+    if row != known:
+        run.changed.append((output.path, row))
+
+
+def _link(run: _Run, output: Output) -> FileRow:
+    identity = make_key("link", output.link)
+    _add_files(run, output, identity, "", output.make)
+    return output.key, identity, ""
+
+
+def _make(run: _Run, output: Output, known: FileRow | None) -> FileRow:
+    content = output.make()
     identity = hash_bytes(content)
-    if known and known[1] == identity:
-        twins = known[2]
-    else:
-        twins = ",".join(list_twins(output.path, len(content)))
-    run.rows[output.path] = (output.key, identity, twins)
     is_same = known is not None and known[1] == identity
-    _add_files(run, output.path, identity, twins, output.make if is_same else partial(_same, content))
+    twins = known[2] if known and is_same else ",".join(list_twins(output.path, len(content)))
+    _add_files(run, output, identity, twins, output.make if is_same else partial(bytes, content))
+    return output.key, identity, twins
 
 
-def _same(content: bytes) -> bytes:
-    return content
-
-
-def _remember_old(run: _Run, path: str, known: tuple[bytes | None, bytes, str]) -> None:
-    for suffix in ("", *filter(None, known[2].split(","))):
-        run.old_files[path + suffix] = known[1]
-
-
-def _add_files(run: _Run, path: str, identity: bytes, twins: str, make: Callable[[], bytes]) -> None:
+def _add_files(run: _Run, output: Output, identity: bytes, twins: str, make: Callable[[], bytes]) -> None:
     """A twin is a pure function of the file, so the file's identity is the twin's too."""
-    run.files[path] = FileEntry(identity, make)
+    run.files[output.path] = FileEntry(identity, make, output.link)
     for suffix in filter(None, twins.split(",")):
-        run.files[path + suffix] = FileEntry(identity, partial(_pack, suffix, make))
+        run.files[output.path + suffix] = FileEntry(identity, partial(_pack, suffix, make))
 
 
 def _pack(suffix: str, make: Callable[[], bytes]) -> bytes:
     return pack(make(), suffix)
 
 
-def _publish(run: _Run) -> Release:
+def _publish(
+    run: _Run, writer: TreeWriter, top: str, *, gone: Iterable[str], lost: Iterable[str], is_full: bool = True
+) -> Release:
+    """Swap, then remember: `gone` are outputs, `lost` folders that are no more."""
     store, manifest = run.store, run.manifest
-    old_trees = manifest.read_trees()
-    writer = TreeWriter(store, old_trees, run.old_files)
-    top = writer.write(run.files)
     run.counts.written = writer.written
     before = store.current
     if before != top:
         store.point_to(top)
-    changed = [(path, *row) for path, row in run.rows.items() if run.known.get(path) != row]
-    manifest.replace_files(changed, run.known.keys() - run.rows.keys())
-    fresh = [(path, tree) for path, tree in writer.new.items() if old_trees.get(path) != tree]
-    manifest.replace_trees(fresh, old_trees.keys() - writer.new.keys())
+    manifest.replace_files(run.changed, gone)
+    old = {folder: writer.old(folder) for folder in (*writer.new, *lost)}
+    fresh = [(folder, tree) for folder, tree in writer.new.items() if old[folder] != tree]
+    manifest.replace_trees(fresh, lost)
+    removable = []
     if before != top:
-        manifest.drop_trees(set(old_trees.values()) - set(writer.new.values()))
-    removable = manifest.take_dropped() if before != top else []
-    manifest.forget_unused_texts(kept_builds=KEPT_TEXT_BUILDS)
-    manifest.commit()
+        manifest.drop_trees({tree for folder, tree in old.items() if tree and writer.new.get(folder) != tree})
+        removable = manifest.take_dropped()
+    manifest.commit(is_full=is_full)
     for tree in removable:
         store.remove_tree(tree)
     return Release(store.trees / top, is_new=before != top)

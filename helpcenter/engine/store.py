@@ -14,6 +14,8 @@ from helpcenter.engine.manifest import Manifest
 from helpcenter.errors import PublishError
 
 STAGING = "staging"
+_TREE_LINK = "../"
+_BESIDE = Path("..")
 
 
 class OutputStore:
@@ -91,9 +93,34 @@ class OutputStore:
             name = waiting.pop()
             found.add(name)
             with os.scandir(self.trees / name) as entries:
-                below = [Path(entry.path).readlink().name for entry in entries if entry.is_symlink()]
-            waiting += [child for child in below if child not in found]
+                links = [Path(entry.path).readlink() for entry in entries if entry.is_symlink()]
+            waiting += [link.name for link in links if link.parent == _BESIDE and link.name not in found]
         return found
+
+    def list_tree(self, tree: str) -> tuple[dict[str, str], list[str]]:
+        """Folders of a tree (name to tree) and names of its files; raises OSError if it is not there."""
+        folders, files = {}, []
+        with os.scandir(self.trees / tree) as entries:
+            for entry in entries:
+                # A path object for each of hundreds of links would take longer than reading them.
+                link = os.readlink(entry.path) if entry.is_symlink() else ""  # noqa: PTH115
+                if link.startswith(_TREE_LINK) and link.count("/") == 1:
+                    folders[entry.name] = link[len(_TREE_LINK) :]
+                else:
+                    files.append(entry.name)
+        return folders, files
+
+    def link_to(self, path: str) -> str:
+        """What a link in any tree must hold to show this file of the current release."""
+        return f"{self._to_current}{path}"
+
+    def read_link(self, file: Path) -> str:
+        """The path of the output that a file of a tree shows; empty for an ordinary file."""
+        return str(file.readlink()).removeprefix(self._to_current) if file.is_symlink() else ""
+
+    @property
+    def _to_current(self) -> str:
+        return f"../../../{self.output.name}/"
 
     def _is_empty_folder(self) -> bool:
         return self.output.is_dir() and not any(self.output.iterdir())

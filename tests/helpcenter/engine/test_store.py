@@ -1,11 +1,13 @@
 """Releases: swapped at once, shared where they are equal, cleared when nobody needs them."""
 
+import random
+import shutil
 import threading
 from pathlib import Path
 
 import pytest
 
-from helpcenter.engine import Output, OutputStore, publish_outputs
+from helpcenter.engine import Output, OutputStore, publish_changes, publish_outputs
 from helpcenter.errors import HelpcenterError, PublishError
 from tests.helpcenter.conftest import files_below
 
@@ -146,3 +148,58 @@ def test_builds_of_one_output_take_turns(tmp_path: Path) -> None:
         thread.join()
     assert (output / "a").read_text() == (output / "b/c").read_text()
     assert (output / "a").read_text() in texts
+
+
+def patch(
+    output: Path, files: dict[str, str], removed: tuple[str, ...] = (), links: dict[str, str] | None = None
+) -> Path:
+    store = OutputStore(output)
+    with store.hold() as manifest:
+        outputs = [Output(path, text.encode) for path, text in files.items()]
+        outputs += [Output(path, bytes, b"key", target) for path, target in (links or {}).items()]
+        release, _ = publish_changes(outputs, removed, store, manifest)
+    return release.folder
+
+
+def everything_of(output: Path) -> dict[str, bytes]:
+    return {path.relative_to(output).as_posix(): path.read_bytes() for path in files_below(output)}
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_random_changes_of_a_release_give_what_publishing_all_of_it_gives(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    folders = ("", "a/", "a/b/", "a/b/c/", "d/", "d/e/f/")
+    names = [f"{folder}{name}" for folder in folders for name in ("one.html", "two.md", "three.svg")]
+    files = dict.fromkeys(chance.sample(names, 9), "start")
+    publish(tmp_path / "patched", files)
+    for turn in range(6):
+        removed = tuple(chance.sample(sorted(files), chance.randint(0, min(3, len(files) - 1))))
+        # From 256 bytes on an output has packed twins, which come and go with its size.
+        sizes = [(name, f"{turn} " * chance.choice((1, 400))) for name in chance.sample(names, chance.randint(0, 3))]
+        changed = {name: text for name, text in sizes if name not in removed}
+        files = {name: text for name, text in {**files, **changed}.items() if name not in removed}
+        patched = patch(tmp_path / "patched", changed, removed)
+        whole = publish(tmp_path / f"whole-{turn}", files)
+        assert patched.name == whole.name
+        assert everything_of(tmp_path / "patched") == everything_of(tmp_path / f"whole-{turn}")
+        assert len(trees(tmp_path / "patched")) <= 2 * len(folders) + 4
+
+
+def test_another_name_of_a_file_shows_it_as_it_is_now_and_its_folder_stays(tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    publish(output, {"a/b/one.json": "1", "index.html": "home"})
+    patch(output, {}, links={"names/one.json": "a/b/one.json"})
+    names = (output / "names").resolve()
+    assert (output / "names/one.json").read_text() == "1"
+    patch(output, {"a/b/one.json": "2"})
+    assert (output / "names/one.json").read_text() == "2"
+    assert (output / "names").resolve() == names
+    patch(output, {"names/two.json": "3"})
+    assert (output / "names/one.json").read_text() == "2"
+
+
+def test_a_patch_of_a_release_that_is_gone_says_so(tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    shutil.rmtree(publish(output, {"a/one.html": "1", "index.html": "home"}))
+    with pytest.raises(OSError, match="trees"):
+        patch(output, {"b.html": "2"})
