@@ -10,7 +10,7 @@ from pathlib import Path
 
 PACKAGE_FOLDER = Path(__file__).parent
 # What a rendered text depends on; a change of templates or styles leaves it as it is.
-_RENDERING = ("render", "structure", "links.py", "texts.py")
+_RENDERING = ("render", "search", "structure", "links.py", "texts.py")
 _LIBRARIES = ("markdown", "nh3", "pyyaml", "pillow")
 _PAGE_LIBRARIES = (*_LIBRARIES, "jinja2", "brotli")
 _SKIPPED = frozenset({"__pycache__", "serve", "check", "importers", "starter"})
@@ -18,7 +18,7 @@ _SKIPPED = frozenset({"__pycache__", "serve", "check", "importers", "starter"})
 
 @cache
 def render_version() -> bytes:
-    """Of everything that makes a text's HTML."""
+    """Of everything that makes a text's HTML and its terms."""
     return _hash([PACKAGE_FOLDER / name for name in _RENDERING], _LIBRARIES)
 
 

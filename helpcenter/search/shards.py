@@ -5,8 +5,9 @@ scripts, whose first characters are thousands, go by a hash instead; nobody sear
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
 
 from helpcenter.search.terms import is_unspaced
 
@@ -17,7 +18,24 @@ HASH_MARK = "#"
 # After a shard's prefix: it holds only the term that is the prefix itself.
 EXACT_MARK = "="
 
-Entry = TypeVar("Entry")
+
+class Shard(msgspec.Struct, frozen=True, array_like=True):
+    """One file: everything whose key begins with `prefix`, `size` characters of it before it is encoded."""
+
+    prefix: str
+    size: int
+    file: str
+
+
+def key_of(term: str) -> str:
+    """Under which key a term is kept: its route, and the term itself where two may have one route."""
+    route = route_of(term)
+    return route if route == term else f"{route} {term}"
+
+
+def term_of(key: str) -> str:
+    """The way back."""
+    return key.partition(" ")[2] if key.startswith(HASH_MARK) else key
 
 
 def route_of(term: str) -> str:
@@ -34,17 +52,42 @@ def _fnv1a(text: str) -> int:
     return value
 
 
-def cut_shards(sized: dict[str, tuple[int, Entry]], prefix: str = "") -> Iterator[tuple[str, dict[str, Entry]]]:
-    """`sized` goes from route to size and entry; shards come in the order of their prefixes."""
-    if sum(size for size, _ in sized.values()) <= SHARD_CHARACTERS or len(prefix) >= MAX_PREFIX_CHARACTERS:
-        if sized:
-            yield prefix, {route: entry for route, (_, entry) in sorted(sized.items())}
+def cut_shards(sizes: Mapping[str, int], prefix: str = "") -> Iterator[tuple[str, list[str]]]:
+    """From the size of each key to prefixes and the sorted keys of their shards, in the order of the prefixes."""
+    if sum(sizes.values()) <= SHARD_CHARACTERS or len(prefix) >= MAX_PREFIX_CHARACTERS:
+        if sizes:
+            yield prefix, sorted(sizes)
         return
-    groups: dict[str, dict[str, tuple[int, Entry]]] = defaultdict(dict)
-    for route, value in sized.items():
-        groups[route[: len(prefix) + 1]][route] = value
+    groups: dict[str, dict[str, int]] = defaultdict(dict)
+    for key, size in sizes.items():
+        groups[key[: len(prefix) + 1]][key] = size
     for longer, group in sorted(groups.items()):
         if longer == prefix:
-            yield prefix + EXACT_MARK, {route: entry for route, (_, entry) in group.items()}
+            yield prefix + EXACT_MARK, list(group)
         else:
             yield from cut_shards(group, longer)
+
+
+def find_shard(shards: Mapping[str, Shard], key: str) -> Shard | None:
+    """The shard that has the key's place; `shards` goes by prefix."""
+    exact = shards.get(key + EXACT_MARK)
+    if exact:
+        return exact
+    ends = range(min(len(key), MAX_PREFIX_CHARACTERS), -1, -1)
+    return next((shards[key[:end]] for end in ends if key[:end] in shards), None)
+
+
+def is_still_cut(shards: Iterable[Shard], changed: Iterable[Shard]) -> bool:
+    """Whether `cut_shards` would cut `shards` at the same places, now that those of `changed` have other sizes."""
+    every = list(shards)
+    return all(_is_in_place(shard, every) for shard in changed)
+
+
+def _is_in_place(shard: Shard, every: list[Shard]) -> bool:
+    is_exact = shard.prefix.endswith(EXACT_MARK)
+    bare = shard.prefix.removesuffix(EXACT_MARK)
+    fits = is_exact or shard.size <= SHARD_CHARACTERS or len(bare) >= MAX_PREFIX_CHARACTERS
+    if not (fits and shard.size):
+        return False
+    above = bare if is_exact else bare[:-1]
+    return not shard.prefix or sum(one.size for one in every if one.prefix.startswith(above)) > SHARD_CHARACTERS

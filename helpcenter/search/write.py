@@ -1,28 +1,28 @@
-"""The files of the index: `search/<locale>/index.json` names the others, which carry their key in the name.
+"""The files of the index: `search/<locale>/index.json` names the others, which are called by their content.
 
 A first query fetches the table, one or two shards of terms and the shards of the articles that it shows. Articles are
 called by a short hash of their id, so that one more or less changes nobody's name.
 """
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import TypeVar
 
 import msgspec
 
 from helpcenter.edition import Edition
 from helpcenter.engine import Output, make_key
 from helpcenter.search.article_terms import ArticleTerms, index_article
+from helpcenter.search.cells import Cells, MemoryCells
+from helpcenter.search.index import Entry, IndexRow, SearchIndex
 from helpcenter.search.language import load_language
-from helpcenter.search.shards import cut_shards, route_of
+from helpcenter.search.shards import Shard
 from helpcenter.structure import Article
-from helpcenter.versions import page_version
+from helpcenter.versions import render_version
 
-# The best articles of one term; nobody reads past them, and a shard stays small.
-MAX_POSTINGS = 300
 NAME_CHARACTERS = 7
+# So many articles of one short name have never been seen; a loop must end all the same.
+MAX_NAMESAKES = 1_000
 
 
 class SearchDocument(msgspec.Struct, frozen=True):
@@ -34,13 +34,6 @@ class SearchDocument(msgspec.Struct, frozen=True):
     s: list[tuple[str, str]]
 
 
-class TermShard(msgspec.Struct, frozen=True):
-    """`t` goes from term to `[number in d, weight, section, …]`; `d` are names of articles."""
-
-    d: list[str]
-    t: dict[str, list[int]]
-
-
 class SearchTable(msgspec.Struct, frozen=True):
     """`terms` and `documents` are `[prefix, file]`."""
 
@@ -50,43 +43,35 @@ class SearchTable(msgspec.Struct, frozen=True):
     documents: list[tuple[str, str]]
 
 
-Posting = tuple[str, int, int]
-Content = TypeVar("Content")
-
-
 def make_search_files(edition: Edition) -> Iterator[Output]:
     """The index of every locale."""
+    cells: Cells = edition.texts.manifest or MemoryCells()
     for locale in edition.site.locales:
         articles = [article for article in edition.site.homes[locale].walk_articles() if article.is_listed]
-        yield from _make_locale_files(edition, locale, articles)
+        names = name_articles([article.id for article in articles])
+        index = SearchIndex.open(cells, locale)
+        index.replace([_make_entry(edition, article, names[article.id]) for article in articles])
+        yield from _list_outputs(index, [*index.table.terms, *index.table.documents])
 
 
-def _make_locale_files(edition: Edition, locale: str, articles: list[Article]) -> Iterator[Output]:
-    names = name_articles([article.id for article in articles])
-    postings: dict[str, list[Posting]] = defaultdict(list)
-    documents: dict[str, tuple[int, SearchDocument]] = {}
+def make_changed_search_files(edition: Edition, articles: Iterable[Article]) -> tuple[list[Output], set[str]]:
+    """What these articles' new texts change: outputs, and paths of files that are no more.
+
+    The articles were indexed before and are listed still. Raises LookupError for one that was not.
+    """
+    outputs: list[Output] = []
+    gone: set[str] = set()
+    by_locale: dict[str, list[Article]] = {}
     for article in articles:
-        name = names[article.id]
-        document = _describe(edition, article)
-        documents[name] = (len(document.t) + sum(len(h) + 20 for _, h in document.s) + 100, document)
-        for term, found in _terms_of(edition, article).terms.items():
-            postings[term].append((name, found.weight, found.section))
-    table = SearchTable(len(articles), load_language(locale).as_json(), [], [])
-    sized = {route_of(term) + _rest(term): (_size(found), (term, found)) for term, found in postings.items()}
-    for prefix, entries in cut_shards(sized):
-        output = _named(locale, "t", [*entries.values()], _encode_terms)
-        table.terms.append((prefix, output.path.rpartition("/")[2]))
-        yield output
-    for prefix, shown in cut_shards(documents):
-        output = _named(locale, "d", shown, msgspec.json.encode)
-        table.documents.append((prefix, output.path.rpartition("/")[2]))
-        yield output
-    yield Output(f"search/{locale}/index.json", partial(msgspec.json.encode, table), make_key(page_version(), table))
-
-
-def _rest(term: str) -> str:
-    """Two pairs of one hash stay two entries."""
-    return f" {term}" if route_of(term) != term else ""
+        by_locale.setdefault(article.locale, []).append(article)
+    for locale, changed in by_locale.items():
+        index = SearchIndex.open(edition.texts.manifest or MemoryCells(), locale)
+        before = {shard.file for shard in (*index.table.terms, *index.table.documents)}
+        index.change([_make_entry(edition, article, _find_name(index, article.id)) for article in changed])
+        shards = {shard.file: shard for shard in (*index.table.terms, *index.table.documents)}
+        outputs += _list_outputs(index, [shards[file] for file in shards.keys() - before])
+        gone |= {_path_of(locale, file) for file in before - shards.keys()}
+    return outputs, gone
 
 
 def name_articles(ids: list[str]) -> dict[str, str]:
@@ -94,18 +79,42 @@ def name_articles(ids: list[str]) -> dict[str, str]:
     names: dict[str, str] = {}
     taken: set[str] = set()
     for article_id in sorted(ids):
-        turn = 0
-        name = _short_name(article_id)
-        while name in taken:
-            turn += 1
-            name = _short_name(f"{article_id} {turn}")
+        name = next(name for name in _list_names(article_id) if name not in taken)
         taken.add(name)
         names[article_id] = name
     return names
 
 
+def _list_names(article_id: str) -> Iterator[str]:
+    """The names that an article may have, the likeliest first."""
+    yield _short_name(article_id)
+    yield from (_short_name(f"{article_id} {turn}") for turn in range(1, MAX_NAMESAKES))
+
+
 def _short_name(text: str) -> str:
     return hashlib.blake2b(text.encode(), digest_size=5).hexdigest()[:NAME_CHARACTERS]
+
+
+def _find_name(index: SearchIndex, article_id: str) -> str:
+    for name in _list_names(article_id):
+        row = index.find_row(name)
+        if row is None:
+            break
+        if row.id == article_id:
+            return name
+    raise LookupError(article_id)
+
+
+def _make_entry(edition: Edition, article: Article, name: str) -> Entry:
+    text_key = edition.texts.render_keys.get(article.source)
+    words = (article.locale, article.title, article.tags, article.description)
+    key = make_key("terms", render_version(), words, text_key)
+    row = IndexRow(article.id, key, msgspec.json.encode(_describe(edition, article)))
+    return Entry(name, row, partial(_index, edition, article))
+
+
+def _index(edition: Edition, article: Article) -> ArticleTerms:
+    return index_article(article, edition.texts[article.source])
 
 
 def _describe(edition: Edition, article: Article) -> SearchDocument:
@@ -114,36 +123,23 @@ def _describe(edition: Edition, article: Article) -> SearchDocument:
     return SearchDocument(article.title, edition.url(article.path), place, sections)
 
 
-def _terms_of(edition: Edition, article: Article) -> ArticleTerms:
-    """From an earlier build if nothing that is indexed has changed."""
-    words = (article.locale, article.title, article.tags, article.description)
-    text_key = edition.texts.render_keys.get(article.source)
-    key = make_key("terms", page_version(), words, text_key)
-    kept = edition.texts.manifest.read_text(key) if edition.texts.manifest and text_key else None
-    if kept is not None:
-        return msgspec.msgpack.decode(kept, type=ArticleTerms)
-    terms = index_article(article, edition.texts[article.source])
-    if edition.texts.manifest:
-        edition.texts.manifest.write_text(key, msgspec.msgpack.encode(terms))
-    return terms
+def _list_outputs(index: SearchIndex, shards: Iterable[Shard]) -> Iterator[Output]:
+    """These shards, and the table."""
+    for shard in shards:
+        path = _path_of(index.locale, shard.file)
+        content = index.fresh.get(shard.file)
+        make = partial(index.encode, shard) if content is None else partial(bytes, content)
+        # Called by its content, so the path alone decides the bytes.
+        yield Output(path, make, make_key("shard", path))
+    table = SearchTable(
+        index.table.count,
+        load_language(index.locale).as_json(),
+        [(shard.prefix, shard.file) for shard in index.table.terms],
+        [(shard.prefix, shard.file) for shard in index.table.documents],
+    )
+    content = msgspec.json.encode(table)
+    yield Output(f"search/{index.locale}/index.json", partial(bytes, content), make_key("table", content))
 
 
-def _size(found: list[Posting]) -> int:
-    return 12 + 10 * min(len(found), MAX_POSTINGS)
-
-
-def _encode_terms(entries: list[tuple[str, list[Posting]]]) -> bytes:
-    best = {term: sorted(found, key=lambda p: (-p[1], p[0]))[:MAX_POSTINGS] for term, found in entries}
-    names = sorted({name for found in best.values() for name, _, _ in found})
-    number = {name: at for at, name in enumerate(names)}
-    terms = {
-        term: [value for name, weight, section in found for value in (number[name], weight, section)]
-        for term, found in sorted(best.items())
-    }
-    return msgspec.json.encode(TermShard(names, terms))
-
-
-def _named(locale: str, kind: str, value: Content, encode: Callable[[Content], bytes]) -> Output:
-    """The key decides the bytes, so it may be their name."""
-    key = make_key(page_version(), kind, value)
-    return Output(f"search/{locale}/{kind}-{key.hex()[:16]}.json", partial(encode, value), key)
+def _path_of(locale: str, file: str) -> str:
+    return f"search/{locale}/{file}"
