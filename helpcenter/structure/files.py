@@ -1,7 +1,7 @@
 """Reading the source tree: which files count, and their text. Nothing outside ROOT is ever read."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -74,6 +74,41 @@ def _walk(root: str, top: str, folder: str, *, depth: int, problems: ProblemLog)
             yield SourceFile(path, top, (status.st_size, status.st_mtime_ns, status.st_ctime_ns))
     for path in folders:
         yield from _walk(root, top, path, depth=depth + 1, problems=problems)
+
+
+def stamp_files(root: Path, folders: Collection[str]) -> dict[str, Stamp]:
+    """Everything that a scan of these folders and the files beside them may look at, by path below ROOT.
+
+    Links are not followed; a folder that cannot be listed counts as a file, so that the change shows.
+    """
+    stamps: dict[str, Stamp] = {}
+    with os.scandir(root) as found:
+        for entry in found:
+            if entry.name in folders and entry.is_dir(follow_symlinks=False):
+                _stamp_folder(entry.path, entry.name, stamps, depth=0)
+            elif entry.name in folders or (not entry.name.startswith(".") and entry.is_file()):
+                stamps[entry.name] = _stamp_of(entry)
+    return stamps
+
+
+def _stamp_folder(place: str, folder: str, stamps: dict[str, Stamp], *, depth: int) -> None:
+    try:
+        with os.scandir(place) as found:
+            for entry in found:
+                if entry.name.startswith("."):
+                    continue
+                path = f"{folder}/{entry.name}"
+                if depth < MAX_DEPTH and entry.is_dir(follow_symlinks=False):
+                    _stamp_folder(entry.path, path, stamps, depth=depth + 1)
+                else:
+                    stamps[path] = _stamp_of(entry)
+    except OSError:
+        stamps[folder] = (0, 0, 0)
+
+
+def _stamp_of(entry: os.DirEntry[str]) -> Stamp:
+    status = entry.stat(follow_symlinks=False)
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def read_article_text(root: Path, path: str, *, problems: ProblemLog) -> str | None:

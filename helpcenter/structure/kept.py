@@ -4,6 +4,8 @@ Where the entries are kept is for the caller to know; here they are bytes by pat
 because the texts of a large help center together do not belong in memory.
 """
 
+import hashlib
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,21 +14,28 @@ from typing import TypeVar
 
 import msgspec
 
-from helpcenter.structure.files import SourceFile, Stamp
+from helpcenter.structure.files import MAX_ARTICLE_BYTES, SourceFile, Stamp
 from helpcenter.structure.parse import ParsedArticle, ParsedCategory, parse_article, parse_category
 
 # A file that changed a moment ago may change again within the same tick of the file system's clock (10 ms on most,
 # 2 s on FAT): it is read again until its time lies this far behind.
 RACY_SECONDS = 2.0
+DIGEST_BYTES = 16
+
+
+# Never the stamp of a file: what was read a moment after it was written is compared by its bytes the next time.
+UNTRUSTED: Stamp = (-1, -1, -1)
 
 
 class _ArticleEntry(msgspec.Struct, array_like=True):
     stamp: Stamp
+    digest: bytes
     parsed: ParsedArticle
 
 
 class _CategoryEntry(msgspec.Struct, array_like=True):
     stamp: Stamp
+    digest: bytes
     parsed: ParsedCategory
 
 
@@ -42,6 +51,11 @@ def _decode(raw: bytes | None, kind: type[_Entry]) -> _Entry | None:
         return None
 
 
+def trust(stamp: Stamp) -> Stamp:
+    """The stamp, if a later change of the file is certain to show in it."""
+    return stamp if time.time() - stamp[1] / 1e9 > RACY_SECONDS else UNTRUSTED
+
+
 @dataclass(slots=True)
 class KeptParses:
     """The parsers for `scan_site`: `find` gives the entry of a path, `keep` takes a new one.
@@ -55,26 +69,36 @@ class KeptParses:
 
     def article(self, root: Path, file: SourceFile) -> ParsedArticle:
         """As of now, or as kept."""
-        entry = _decode(self._find(file), _ArticleEntry)
+        entry = self.known_article(file.path)
         if entry and entry.stamp == file.stamp:
             return entry.parsed
-        parsed = parse_article(root, file)
-        self._keep(file, _ArticleEntry(file.stamp, parsed))
+        digest = _digest_of(root, file)
+        parsed = entry.parsed if entry and entry.digest == digest else parse_article(root, file)
+        self.keep(file.path, _write(_ArticleEntry(trust(file.stamp), digest, parsed)))
         return parsed
 
     def category(self, root: Path, file: SourceFile) -> ParsedCategory:
         """As of now, or as kept."""
-        entry = _decode(self._find(file), _CategoryEntry)
+        self.seen.add(file.path)
+        entry = _decode(self.find(file.path), _CategoryEntry)
         if entry and entry.stamp == file.stamp:
             return entry.parsed
-        parsed = parse_category(root, file)
-        self._keep(file, _CategoryEntry(file.stamp, parsed))
+        digest = _digest_of(root, file)
+        parsed = entry.parsed if entry and entry.digest == digest else parse_category(root, file)
+        self.keep(file.path, _write(_CategoryEntry(trust(file.stamp), digest, parsed)))
         return parsed
 
-    def _find(self, file: SourceFile) -> bytes | None:
-        self.seen.add(file.path)
-        return self.find(file.path)
+    def known_article(self, path: str) -> _ArticleEntry | None:
+        """As it was when it was last opened."""
+        self.seen.add(path)
+        return _decode(self.find(path), _ArticleEntry)
 
-    def _keep(self, file: SourceFile, entry: _ArticleEntry | _CategoryEntry) -> None:
-        if time.time() - file.stamp[1] / 1e9 > RACY_SECONDS:
-            self.keep(file.path, _write(entry))
+
+def _digest_of(root: Path, file: SourceFile) -> bytes:
+    """Of the bytes that are parsed; of a file that cannot be read, one that is never met again."""
+    try:
+        with (root / file.path).open("rb") as opened:
+            raw = opened.read(MAX_ARTICLE_BYTES + 1)
+    except OSError:
+        return os.urandom(DIGEST_BYTES)
+    return hashlib.blake2b(raw, digest_size=DIGEST_BYTES).digest()

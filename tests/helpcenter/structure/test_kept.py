@@ -7,7 +7,7 @@ from pathlib import Path
 from helpcenter.config import load_config
 from helpcenter.problems import ProblemLog
 from helpcenter.structure import Site, scan_site
-from helpcenter.structure.kept import KeptParses
+from helpcenter.structure.kept import UNTRUSTED, KeptParses
 from tests.helpcenter.conftest import WriteTree
 
 OLD = 1_700_000_000
@@ -64,9 +64,29 @@ def test_a_file_that_changed_just_now_is_not_trusted_yet(write_tree: WriteTree) 
     age(root)
     (root / "en/a.md").write_text("---\ntitle: A\n---\n")
     entries: dict[str, bytes] = {}
-    scan(root, KeptParses(entries.get, entries.__setitem__))
-    assert "en/a.md" not in entries
-    assert "en/delivery/prices.md" in entries
+    kept = KeptParses(entries.get, entries.__setitem__)
+    scan(root, kept)
+    fresh, old = kept.known_article("en/a.md"), kept.known_article("en/delivery/prices.md")
+    assert fresh
+    assert fresh.stamp == UNTRUSTED
+    assert old
+    assert old.stamp != UNTRUSTED
+
+
+def test_a_file_that_was_only_touched_is_not_parsed_again(write_tree: WriteTree) -> None:
+    root = write_tree({"en/a.md": "---\ntitle: A\n---\n"})
+    age(root)
+    entries: dict[str, bytes] = {}
+    kept = KeptParses(entries.get, entries.__setitem__)
+    scan(root, kept)
+    before = kept.known_article("en/a.md")
+    age(root, seconds=60)
+    scan(root, kept)
+    after = kept.known_article("en/a.md")
+    assert before
+    assert after
+    assert (after.digest, after.parsed) == (before.digest, before.parsed)
+    assert after.stamp != before.stamp
 
 
 def test_a_copy_with_the_old_size_and_time_is_another_file(write_tree: WriteTree) -> None:
