@@ -19,13 +19,18 @@ from widget_server.runtime import Runtime
 
 
 @pytest.fixture(scope="module")
-def shop(shared_server: Server, tmp_path_factory: pytest.TempPathFactory) -> Shop:
+def articles(shared_server: Server, tmp_path_factory: pytest.TempPathFactory) -> None:
     root = tmp_path_factory.mktemp("help")
     (root / "helpcenter.yml").write_text("name: Pine & Oak\n", "utf-8")
     (root / "en").mkdir()
     for name in ("returns", "refunds", "sizes"):
         (root / f"en/{name}.md").write_text(f"---\ntitle: {name}\n---\nText.\n", "utf-8")
     build_helpcenter(root, Path(shared_server.data_dir) / "helpcenter")
+
+
+@pytest.fixture
+def shop(shared_server: Server, articles: None) -> Shop:
+    """A shop of each test's own: they count what readers said."""
     return open_shop(shared_server)
 
 
