@@ -8,7 +8,7 @@ from helpcenter.config import HelpcenterConfig
 from helpcenter.engine import Manifest, Progress, make_key
 from helpcenter.links import LinkMap, LinkScope
 from helpcenter.pool import Job, render_all
-from helpcenter.problems import ProblemLog
+from helpcenter.problems import Problem, ProblemLog
 from helpcenter.render import Labels
 from helpcenter.structure import Article, Category, Site, scan_site
 from helpcenter.structure.kept import KeptParses
@@ -21,7 +21,8 @@ from helpcenter.theme.texts import Texts, load_texts
 class Edition:
     """`texts` goes by source path; only what could be rendered is in it and in the site.
 
-    `portable` keeps the Markdown that feeds and twins share.
+    `portable` keeps the Markdown that feeds and twins share, `faults` what was wrong with single texts, by source.
+    `environment` is the hash of everything that a question about a link can be answered from.
     """
 
     root: Path
@@ -31,6 +32,8 @@ class Edition:
     problems: ProblemLog
     texts: TextShelf = field(default_factory=TextShelf)
     portable: dict[str, str] = field(default_factory=dict)
+    faults: dict[str, list[Problem]] = field(default_factory=dict)
+    environment: bytes = b""
     rendered: int = 0
 
     def labels(self, locale: str) -> Labels:
@@ -89,7 +92,8 @@ def _scan(root: Path, config: HelpcenterConfig, now: datetime, problems: Problem
 
 
 def _render_all(edition: Edition, manifest: Manifest | None, progress: Progress | None) -> None:
-    maker = TextMaker(edition.links, environment_of(edition), manifest)
+    edition.environment = _hash_environment(edition)
+    maker = TextMaker(edition.links, edition.environment, manifest)
     missing: list[tuple[bytes, Job]] = []
     for page in _list_texts(edition.site):
         labels = edition.labels(page.locale)
@@ -116,9 +120,9 @@ def _list_texts(site: Site) -> list[Article | Category]:
 
 def _shelve(edition: Edition, page: Article | Category, kept: KeptText) -> None:
     """An article that cannot be rendered leaves the site; a category loses its text."""
-    for problem in kept.problems:
-        log = edition.problems.error if problem.severity == "error" else edition.problems.warn
-        log(problem.path, problem.code, problem.message, line=problem.line)
+    if kept.problems:
+        edition.faults[page.source] = kept.problems
+        edition.problems.extend(kept.problems)
     if kept.text is not None:
         edition.texts[page.source] = kept.text
         return
@@ -130,7 +134,7 @@ def _shelve(edition: Edition, page: Article | Category, kept: KeptText) -> None:
         page.body = ""
 
 
-def environment_of(edition: Edition) -> bytes:
+def _hash_environment(edition: Edition) -> bytes:
     """Everything that a question about a link can be answered from."""
     site = edition.site
     media = {path: describe_media(found) for path, found in site.media.items()}

@@ -12,7 +12,7 @@ import msgspec
 
 from helpcenter.engine import Manifest, make_key
 from helpcenter.links import LinkMap, LinkScope
-from helpcenter.problems import ProblemLog
+from helpcenter.problems import Problem, ProblemLog
 from helpcenter.render import Labels, RenderedText, TextRenderer
 from helpcenter.structure import Article, Category, Media
 from helpcenter.versions import render_version
@@ -29,22 +29,15 @@ class Lookup(msgspec.Struct, frozen=True, array_like=True):
     answer: str | None
 
 
-class KeptProblem(msgspec.Struct, frozen=True, array_like=True):
-    """What rendering found wrong, in the text's own file or in a snippet's."""
-
-    path: str
-    severity: str
-    line: int
-    code: str
-    message: str
-
-
 class KeptText(msgspec.Struct, frozen=True):
-    """A rendered text with everything that it depends on beside its key."""
+    """A rendered text with everything that it depends on beside its key.
+
+    `problems` are what rendering found wrong, in the text's own file or in a snippet's.
+    """
 
     environment: bytes
     lookups: list[Lookup]
-    problems: list[KeptProblem]
+    problems: list[Problem]
     text: RenderedText | None
 
 
@@ -144,8 +137,7 @@ class TextMaker:
         except Exception as fault:  # noqa: BLE001 (a text that nobody wrote may fail in any way)
             message = f"cannot be rendered: {type(fault).__name__}: {fault}"
             problems.error(page.source, "not-renderable", message)
-        found = [KeptProblem(one.path, one.severity, one.line, one.code, one.message) for one in problems.problems]
-        return KeptText(self.environment, [*scope.lookups.values()], found, text)
+        return KeptText(self.environment, [*scope.lookups.values()], problems.problems, text)
 
 
 def _ask(scope: LinkScope, lookup: Lookup) -> str | None:

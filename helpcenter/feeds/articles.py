@@ -1,32 +1,58 @@
-"""Writes `articles.json` and `articles/<id>.<locale>.json`: what the answers and the widget are fed from."""
+"""Writes `articles.json` and `articles/<id>.<locale>.json`: what the answers and the widget are fed from.
+
+An article's file lies beside its page, and has the name that its id gives it by a link: a folder of thousands of files
+would be made anew at every edit of one.
+"""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 import msgspec
 
 from helpcenter.edition import Edition
 from helpcenter.engine import Output, make_key
-from helpcenter.feeds.keys import key_articles
+from helpcenter.feeds.keys import key_article
 from helpcenter.feeds.portable import portable_of
-from helpcenter.feeds.shapes import INDEX_FILE, Breadcrumb, FeedArticle, FeedEntry, FeedIndex
+from helpcenter.feeds.shapes import ARTICLE_FILE, INDEX_FILE, Breadcrumb, FeedArticle, FeedEntry, FeedIndex
 from helpcenter.structure import Article
-from helpcenter.versions import page_version
 
 
 def make_article_files(edition: Edition) -> Iterator[Output]:
-    """One an article and locale; the index comes last."""
+    """One an article and locale, under both its names; the index comes last."""
     entries = []
-    keys = key_articles(edition)
     for article in edition.site.list_articles():
-        key = keys[article.source]
-        path = f"articles/{article.id}.{article.locale}.json"
-        entries.append(_make_entry(edition, article, path, revision=_find_revision(edition, article, key)))
-        yield Output(path, partial(_encode, edition, article), make_key("feed", key))
+        output = make_article_file(edition, article)
+        name = f"articles/{article.id}.{article.locale}.json"
+        entries.append(_make_entry(edition, article, name, revision=_find_revision(edition, article)))
+        yield output
+        yield Output(name, output.make, make_key("name", output.path), output.path)
     entries.sort(key=lambda entry: (entry.id, entry.locale))
     index = FeedIndex(edition.site.default_locale, list(edition.site.locales), entries, _list_popular(edition))
-    yield Output(INDEX_FILE, partial(msgspec.json.encode, index), make_key(page_version(), index))
+    yield _make_index_file(index)
+
+
+def make_article_file(edition: Edition, article: Article) -> Output:
+    """The file of one article, beside its page."""
+    key = make_key("feed", key_article(edition, article))
+    return Output(f"{article.path}{ARTICLE_FILE}", partial(_encode, edition, article), key)
+
+
+def make_changed_index(edition: Edition, before: FeedIndex, articles: Iterable[Article]) -> Output:
+    """The index before, with the revisions that these articles have now."""
+    revisions = {(article.id, article.locale): _find_revision(edition, article) for article in articles}
+    entries = [
+        msgspec.structs.replace(entry, revision=revisions[entry.id, entry.locale])
+        if (entry.id, entry.locale) in revisions
+        else entry
+        for entry in before.items
+    ]
+    return _make_index_file(msgspec.structs.replace(before, items=entries))
+
+
+def _make_index_file(index: FeedIndex) -> Output:
+    content = msgspec.json.encode(index)
+    return Output(INDEX_FILE, partial(bytes, content), make_key("index", content))
 
 
 def make_feed_article(edition: Edition, article: Article) -> FeedArticle:
@@ -67,10 +93,10 @@ def _encode(edition: Edition, article: Article) -> bytes:
     return msgspec.json.encode(make_feed_article(edition, article))
 
 
-def _find_revision(edition: Edition, article: Article, key: bytes) -> str:
+def _find_revision(edition: Edition, article: Article) -> str:
     """As an earlier build computed it, if nothing of the article has changed since."""
     manifest = edition.texts.manifest
-    name = make_key("revision", key)
+    name = make_key("revision", key_article(edition, article))
     kept = manifest.read_text(name) if manifest else None
     if kept is not None:
         return kept.decode()

@@ -3,20 +3,16 @@
 A text follows from its render key and from all addresses of the site; the rest stands in the article itself.
 """
 
-from helpcenter.edition import Edition, environment_of
+from helpcenter.edition import Edition
 from helpcenter.engine import make_key
 from helpcenter.structure import Article
 from helpcenter.versions import page_version
 
 
-def key_articles(edition: Edition) -> dict[str, bytes]:
-    """By source path."""
-    shared = make_key(page_version(), environment_of(edition))
-    return {article.source: _key_of(edition, article, shared) for article in edition.site.list_articles()}
-
-
-def _key_of(edition: Edition, article: Article, shared: bytes) -> bytes:
+def key_article(edition: Edition, article: Article) -> bytes:
+    """Of one article in one locale."""
     places = [(category.title, category.path) for category in (*article.parent.ancestors, article.parent)]
     words = (article.title, article.description, article.tags, article.updated_at)
     facts = (article.id, article.locale, article.slug, article.path, article.visibility, article.is_answerable)
-    return make_key(shared, edition.texts.render_keys[article.source], places, words, facts)
+    text_key = edition.texts.render_keys[article.source]
+    return make_key(page_version(), edition.environment, text_key, places, words, facts)

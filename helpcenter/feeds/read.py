@@ -23,14 +23,23 @@ def load_feed_index(output: Path) -> FeedIndex:
 
 def load_article(output: Path, path: str) -> FeedArticle:
     """One article by the `path` of its index entry."""
-    return _load(output.resolve() / path, FeedArticle)
+    return _load(_pin(output.resolve(), path), FeedArticle)
 
 
 def load_articles(output: Path) -> Iterator[FeedArticle]:
     """Every article in every locale, in the order of the index."""
     release = output.resolve()
     for entry in _load(release / INDEX_FILE, FeedIndex).items:
-        yield _load(release / entry.path, FeedArticle)
+        yield _load(_pin(release, entry.path), FeedArticle)
+
+
+def _pin(release: Path, path: str) -> Path:
+    """The file in this release: an article's name leads to what it is in the current one (`engine/store.py`)."""
+    named = release / path
+    if not named.is_symlink():
+        return named
+    # `../../../<output>/en/orders/track/article.json`
+    return release / Path(*named.readlink().parts[4:])
 
 
 def _load(path: Path, kind: type[Shape]) -> Shape:

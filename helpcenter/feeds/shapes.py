@@ -9,6 +9,8 @@ from helpcenter.render import Heading, Section
 from helpcenter.structure.kinds import Visibility
 
 INDEX_FILE = "articles.json"
+# Beside each article's page.
+ARTICLE_FILE = "article.json"
 
 
 class Breadcrumb(msgspec.Struct, frozen=True):

@@ -5,18 +5,20 @@ from functools import partial
 
 from helpcenter.edition import Edition
 from helpcenter.engine import Output, make_key
-from helpcenter.feeds.keys import key_articles
+from helpcenter.feeds.keys import key_article
 from helpcenter.feeds.portable import portable_of
 from helpcenter.structure import Article
 
 
 def make_twin_files(edition: Edition) -> Iterator[Output]:
     """One an article and locale."""
-    keys = key_articles(edition)
-    for article in edition.site.list_articles():
-        yield Output(
-            f"{article.path}index.md", partial(_encode, edition, article), make_key("twin", keys[article.source])
-        )
+    yield from (make_twin_file(edition, article) for article in edition.site.list_articles())
+
+
+def make_twin_file(edition: Edition, article: Article) -> Output:
+    """That of one article."""
+    key = make_key("twin", key_article(edition, article))
+    return Output(f"{article.path}index.md", partial(_encode, edition, article), key)
 
 
 def _encode(edition: Edition, article: Article) -> bytes:

@@ -6,6 +6,7 @@ Search engines and link previews show it; lists on our own pages show the author
 import re
 
 from helpcenter.edition import Edition
+from helpcenter.engine import make_key
 from helpcenter.structure import Article, Category
 
 # What search engines show of a description before they cut it.
@@ -18,8 +19,21 @@ def summarise(edition: Edition, page: Article | Category) -> str:
     """At most MAX_SUMMARY_CHARACTERS of plain text; empty for a page without description and text."""
     if page.description:
         return shorten(page.description)
-    text = edition.texts.get(page.source) if page.body.strip() else None
-    return shorten(next((section.text for section in text.sections if section.text), "")) if text else ""
+    key = edition.texts.render_keys.get(page.source)
+    return summarise_text(edition, page.source, key) if key else ""
+
+
+def summarise_text(edition: Edition, source: str, render_key: bytes) -> str:
+    """The beginning of a text, kept between builds: lists of many articles need it without the texts."""
+    manifest = edition.texts.manifest
+    name = make_key("summary", render_key)
+    kept = manifest.read_text(name) if manifest else None
+    if kept is not None:
+        return kept.decode()
+    summary = shorten(next((section.text for section in edition.texts[source].sections if section.text), ""))
+    if manifest:
+        manifest.write_text(name, summary.encode())
+    return summary
 
 
 def shorten(text: str) -> str:

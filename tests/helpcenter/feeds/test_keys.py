@@ -30,4 +30,4 @@ def test_an_edit_gives_one_article_a_new_feed_and_twin(build: Build) -> None:
     after = feeds_of(build({"en/delivery/prices.md": "---\ntitle: What does delivery cost?\n---\nNothing.\n"}).output)
     changed = {path for path in after if before.get(path) != after[path] and not path.startswith("search/")}
     (feed,) = (path for path in changed if path.startswith("articles/"))
-    assert changed == {"articles.json", "en/delivery/prices/index.md", feed}
+    assert changed == {"articles.json", "en/delivery/prices/index.md", "en/delivery/prices/article.json", feed}
