@@ -1,20 +1,23 @@
 """The one use case: from ROOT to a published help center."""
 
 import time
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
 from helpcenter.config import HelpcenterConfig, WidgetEmbed, is_origin, load_config
 from helpcenter.edition import Edition, make_edition
-from helpcenter.engine import OutputStore, Progress, publish_outputs
+from helpcenter.edits import NeedsFullBuildError, find_edits, publish_edits
+from helpcenter.engine import Counts, Manifest, OutputStore, Progress, Release, make_key, publish_outputs
 from helpcenter.errors import ConfigurationError
+from helpcenter.memory import Memory, recall, remember, stamp_source
 from helpcenter.outputs import list_outputs
 from helpcenter.problems import Problem
 from helpcenter.theme.environment import make_environment
-from helpcenter.versions import page_version
+from helpcenter.versions import encode_versions, load_versions
 
 # A page, its Markdown and its feed: about what a build has to look at, for its progress.
 OUTPUTS_PER_TEXT = 3
@@ -47,6 +50,122 @@ class BuildReport:
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
 
+class Builder:
+    """Builds one source into one output, again and again: what one build knows saves the next one time.
+
+    `base_path` is where the output will be served, `full` adds `llms-full.txt`, `url` and `widget` take the place of
+    the configuration's.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        output: Path,
+        *,
+        base_path: str = "/help/",
+        full: bool = False,
+        url: str | None = None,
+        widget: WidgetEmbed | None = None,
+    ) -> None:
+        self.root = root
+        self._base_path = check_base_path(base_path)
+        self._full, self._url, self._widget = full, url, widget
+        self._store = OutputStore(output)
+        self._memory: Memory | None = None
+
+    def build(
+        self,
+        *,
+        now: datetime | None = None,
+        changed: Collection[str] | None = None,
+        progress: Progress | None = None,
+    ) -> BuildReport:
+        """Build and publish, all or nothing; single bad files are left out and reported.
+
+        `now` decides about scheduled articles. `changed` are paths below the source folder, if the caller knows that
+        no other file has changed since the last build. `progress` hears the stage, what is done and how much there
+        is. A second build of the same output waits for its turn. Raises HelpcenterError.
+        """
+        started = time.perf_counter()
+        moment = now or datetime.now(UTC)
+        with self._store.hold() as manifest:
+            settings = self._adopt(manifest)
+            report = self._build_edits(manifest, settings, moment, changed, started=started)
+            if report is None:
+                report = self._build_all(manifest, settings, moment, progress, started=started)
+        return report
+
+    def _adopt(self, manifest: Manifest) -> bytes:
+        """The hash of everything but the files; what other code left is forgotten."""
+        kept = manifest.read_state("code")
+        versions = load_versions(kept)
+        if kept != encode_versions(versions):
+            manifest.write_state("code", encode_versions(versions))
+        manifest.adopt_versions(page=versions.page, render=versions.render)
+        choices = (str(self.root.resolve()), self._base_path, self._full, self._url, self._widget)
+        return make_key(versions.page, versions.render, *choices)
+
+    def _build_edits(
+        self, manifest: Manifest, settings: bytes, now: datetime, changed: Collection[str] | None, *, started: float
+    ) -> BuildReport | None:
+        """None if this is a case for a full build."""
+        root = self.root.resolve()
+        memory = self._memory
+        if memory is None or memory.build != manifest.build - 1:
+            memory, changed = recall(manifest), None
+        self._memory = None
+        if self._full or memory is None or not memory.is_current(settings, root, now):
+            return None
+        try:
+            edits = find_edits(root, manifest, memory, changed)
+            environment = make_environment()
+            release, counts, edition = publish_edits(
+                root, self._store, manifest, memory, edits, base_path=self._base_path, environment=environment
+            )
+        except (NeedsFullBuildError, OSError):
+            manifest.restart()
+            self._store.clear_staging()
+            return None
+        self._memory = memory
+        return self._report(edition, release, counts, memory.list_problems(), started=started)
+
+    def _build_all(
+        self, manifest: Manifest, settings: bytes, now: datetime, progress: Progress | None, *, started: float
+    ) -> BuildReport:
+        root = self.root.resolve()
+        config = _adapt(load_config(self.root), url=self._url, widget=self._widget)
+        stamps = stamp_source(root, config)
+        edition = make_edition(root, config, base_path=self._base_path, now=now, manifest=manifest, progress=progress)
+        outputs = list_outputs(edition, make_environment(), full=self._full)
+        release, counts = publish_outputs(
+            outputs,
+            self._store,
+            manifest,
+            total=len(edition.texts) * OUTPUTS_PER_TEXT,
+            progress=progress,
+            remember=lambda: remember(manifest, edition, settings=settings, stamps=stamps),
+        )
+        return self._report(edition, release, counts, edition.problems.problems, started=started)
+
+    def _report(
+        self, edition: Edition, release: Release, counts: Counts, problems: list[Problem], *, started: float
+    ) -> BuildReport:
+        return BuildReport(
+            output=self._store.output,
+            release=release.folder,
+            is_changed=release.is_new,
+            articles=_count_articles(edition),
+            categories={locale: len(found) - 1 for locale, found in edition.site.categories.items()},
+            problems=tuple(problems),
+            seconds=time.perf_counter() - started,
+            rendered=edition.rendered,
+            made=counts.made,
+            reused=counts.reused,
+            written=counts.written,
+            next_due_at=edition.site.next_due_at,
+        )
+
+
 def build_helpcenter(
     root: Path,
     output: Path,
@@ -58,42 +177,9 @@ def build_helpcenter(
     now: datetime | None = None,
     progress: Progress | None = None,
 ) -> BuildReport:
-    """Build ROOT and publish it at `output`, all or nothing; single bad files are left out and reported.
-
-    `base_path` is where the output will be served, `full` adds `llms-full.txt`, `url` and `widget` take the
-    place of the configuration's, `now` decides about scheduled articles. `progress` hears the stage, what is done
-    and how much there is. A second build of the same output waits for its turn. Raises HelpcenterError.
-    """
-    started = time.perf_counter()
-    config = _adapt(load_config(root), url=url, widget=widget)
-    store = OutputStore(output)
-    with store.hold() as manifest:
-        manifest.adopt_version(page_version())
-        edition = make_edition(
-            root.resolve(),
-            config,
-            base_path=check_base_path(base_path),
-            now=now,
-            manifest=manifest,
-            progress=progress,
-        )
-        outputs = list_outputs(edition, make_environment(), full=full)
-        total = len(edition.texts) * OUTPUTS_PER_TEXT
-        release, counts = publish_outputs(outputs, store, manifest, total=total, progress=progress)
-    return BuildReport(
-        output=store.output,
-        release=release.folder,
-        is_changed=release.is_new,
-        articles=_count_articles(edition),
-        categories={locale: len(found) - 1 for locale, found in edition.site.categories.items()},
-        problems=tuple(edition.problems.problems),
-        seconds=time.perf_counter() - started,
-        rendered=edition.rendered,
-        made=counts.made,
-        reused=counts.reused,
-        written=counts.written,
-        next_due_at=edition.site.next_due_at,
-    )
+    """Build ROOT once and publish it at `output`: `Builder` says what the arguments are. Raises HelpcenterError."""
+    builder = Builder(root, output, base_path=base_path, full=full, url=url, widget=widget)
+    return builder.build(now=now, progress=progress)
 
 
 def check_source(root: Path, *, now: datetime | None = None) -> tuple[Problem, ...]:

@@ -26,7 +26,7 @@ from helpcenter.versions import page_version
 def list_outputs(edition: Edition, environment: Environment, *, full: bool) -> Iterator[Output]:
     """All of them, each path once."""
     for page in list_pages(edition):
-        yield _page_output(page, environment, path=f"{page.path}index.html")
+        yield make_page_output(page, environment)
     yield from list_extra_outputs(edition, environment, full=full)
 
 
@@ -55,8 +55,10 @@ def _make_files(edition: Edition, environment: Environment, *, full: bool) -> It
     yield make_headers_file(edition.config, base_path=edition.links.base_path)
 
 
-def _page_output(page: Page, environment: Environment, *, path: str) -> Output:
+def make_page_output(page: Page, environment: Environment) -> Output:
     """The values of a page decide its bytes, with the template and our code."""
     view = page.view()
     key = make_key(page_version(), page.template, view)
-    return Output(path, lambda: environment.get_template(page.template).render(view=view).encode(), key)
+    return Output(
+        f"{page.path}index.html", lambda: environment.get_template(page.template).render(view=view).encode(), key
+    )

@@ -69,13 +69,15 @@ class Manifest:
         """Nothing is known of earlier builds."""
         return self.build == 1
 
-    def adopt_version(self, version: bytes) -> None:
-        """Forget every file that other code made; what it rendered has the version in its key."""
-        if self.read_state("version") != version:
+    def adopt_versions(self, *, page: bytes, render: bytes) -> None:
+        """Forget every file that other code made, and what it read; what it rendered has the version in its key."""
+        if self.read_state("page version") != page:
             self._connection.execute("DELETE FROM files")
+            self.write_state("page version", page)
+        if self.read_state("render version") != render:
             self._connection.execute("DELETE FROM sources")
             self._connection.execute("DELETE FROM cells")
-            self.write_state("version", version)
+            self.write_state("render version", render)
 
     def begin(self) -> None:
         """Start the build's transaction."""
@@ -89,6 +91,11 @@ class Manifest:
             oldest = self.full_build - KEPT_TEXT_BUILDS
             self._connection.execute("DELETE FROM texts WHERE build <= ?", (oldest,))
         self._connection.execute("COMMIT")
+
+    def restart(self) -> None:
+        """Undo what this build did so far, and begin again."""
+        self._connection.execute("ROLLBACK")
+        self.begin()
 
     def close(self) -> None:
         """Forget what was not committed."""

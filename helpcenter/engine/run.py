@@ -38,9 +38,18 @@ class _Run:
 
 
 def publish_outputs(
-    outputs: Iterable[Output], store: OutputStore, manifest: Manifest, *, total: int, progress: Progress | None = None
+    outputs: Iterable[Output],
+    store: OutputStore,
+    manifest: Manifest,
+    *,
+    total: int,
+    progress: Progress | None = None,
+    remember: Callable[[], None] | None = None,
 ) -> tuple[Release, Counts]:
-    """Publish exactly these outputs; `total` is about how many there will be, for `progress`."""
+    """Publish exactly these outputs; `total` is about how many there will be, for `progress`.
+
+    `remember` is called when they are published: what it writes into the manifest belongs to this release.
+    """
     known = manifest.read_files()
     run = _Run(store, manifest, known.get)
     for done, output in enumerate(outputs):
@@ -50,12 +59,17 @@ def publish_outputs(
     trees = manifest.read_trees()
     writer = TreeWriter(store, lambda folder: trees.get(folder, ""), run.old_files)
     top = writer.write(run.files)
-    release = _publish(run, writer, top, gone=known.keys() - run.rows.keys(), lost=trees.keys() - writer.new.keys())
-    return release, run.counts
+    gone, lost = known.keys() - run.rows.keys(), trees.keys() - writer.new.keys()
+    return _publish(run, writer, top, gone=gone, lost=lost, remember=remember), run.counts
 
 
 def publish_changes(
-    outputs: Iterable[Output], removed: Iterable[str], store: OutputStore, manifest: Manifest
+    outputs: Iterable[Output],
+    removed: Iterable[str],
+    store: OutputStore,
+    manifest: Manifest,
+    *,
+    remember: Callable[[], None] | None = None,
 ) -> tuple[Release, Counts]:
     """Publish the release before with these outputs in it and without the `removed` paths.
 
@@ -70,7 +84,7 @@ def publish_changes(
         lost |= {output.path + suffix for suffix in _list_files(known)} - run.files.keys()
     writer = TreeWriter(store, manifest.read_tree, run.old_files)
     top = writer.patch(run.files, lost, partial(_find_identity, manifest))
-    return _publish(run, writer, top, gone=gone, lost=writer.gone, is_full=False), run.counts
+    return _publish(run, writer, top, gone=gone, lost=writer.gone, remember=remember, is_full=False), run.counts
 
 
 def _list_files(row: FileRow | None) -> list[str]:
@@ -132,7 +146,14 @@ def _pack(suffix: str, make: Callable[[], bytes]) -> bytes:
 
 
 def _publish(
-    run: _Run, writer: TreeWriter, top: str, *, gone: Iterable[str], lost: Iterable[str], is_full: bool = True
+    run: _Run,
+    writer: TreeWriter,
+    top: str,
+    *,
+    gone: Iterable[str],
+    lost: Iterable[str],
+    remember: Callable[[], None] | None,
+    is_full: bool = True,
 ) -> Release:
     """Swap, then remember: `gone` are outputs, `lost` folders that are no more."""
     store, manifest = run.store, run.manifest
@@ -148,6 +169,8 @@ def _publish(
     if before != top:
         manifest.drop_trees({tree for folder, tree in old.items() if tree and writer.new.get(folder) != tree})
         removable = manifest.take_dropped()
+    if remember:
+        remember()
     manifest.commit(is_full=is_full)
     for tree in removable:
         store.remove_tree(tree)

@@ -60,6 +60,11 @@ class OutputStore:
             self.remove_all_but(self.reach(self.current) | self.reach(manifest.read_trees().get("", "")))
             shutil.rmtree(self.staging, ignore_errors=True)
 
+    def clear_staging(self) -> None:
+        """After a try that failed, for another one in the same turn."""
+        shutil.rmtree(self.staging, ignore_errors=True)
+        self.staging.mkdir()
+
     @property
     def current(self) -> str:
         """The name of the published tree, empty if there is none."""

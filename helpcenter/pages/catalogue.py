@@ -1,6 +1,6 @@
 """The list of all pages, each with its template and the function that makes its values when it is written."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,6 +11,7 @@ from helpcenter.pages.frame import Frame, build_frame
 from helpcenter.pages.help_row import HelpRow, make_help_row
 from helpcenter.pages.home import HomeView, view_home
 from helpcenter.pages.places import Places
+from helpcenter.structure import Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,16 @@ class Page:
     view: Callable[[], View]
 
 
+def list_pages_of(edition: Edition, articles: Iterable[Article]) -> Iterator[Page]:
+    """Those of some articles."""
+    places = Places(edition)
+    return (_make_page(places, article) for article in articles)
+
+
+def _make_page(places: Places, article: Article) -> Page:
+    return Page(article.path, "article.html", partial(view_article, places, article))
+
+
 def list_pages(edition: Edition) -> Iterator[Page]:
     """Homes, categories and articles of every locale."""
     places = Places(edition)
@@ -41,7 +52,7 @@ def list_pages(edition: Edition) -> Iterator[Page]:
     for category in edition.site.list_categories():
         yield Page(category.path, "category.html", partial(view_category, places, category))
     for article in edition.site.list_articles():
-        yield Page(article.path, "article.html", partial(view_article, places, article))
+        yield _make_page(places, article)
 
 
 def make_root_page(edition: Edition) -> Page:

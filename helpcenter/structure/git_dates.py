@@ -14,6 +14,8 @@ import msgspec
 
 # A history of 100,000 commits takes about 10 s once; later only new commits are read.
 GIT_SECONDS = 30.0
+# Where a branch's commit is when it has no file of its own.
+_REFERENCES = ("packed-refs", "reftable/tables.list", "shallow")
 
 
 class _Kept(msgspec.Struct):
@@ -44,6 +46,33 @@ def read_git_dates(root: Path) -> dict[str, str]:
         days[name] = max(day, days.get(name, ""))
     _keep(cache, _Kept(head, days))
     return days
+
+
+def describe_history(root: Path) -> str:
+    """Another text after each commit, without asking git; empty outside a repository."""
+    for folder in (root, *root.parents):
+        git = folder / ".git"
+        if git.exists():
+            return _describe(git)
+    return ""
+
+
+def _describe(git: Path) -> str:
+    """Where HEAD leads; what cannot be read, such as a new way of keeping references, counts by its time."""
+    if git.is_file():
+        git = folder if (folder := git.parent / _read(git).removeprefix("gitdir: ")).is_dir() else git.parent
+    head = _read(git / "HEAD")
+    shared = git / _read(git / "commondir")
+    commit = _read(shared / head.removeprefix("ref: ")) if head.startswith("ref: ") else head
+    stamps = [(shared / name).stat().st_mtime_ns for name in _REFERENCES if (shared / name).exists()]
+    return f"{head} {commit} {stamps}"
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text("utf-8", "replace").strip()
+    except OSError:
+        return ""
 
 
 def _read_log(root: Path, commits: str) -> dict[str, str] | None:

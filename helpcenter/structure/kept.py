@@ -72,7 +72,7 @@ class KeptParses:
         entry = self.known_article(file.path)
         if entry and entry.stamp == file.stamp:
             return entry.parsed
-        digest = _digest_of(root, file)
+        digest = digest_file(root, file.path)
         parsed = entry.parsed if entry and entry.digest == digest else parse_article(root, file)
         self.keep(file.path, _write(_ArticleEntry(trust(file.stamp), digest, parsed)))
         return parsed
@@ -83,7 +83,7 @@ class KeptParses:
         entry = _decode(self.find(file.path), _CategoryEntry)
         if entry and entry.stamp == file.stamp:
             return entry.parsed
-        digest = _digest_of(root, file)
+        digest = digest_file(root, file.path)
         parsed = entry.parsed if entry and entry.digest == digest else parse_category(root, file)
         self.keep(file.path, _write(_CategoryEntry(trust(file.stamp), digest, parsed)))
         return parsed
@@ -94,10 +94,10 @@ class KeptParses:
         return _decode(self.find(path), _ArticleEntry)
 
 
-def _digest_of(root: Path, file: SourceFile) -> bytes:
+def digest_file(root: Path, path: str) -> bytes:
     """Of the bytes that are parsed; of a file that cannot be read, one that is never met again."""
     try:
-        with (root / file.path).open("rb") as opened:
+        with (root / path).open("rb") as opened:
             raw = opened.read(MAX_ARTICLE_BYTES + 1)
     except OSError:
         return os.urandom(DIGEST_BYTES)

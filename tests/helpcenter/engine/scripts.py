@@ -40,6 +40,12 @@ class Script:
             self.reorder, self.schedule, self.unlist, self.describe_category, self._configure, self.rename_folder,
             self.wait, self.draw, self.share, self.edit_snippet, self.lead_here, self.record,
         ]  # fmt: skip
+        if self.chance.random() < 0.4:
+            # What editors do most: nothing but texts change, which has a way of its own.
+            for _ in range(self.chance.choice((1, 1, 3))):
+                self.log.append("edit")
+                self.edit()
+            return
         for _ in range(self.chance.choice((1, 1, 2))):
             step = self.chance.choice(steps)
             self.log.append(step.__name__)
@@ -53,7 +59,12 @@ class Script:
     def edit(self) -> None:
         path = self._any()
         if path:
-            path.write_text(path.read_text("utf-8") + f"\n{self._sentence()}\n", encoding="utf-8")
+            text = path.read_text("utf-8")
+            head, fence, body = text.rpartition("---\n")
+            added = f"{self.chance.choice(('', '', '## ', '- '))}{self._sentence()}\n"
+            # At the end, at the beginning (which lists show), or instead of all there was.
+            bodies = (f"{body}\n{added}", f"{body}\n{added}", f"{added}\n{body}", added)
+            path.write_text(f"{head}{fence}{self.chance.choice(bodies)}", encoding="utf-8")
 
     def remove(self) -> None:
         path = self._any()

@@ -1,0 +1,185 @@
+"""Publishing new texts of known articles without looking at the rest of the help center.
+
+Whether only texts have changed is told by the stamps of all files and by the parts of the changed ones. Anything else
+(another title, a new file, a snippet, a due date) is a case for a full build, which gives the same bytes in more time.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from jinja2 import Environment
+
+from helpcenter.edition import Edition
+from helpcenter.engine import Counts, Manifest, Output, OutputStore, Release, publish_changes
+from helpcenter.feeds import make_article_file, make_changed_index, make_llms_files, make_rss_files, make_twin_file
+from helpcenter.feeds.read import load_feed_index
+from helpcenter.links import LinkMap
+from helpcenter.memory import Memory, is_as_marked, mark_file, remember_edits, stamp_source
+from helpcenter.outputs import make_page_output
+from helpcenter.pages import list_pages_of
+from helpcenter.pages.summary import summarise, summarise_text
+from helpcenter.problems import ProblemLog
+from helpcenter.search import make_changed_search_files
+from helpcenter.structure import Article
+from helpcenter.structure.files import SourceFile
+from helpcenter.structure.kept import KeptParses
+from helpcenter.structure.parse import ParsedArticle
+from helpcenter.texts import TextMaker, TextShelf, encode_kept
+
+# Beyond, a full build with its processes is quicker.
+MAX_EDITS = 30
+
+
+class NeedsFullBuildError(Exception):
+    """More than texts have changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """`articles` have their new bodies; `stamps` are of all files that changed, some of which only in their time."""
+
+    articles: list[Article]
+    stamps: dict[str, bytes]
+
+
+def find_edits(root: Path, manifest: Manifest, memory: Memory, paths: Collection[str] | None = None) -> Edits:
+    """What has changed since; `paths`, if the caller knows that no other file has.
+
+    Raises NeedsFullBuildError.
+    """
+    now = stamp_source(root, memory.config) if paths is None else _stamp_paths(root, paths)
+    if paths is None and now.keys() != memory.stamps.keys():
+        raise NeedsFullBuildError("files came or went")
+    stamps = {path: stamp for path, stamp in now.items() if memory.stamps.get(path) != stamp}
+    if len(stamps) > MAX_EDITS or not stamps.keys() <= memory.stamps.keys():
+        raise NeedsFullBuildError("too much has changed")
+    kept = KeptParses(manifest.read_source, manifest.write_source)
+    articles = {article.source: article for article in memory.site.list_articles()} if stamps else {}
+    hidden = {article.source for article in memory.site.unpublished} if stamps else set()
+    edited = []
+    for path in stamps:
+        if is_as_marked(root, path, memory.stamps[path]):
+            continue
+        parsed = _read_edit(root, path, kept)
+        article = articles.get(path)
+        if parsed is None or (article is None and path in hidden):
+            continue
+        if article is None or _has_translations(memory, article):
+            raise NeedsFullBuildError(path)
+        article.body = parsed.body
+        edited.append(article)
+    return Edits(edited, stamps)
+
+
+def _stamp_paths(root: Path, paths: Iterable[str]) -> dict[str, bytes]:
+    stamps = {}
+    for path in paths:
+        place = root / path
+        if place.is_symlink() or not place.is_file():
+            raise NeedsFullBuildError(path)
+        status = place.stat()
+        stamps[path] = mark_file(root, path, (status.st_size, status.st_mtime_ns, status.st_ctime_ns))
+    return stamps
+
+
+def _read_edit(root: Path, path: str, kept: KeptParses) -> ParsedArticle | None:
+    """The file as it is now; None if its text is as it was."""
+    if not path.lower().endswith(".md") or path.lower().endswith("/index.md"):
+        raise NeedsFullBuildError(path)
+    entry = kept.known_article(path)
+    if entry is None:
+        raise NeedsFullBuildError(path)
+    status = (root / path).stat()
+    stamp = (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+    before, now = entry.parsed, kept.article(root, SourceFile(path, path.partition("/")[0], stamp))
+    if now == before:
+        return None
+    if replace(now, body="", revision="") != replace(before, body="", revision="") or now.has_places:
+        raise NeedsFullBuildError(path)
+    return now
+
+
+def _has_translations(memory: Memory, article: Article) -> bool:
+    """Whether a new text may make a translation an outdated one, or this one up to date."""
+    if article.original_revision:
+        return True
+    return any(other.original_revision for other in memory.site.translations_of(article).values())
+
+
+def publish_edits(
+    root: Path, store: OutputStore, manifest: Manifest, memory: Memory, edits: Edits, *, base_path: str,
+    environment: Environment,
+) -> tuple[Release, Counts, Edition]:  # fmt: skip
+    """Render the edited texts and publish what they change.
+
+    Raises NeedsFullBuildError for a text that cannot be rendered or was never published, and OSError if the release
+    before is not there any more.
+    """
+    edition = Edition(
+        root, memory.config, memory.site, LinkMap.of(memory.site, base_path), ProblemLog(),
+        TextShelf(manifest, memory.render_keys), environment=memory.environment,
+    )  # fmt: skip
+    old_keys = {article.source: memory.render_keys[article.source] for article in edits.articles}
+    _render(edition, manifest, edits.articles, memory)
+    before = store.trees / manifest.read_tree("")
+    outputs, gone = _list_outputs(edition, before, edits.articles, old_keys, environment)
+    release, counts = publish_changes(
+        outputs, gone, store, manifest, remember=partial(_remember, manifest, memory, edition, edits)
+    )
+    return release, counts, edition
+
+
+def _render(edition: Edition, manifest: Manifest, articles: list[Article], memory: Memory) -> None:
+    maker = TextMaker(edition.links, edition.environment, manifest)
+    for article in articles:
+        labels = edition.labels(article.locale)
+        key = maker.key_of(article, labels)
+        kept = maker.find(article, key)
+        if kept is None:
+            kept = maker.render(article, labels)
+            manifest.write_text(key, encode_kept(kept))
+            edition.rendered += 1
+        if kept.text is None:
+            raise NeedsFullBuildError(article.source)
+        memory.render_keys[article.source] = key
+        memory.faults.pop(article.source, None)
+        if kept.problems:
+            memory.faults[article.source] = kept.problems
+        edition.texts[article.source] = kept.text
+
+
+def _list_outputs(
+    edition: Edition, before: Path, articles: list[Article], old_keys: dict[str, bytes], environment: Environment
+) -> tuple[list[Output], set[str]]:
+    """The outputs that the articles' texts decide, and paths that are no more; `before` is the release as it was."""
+    if not articles:
+        return [], set()
+    pages = list(list_pages_of(edition, articles))
+    outputs = [make_page_output(page, environment) for page in pages]
+    outputs += [make_twin_file(edition, article) for article in articles]
+    outputs += [make_article_file(edition, article) for article in articles]
+    outputs.append(make_changed_index(edition, load_feed_index(before), articles))
+    try:
+        search, gone = make_changed_search_files(edition, [article for article in articles if article.is_listed])
+    except LookupError as fault:
+        raise NeedsFullBuildError(str(fault)) from fault
+    outputs += search
+    if any(_has_new_summary(edition, article, old_keys[article.source]) for article in articles):
+        files = (*make_llms_files(edition, full=False), *make_rss_files(edition))
+        outputs += [Output(path, partial(bytes, content)) for path, content in files]
+    return outputs, gone
+
+
+def _has_new_summary(edition: Edition, article: Article, old_key: bytes) -> bool:
+    """Lists of articles show the beginning of a text that has no description."""
+    if article.description:
+        return False
+    return summarise(edition, article) != summarise_text(edition, article.source, old_key)
+
+
+def _remember(manifest: Manifest, memory: Memory, edition: Edition, edits: Edits) -> None:
+    memory.problems += [problem for problem in edition.problems.problems if problem not in memory.problems]
+    remember_edits(manifest, memory, sources=[one.source for one in edits.articles], stamps=edits.stamps)
+    memory.build = manifest.build
