@@ -8,6 +8,7 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -90,12 +91,11 @@ class TreeWriter:
         """Add to `content` what the folder had and still has; its unchanged folders come back with their trees."""
         tree = self.old(folder)
         prefix = f"{folder}/" if folder else ""
-        folders, files = self.store.list_tree(tree) if tree else ({}, [])
-        for name in files:
+        folders, files = self.store.list_tree(tree) if tree else ({}, {})
+        for name, link in files.items():
             if name not in content.files and not (lost and name in lost.files):
                 identity = self.old_files[f"{prefix}{name}"] = identity_of(f"{prefix}{name}")
-                source = self.store.trees / tree / name
-                content.files[name] = FileEntry(identity, source.read_bytes, self.store.read_link(source))
+                content.files[name] = FileEntry(identity, partial(self.store.read_file, tree, name), link)
         content.folders |= lost.folders if lost else set()
         content.folders -= {name for name in content.folders if f"{prefix}{name}" in self.gone}
         changed = self.new.keys() | self.gone
@@ -119,19 +119,20 @@ class TreeWriter:
         staged.mkdir()
         prefix = f"{folder}/" if folder else ""
         known = self.old(folder)
-        old = self.store.trees / known if known else None
+        # Plain strings: a folder may have thousands of entries, and a path object takes longer than its link.
+        here, old = str(staged), str(self.store.trees / known)
         for name, entry in files.items():
-            path = staged / name
+            path = f"{here}/{name}"
             if entry.link:
-                path.symlink_to(self.store.link_to(entry.link))
+                os.symlink(self.store.link_to(entry.link), path)  # noqa: PTH211
                 continue
-            is_old = old is not None and self.old_files.get(f"{prefix}{name}") == entry.identity
-            if not (is_old and old is not None and _link(old / name, path)):
-                path.write_bytes(entry.make())
+            is_old = bool(known) and self.old_files.get(f"{prefix}{name}") == entry.identity
+            if not (is_old and _link(f"{old}/{name}", path)):
+                Path(path).write_bytes(entry.make())
                 self._fresh.append(target / name)
                 self.written += 1
         for name, tree in children.items():
-            (staged / name).symlink_to(Path("..", tree))
+            os.symlink(f"../{tree}", f"{here}/{name}")  # noqa: PTH211
         staged.rename(target)
 
     def _sync(self) -> None:
@@ -179,7 +180,7 @@ def _sort_into_folders(files: dict[str, Entry]) -> dict[str, "_Folder[Entry]"]:
     return folders
 
 
-def _link(source: Path, target: Path) -> bool:
+def _link(source: str, target: str) -> bool:
     """Whether the old file could be linked; a file system may refuse, or somebody may have removed it."""
     try:
         os.link(source, target)

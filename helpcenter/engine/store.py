@@ -102,9 +102,12 @@ class OutputStore:
             waiting += [link.name for link in links if link.parent == _BESIDE and link.name not in found]
         return found
 
-    def list_tree(self, tree: str) -> tuple[dict[str, str], list[str]]:
-        """Folders of a tree (name to tree) and names of its files; raises OSError if it is not there."""
-        folders, files = {}, []
+    def list_tree(self, tree: str) -> tuple[dict[str, str], dict[str, str]]:
+        """Folders of a tree (name to tree), and its files (name to what it links to in the output, mostly nothing).
+
+        Raises OSError if the tree is not there.
+        """
+        folders, files = {}, {}
         with os.scandir(self.trees / tree) as entries:
             for entry in entries:
                 # A path object for each of hundreds of links would take longer than reading them.
@@ -112,16 +115,16 @@ class OutputStore:
                 if link.startswith(_TREE_LINK) and link.count("/") == 1:
                     folders[entry.name] = link[len(_TREE_LINK) :]
                 else:
-                    files.append(entry.name)
+                    files[entry.name] = link.removeprefix(self._to_current)
         return folders, files
+
+    def read_file(self, tree: str, name: str) -> bytes:
+        """The bytes of one file of a tree."""
+        return (self.trees / tree / name).read_bytes()
 
     def link_to(self, path: str) -> str:
         """What a link in any tree must hold to show this file of the current release."""
         return f"{self._to_current}{path}"
-
-    def read_link(self, file: Path) -> str:
-        """The path of the output that a file of a tree shows; empty for an ordinary file."""
-        return str(file.readlink()).removeprefix(self._to_current) if file.is_symlink() else ""
 
     @property
     def _to_current(self) -> str:

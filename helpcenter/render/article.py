@@ -8,6 +8,10 @@ import re
 from dataclasses import dataclass
 
 import markdown
+from markdown.extensions.attr_list import AttrListExtension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
 
@@ -48,10 +52,11 @@ class TextRenderer:
         self._blocks = BlockExtension()
         self._markdown = markdown.Markdown(
             extensions=[
-                "fenced_code",
-                "attr_list",
-                "def_list",
-                "sane_lists",
+                # As objects: a name is looked up among the entry points of everything that is installed.
+                FencedCodeExtension(),
+                AttrListExtension(),
+                DefListExtension(),
+                SaneListExtension(),
                 TableExtension(use_align_attribute=True),
                 TocExtension(slugify=slugify_unicode, marker=""),
                 self._blocks,

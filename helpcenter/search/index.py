@@ -26,7 +26,7 @@ from helpcenter.search.shards import EXACT_MARK, Shard, cut_shards, find_shard, 
 # Beyond this share of the articles (or this many), everything anew is quicker than one by one.
 MAX_CHANGED_SHARE = 0.1
 FEW_ARTICLES = 20
-FILE_NAME_CHARACTERS = 16
+FILE_NAME_CHARACTERS = 12
 
 
 class IndexRow(msgspec.Struct, frozen=True, array_like=True):

@@ -21,6 +21,8 @@ from helpcenter.structure import Article
 from helpcenter.versions import render_version
 
 NAME_CHARACTERS = 7
+# Of the files of one locale: a change links the files of one folder and these folders anew.
+FOLDERS = 64
 # So many articles of one short name have never been seen; a loop must end all the same.
 MAX_NAMESAKES = 1_000
 
@@ -134,12 +136,17 @@ def _list_outputs(index: SearchIndex, shards: Iterable[Shard]) -> Iterator[Outpu
     table = SearchTable(
         index.table.count,
         load_language(index.locale).as_json(),
-        [(shard.prefix, shard.file) for shard in index.table.terms],
-        [(shard.prefix, shard.file) for shard in index.table.documents],
+        [(shard.prefix, _place(shard.file)) for shard in index.table.terms],
+        [(shard.prefix, _place(shard.file)) for shard in index.table.documents],
     )
     content = msgspec.json.encode(table)
     yield Output(f"search/{index.locale}/index.json", partial(bytes, content), make_key("table", content))
 
 
 def _path_of(locale: str, file: str) -> str:
-    return f"search/{locale}/{file}"
+    return f"search/{locale}/{_place(file)}"
+
+
+def _place(file: str) -> str:
+    """`t-8e….json` → `0e/t-8e….json`: in one folder, a change of one file would link thousands of others anew."""
+    return f"{int(file[2:4], 16) % FOLDERS:02x}/{file}"
