@@ -9,7 +9,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import msgspec
-import yaml
 
 from helpcenter.errors import ConfigurationError
 
@@ -81,6 +80,9 @@ class HelpcenterConfig(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 def load_config(root: Path) -> HelpcenterConfig:
     """Read `ROOT/helpcenter.yml`; raises ConfigurationError naming the key that is wrong."""
+    # Here, because a build that only edits texts takes the configuration from the build before.
+    import yaml
+
     path = root / CONFIG_NAME
     try:
         raw = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)

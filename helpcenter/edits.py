@@ -9,23 +9,23 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from jinja2 import Environment
-
 from helpcenter.edition import Edition
 from helpcenter.engine import Counts, Manifest, Output, OutputStore, Release, publish_changes
-from helpcenter.feeds import make_article_file, make_changed_index, make_llms_files, make_rss_files, make_twin_file
+from helpcenter.feeds.articles import make_article_file, make_changed_index
 from helpcenter.feeds.read import load_feed_index
+from helpcenter.feeds.twins import make_twin_file
 from helpcenter.links import LinkMap
 from helpcenter.memory import Memory, is_as_marked, mark_file, remember_edits, stamp_source
-from helpcenter.outputs import make_page_output
-from helpcenter.pages import list_pages_of
+from helpcenter.pages.article import ARTICLE_TEMPLATE, ArticleView, view_article
+from helpcenter.pages.page import key_page
+from helpcenter.pages.places import Places
 from helpcenter.pages.summary import summarise, summarise_text
 from helpcenter.problems import ProblemLog
 from helpcenter.search import make_changed_search_files
 from helpcenter.structure import Article
 from helpcenter.structure.files import SourceFile
 from helpcenter.structure.kept import KeptParses
-from helpcenter.structure.parse import ParsedArticle
+from helpcenter.structure.parsed import ParsedArticle
 from helpcenter.texts import TextMaker, TextShelf, encode_kept
 
 # Beyond, a full build with its processes is quicker.
@@ -109,8 +109,7 @@ def _has_translations(memory: Memory, article: Article) -> bool:
 
 
 def publish_edits(
-    root: Path, store: OutputStore, manifest: Manifest, memory: Memory, edits: Edits, *, base_path: str,
-    environment: Environment,
+    root: Path, store: OutputStore, manifest: Manifest, memory: Memory, edits: Edits, *, base_path: str
 ) -> tuple[Release, Counts, Edition]:  # fmt: skip
     """Render the edited texts and publish what they change.
 
@@ -121,10 +120,10 @@ def publish_edits(
         root, memory.config, memory.site, LinkMap.of(memory.site, base_path), ProblemLog(),
         TextShelf(manifest, memory.render_keys), environment=memory.environment,
     )  # fmt: skip
-    old_keys = {article.source: memory.render_keys[article.source] for article in edits.articles}
+    release_before = store.trees / manifest.read_tree("")
+    pages = [_OldPage.read(edition, release_before, article) for article in edits.articles]
     _render(edition, manifest, edits.articles, memory)
-    before = store.trees / manifest.read_tree("")
-    outputs, gone = _list_outputs(edition, before, edits.articles, old_keys, environment)
+    outputs, gone = _list_outputs(edition, release_before, pages)
     release, counts = publish_changes(
         outputs, gone, store, manifest, remember=partial(_remember, manifest, memory, edition, edits)
     )
@@ -150,33 +149,67 @@ def _render(edition: Edition, manifest: Manifest, articles: list[Article], memor
         edition.texts[article.source] = kept.text
 
 
-def _list_outputs(
-    edition: Edition, before: Path, articles: list[Article], old_keys: dict[str, bytes], environment: Environment
-) -> tuple[list[Output], set[str]]:
-    """The outputs that the articles' texts decide, and paths that are no more; `before` is the release as it was."""
-    if not articles:
+@dataclass(frozen=True, slots=True)
+class _OldPage:
+    """An article as it was published: what a new text leaves as it is need not be made again."""
+
+    article: Article
+    text_key: bytes
+    view: ArticleView
+    content: bytes
+
+    @classmethod
+    def read(cls, edition: Edition, release: Path, article: Article) -> "_OldPage":
+        content = (release / article.path / "index.html").read_bytes()
+        return cls(article, edition.texts.render_keys[article.source], view_article(Places(edition), article), content)
+
+    def make_output(self, edition: Edition) -> Output:
+        """The page with its new text."""
+        view = view_article(Places(edition), self.article)
+        key = key_page(ARTICLE_TEMPLATE, view)
+        return Output(f"{self.article.path}index.html", partial(self._make, view), key)
+
+    def _make(self, view: ArticleView) -> bytes:
+        """The template shows the text once and as it is. If nothing else differs, the new one takes its place."""
+        old, new = self.view.html.encode(), view.html.encode()
+        if old and self.content.count(old) == 1 and replace(view, html=self.view.html) == self.view:
+            return self.content.replace(old, new)
+        # Here, because the template engine takes as long to start as most edits to publish.
+        from helpcenter.theme.environment import render_template
+
+        return render_template(ARTICLE_TEMPLATE, view)
+
+
+def _list_outputs(edition: Edition, release: Path, pages: list[_OldPage]) -> tuple[list[Output], set[str]]:
+    """The outputs that the new texts decide, and paths that are no more; `release` is the one before."""
+    if not pages:
         return [], set()
-    pages = list(list_pages_of(edition, articles))
-    outputs = [make_page_output(page, environment) for page in pages]
+    articles = [page.article for page in pages]
+    outputs = [page.make_output(edition) for page in pages]
     outputs += [make_twin_file(edition, article) for article in articles]
     outputs += [make_article_file(edition, article) for article in articles]
-    outputs.append(make_changed_index(edition, load_feed_index(before), articles))
+    outputs.append(make_changed_index(edition, load_feed_index(release), articles))
     try:
         search, gone = make_changed_search_files(edition, [article for article in articles if article.is_listed])
     except LookupError as fault:
         raise NeedsFullBuildError(str(fault)) from fault
     outputs += search
-    if any(_has_new_summary(edition, article, old_keys[article.source]) for article in articles):
+    if any(_has_new_summary(edition, page) for page in pages):
+        # Here, because few edits change what lists show.
+        from helpcenter.feeds.llms import make_llms_files
+        from helpcenter.feeds.rss import make_rss_files
+
         files = (*make_llms_files(edition, full=False), *make_rss_files(edition))
         outputs += [Output(path, partial(bytes, content)) for path, content in files]
     return outputs, gone
 
 
-def _has_new_summary(edition: Edition, article: Article, old_key: bytes) -> bool:
+def _has_new_summary(edition: Edition, page: _OldPage) -> bool:
     """Lists of articles show the beginning of a text that has no description."""
+    article = page.article
     if article.description:
         return False
-    return summarise(edition, article) != summarise_text(edition, article.source, old_key)
+    return summarise(edition, article) != summarise_text(edition, article.source, page.text_key)
 
 
 def _remember(manifest: Manifest, memory: Memory, edition: Edition, edits: Edits) -> None:

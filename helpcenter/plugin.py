@@ -5,6 +5,7 @@ MkDocs walks the pages, calls the theme's templates and writes; what the pages a
 
 import logging
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment
@@ -20,12 +21,14 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from helpcenter.config import load_config
-from helpcenter.edition import Edition, make_edition
+from helpcenter.edition import Edition
 from helpcenter.errors import HelpcenterError
 from helpcenter.outputs import list_extra_outputs
-from helpcenter.pages import Page, list_pages
+from helpcenter.pages.catalogue import list_pages
+from helpcenter.pages.page import Page
+from helpcenter.rendering import make_edition
 from helpcenter.theme import THEME_FOLDER
-from helpcenter.theme.environment import make_environment
+from helpcenter.theme.environment import make_environment, render_template
 
 PLUGIN_NAME = "parlor-helpcenter"
 
@@ -85,7 +88,9 @@ class HelpcenterPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         """Search, feeds, assets and the pages outside the tree."""
         assert self._edition
         assert self._environment
-        outputs = list_extra_outputs(self._edition, self._environment, full=self.config.full)
+        outputs = list_extra_outputs(
+            self._edition, partial(render_template, environment=self._environment), full=self.config.full
+        )
         write_files(Path(config.site_dir), ((output.path, output.make()) for output in outputs))
 
 

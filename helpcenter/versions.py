@@ -8,7 +8,6 @@ import hashlib
 import os
 from collections.abc import Iterator
 from functools import cache
-from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -78,6 +77,9 @@ def _hash(places: list[Path], libraries: dict[str, str]) -> bytes:
             content = Path(path).read_bytes()
             digest.update(f"{Path(path).relative_to(PACKAGE_FOLDER)}\0{len(content)}\0".encode())
             digest.update(content)
+    # Here, because nearly all builds find the versions kept.
+    from importlib.metadata import version
+
     for name in libraries:
         digest.update(f"{name} {version(name)}\0".encode())
     return digest.digest()

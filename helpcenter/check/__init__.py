@@ -4,7 +4,7 @@ from helpcenter.check.anchors import check_anchors
 from helpcenter.check.headings import check_headings
 from helpcenter.check.translations import check_translations
 from helpcenter.edition import Edition
-from helpcenter.pages import list_pages
+from helpcenter.pages.catalogue import list_pages
 
 __all__ = ["check_edition"]
 

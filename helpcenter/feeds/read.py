@@ -10,8 +10,7 @@ from typing import TypeVar
 import msgspec
 
 from helpcenter.errors import HelpcenterError
-from helpcenter.feeds.redirects import RedirectEntry
-from helpcenter.feeds.shapes import INDEX_FILE, FeedArticle, FeedIndex
+from helpcenter.feeds.shapes import INDEX_FILE, FeedArticle, FeedIndex, RedirectEntry
 
 Shape = TypeVar("Shape", bound=msgspec.Struct)
 

@@ -10,19 +10,12 @@ from collections.abc import Iterator
 import msgspec
 
 from helpcenter.edition import Edition
+from helpcenter.feeds.shapes import RedirectEntry
 from helpcenter.structure import Article, Category, Redirect
 from helpcenter.structure.redirects import is_web_target
 
 MOVED_PERMANENTLY = 301
 _POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'"
-
-
-class RedirectEntry(msgspec.Struct, frozen=True, rename={"old": "from", "new": "to"}):
-    """Paths as browsers ask for them, the base path included; `new` may be a web address."""
-
-    old: str
-    new: str
-    status: int
 
 
 def make_redirect_files(edition: Edition) -> Iterator[tuple[str, bytes]]:

@@ -5,10 +5,9 @@ Holds no date but the articles' own, so that a build without a change writes the
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from xml.sax.saxutils import escape, quoteattr
 
 from helpcenter.edition import Edition
-from helpcenter.feeds.xml import plain
+from helpcenter.feeds.xml import escape, plain, quote_attribute
 from helpcenter.pages.head import FEED_NAME
 from helpcenter.pages.summary import summarise
 from helpcenter.structure import Article, Category
@@ -66,7 +65,7 @@ def _make_item(edition: Edition, article: Article) -> str:
 
 
 def _address(edition: Edition, home: Category) -> str:
-    return quoteattr(edition.canonical(f"{home.path}{FEED_NAME}"))
+    return quote_attribute(edition.canonical(f"{home.path}{FEED_NAME}"))
 
 
 def _moment(day: str) -> str:

@@ -1,4 +1,4 @@
-"""The feed's JSON, as the server reads it: `articles.json` and one file an article and locale.
+"""The JSON that a server reads: `articles.json`, one file an article and locale, `redirects.json`.
 
 Public interface: names stay, more may come.
 """
@@ -69,3 +69,11 @@ class FeedIndex(msgspec.Struct, frozen=True):
     items: list[FeedEntry]
     popular: list[str] = []
     """Ids of the articles that `helpcenter.yml` names, in its order."""
+
+
+class RedirectEntry(msgspec.Struct, frozen=True, rename={"old": "from", "new": "to"}):
+    """Paths as browsers ask for them, the base path included; `new` may be a web address."""
+
+    old: str
+    new: str
+    status: int

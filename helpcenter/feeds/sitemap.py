@@ -4,9 +4,9 @@ Beyond what one file may hold it becomes an index of `sitemap-1.xml`, `sitemap-2
 """
 
 from collections.abc import Iterator
-from xml.sax.saxutils import escape, quoteattr
 
 from helpcenter.edition import Edition
+from helpcenter.feeds.xml import escape, quote_attribute
 from helpcenter.pages.head import list_alternates
 from helpcenter.structure import Article, Category
 
@@ -51,7 +51,7 @@ def make_entry(edition: Edition, page: Article | Category) -> bytes:
     if changed_at:
         lines.append(f"<lastmod>{changed_at}</lastmod>")
     for locale, address in list_alternates(edition, page):
-        lines.append(f'<xhtml:link rel="alternate" hreflang="{locale}" href={quoteattr(address)}/>')
+        lines.append(f'<xhtml:link rel="alternate" hreflang="{locale}" href={quote_attribute(address)}/>')
     return f"<url>{''.join(lines)}</url>\n".encode()
 
 

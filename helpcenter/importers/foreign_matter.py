@@ -12,7 +12,7 @@ import yaml
 
 from helpcenter.importers.kinds import Matter
 from helpcenter.problems import ProblemLog
-from helpcenter.structure.front_matter import split_front_matter
+from helpcenter.structure.head import split_front_matter
 
 _TOML = re.compile(r"\A\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*\n?", re.DOTALL | re.MULTILINE)
 

@@ -16,6 +16,7 @@ from helpcenter.structure import Article
 
 # A contents list for one or two headings is longer than the look it saves.
 MIN_HEADINGS = 2
+ARTICLE_TEMPLATE = "article.html"
 CONTENTS_LEVELS = (2, 3)
 
 

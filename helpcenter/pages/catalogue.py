@@ -1,17 +1,17 @@
 """The list of all pages, each with its template and the function that makes its values when it is written."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from helpcenter.edition import Edition
-from helpcenter.pages.article import ArticleView, view_article
-from helpcenter.pages.category import CategoryView, view_category
+from helpcenter.pages.article import ARTICLE_TEMPLATE, view_article
+from helpcenter.pages.category import view_category
 from helpcenter.pages.frame import Frame, build_frame
 from helpcenter.pages.help_row import HelpRow, make_help_row
-from helpcenter.pages.home import HomeView, view_home
+from helpcenter.pages.home import view_home
+from helpcenter.pages.page import Page
 from helpcenter.pages.places import Places
-from helpcenter.structure import Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,28 +22,6 @@ class NoticeView:
     help: HelpRow | None
 
 
-View = ArticleView | CategoryView | HomeView | NoticeView
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """`path` is the folder in the output, `en/orders/track/`; `view` is called once, when it is rendered."""
-
-    path: str
-    template: str
-    view: Callable[[], View]
-
-
-def list_pages_of(edition: Edition, articles: Iterable[Article]) -> Iterator[Page]:
-    """Those of some articles."""
-    places = Places(edition)
-    return (_make_page(places, article) for article in articles)
-
-
-def _make_page(places: Places, article: Article) -> Page:
-    return Page(article.path, "article.html", partial(view_article, places, article))
-
-
 def list_pages(edition: Edition) -> Iterator[Page]:
     """Homes, categories and articles of every locale."""
     places = Places(edition)
@@ -52,7 +30,7 @@ def list_pages(edition: Edition) -> Iterator[Page]:
     for category in edition.site.list_categories():
         yield Page(category.path, "category.html", partial(view_category, places, category))
     for article in edition.site.list_articles():
-        yield _make_page(places, article)
+        yield Page(article.path, ARTICLE_TEMPLATE, partial(view_article, places, article))
 
 
 def make_root_page(edition: Edition) -> Page:

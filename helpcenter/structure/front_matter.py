@@ -5,7 +5,6 @@ dates or RFC 3339 strings.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TypeVar
 
@@ -13,70 +12,15 @@ import msgspec
 import yaml
 
 from helpcenter.problems import ProblemLog
-from helpcenter.structure.kinds import Status, Visibility
+from helpcenter.structure.head import find_key_lines
+from helpcenter.structure.matter import ArticleMatter, CategoryMatter
 
-_KEY = re.compile(r"^([A-Za-z_]\w*)[ \t]*:", re.MULTILINE)
 # msgspec names the place of a fault as a path: `at `$.tags[0]``.
 _FAULT_PLACE = re.compile(r" - at `\$\.(\w+)[^`]*`")
-_FENCE = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*\n?", re.DOTALL | re.MULTILINE)
 MAX_FRONT_MATTER_CHARACTERS = 20_000
 
 
-class ArticleMatter(msgspec.Struct, frozen=True):
-    """What an article may say of itself; an empty title is taken from the text by the scan."""
-
-    id: str = ""
-    title: str = ""
-    description: str = ""
-    slug: str = ""
-    order: float | None = None
-    status: Status = "published"
-    visibility: Visibility = "public"
-    tags: list[str] = []
-    authors: list[str] = []
-    cover: str = ""
-    redirect_from: list[str] = []
-    related: list[str] = []
-    translation_of: str = ""
-    publish_at: datetime | None = None
-    updated_at: datetime | None = None
-    ai: bool = True
-
-
-class CategoryMatter(msgspec.Struct, frozen=True):
-    """What a folder's `index.md` may say."""
-
-    title: str = ""
-    description: str = ""
-    icon: str = ""
-    cover: str = ""
-    slug: str = ""
-    order: float | None = None
-
-
 Matter = TypeVar("Matter", ArticleMatter, CategoryMatter)
-
-
-@dataclass(frozen=True, slots=True)
-class SplitSource:
-    """A file in two: the YAML (empty without a block) and the Markdown from line `body_line` on."""
-
-    yaml: str
-    body: str
-    body_line: int
-
-
-def split_front_matter(text: str) -> SplitSource:
-    """Text without a block is all body."""
-    found = _FENCE.match(text)
-    if not found:
-        return SplitSource("", text, 1)
-    return SplitSource(found[1], text[found.end() :], text.count("\n", 0, found.end()) + 1)
-
-
-def find_key_lines(block: str) -> dict[str, int]:
-    """The line of each top-level key in its file, for messages: the block begins at line 2."""
-    return {found[1]: block.count("\n", 0, found.start()) + 2 for found in _KEY.finditer(block)}
 
 
 def read_front_matter(source: str, block: str, kind: type[Matter], *, problems: ProblemLog) -> Matter | None:
@@ -160,13 +104,3 @@ def _as_moment(value: date) -> datetime:
     if not isinstance(value, datetime):
         return datetime(value.year, value.month, value.day, tzinfo=UTC)
     return value if value.tzinfo else value.replace(tzinfo=UTC)
-
-
-def is_due(publish_at: datetime | None, now: datetime) -> bool:
-    """Whether a scheduled article may be shown."""
-    return publish_at is None or publish_at <= now
-
-
-def as_day(moment: datetime | None) -> str:
-    """`2026-11-03`, empty for none."""
-    return moment.date().isoformat() if moment else ""

@@ -6,7 +6,6 @@ are no dates. The result is kept in git's own folder, so that a build asks only 
 
 import hashlib
 import os
-import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -93,6 +92,9 @@ def _read_log(root: Path, commits: str) -> dict[str, str] | None:
 
 
 def _ask(root: Path, *arguments: str) -> str | None:
+    # Here, because few builds ask git.
+    import subprocess
+
     command = ["git", "-c", "log.showSignature=false", "-c", "core.quotePath=false", "-C", str(root), *arguments]
     environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
     try:

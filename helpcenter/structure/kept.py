@@ -15,7 +15,8 @@ from typing import TypeVar
 import msgspec
 
 from helpcenter.structure.files import MAX_ARTICLE_BYTES, SourceFile, Stamp
-from helpcenter.structure.parse import ParsedArticle, ParsedCategory, parse_article, parse_category
+from helpcenter.structure.parsed import ParsedArticle, ParsedCategory
+from helpcenter.structure.reread import hash_head, reread_article
 
 # A file that changed a moment ago may change again within the same tick of the file system's clock (10 ms on most,
 # 2 s on FAT): it is read again until its time lies this far behind.
@@ -30,6 +31,7 @@ UNTRUSTED: Stamp = (-1, -1, -1)
 class _ArticleEntry(msgspec.Struct, array_like=True):
     stamp: Stamp
     digest: bytes
+    head: bytes
     parsed: ParsedArticle
 
 
@@ -73,8 +75,11 @@ class KeptParses:
         if entry and entry.stamp == file.stamp:
             return entry.parsed
         digest = digest_file(root, file.path)
-        parsed = entry.parsed if entry and entry.digest == digest else parse_article(root, file)
-        self.keep(file.path, _write(_ArticleEntry(trust(file.stamp), digest, parsed)))
+        if entry and entry.digest == digest:
+            parsed, head = entry.parsed, entry.head
+        else:
+            parsed, head = _read_article(root, file, entry)
+        self.keep(file.path, _write(_ArticleEntry(trust(file.stamp), digest, head, parsed)))
         return parsed
 
     def category(self, root: Path, file: SourceFile) -> ParsedCategory:
@@ -84,7 +89,7 @@ class KeptParses:
         if entry and entry.stamp == file.stamp:
             return entry.parsed
         digest = digest_file(root, file.path)
-        parsed = entry.parsed if entry and entry.digest == digest else parse_category(root, file)
+        parsed = entry.parsed if entry and entry.digest == digest else _read_category(root, file)
         self.keep(file.path, _write(_CategoryEntry(trust(file.stamp), digest, parsed)))
         return parsed
 
@@ -92,6 +97,23 @@ class KeptParses:
         """As it was when it was last opened."""
         self.seen.add(path)
         return _decode(self.find(path), _ArticleEntry)
+
+
+def _read_article(root: Path, file: SourceFile, entry: _ArticleEntry | None) -> tuple[ParsedArticle, bytes]:
+    """With the hash of its head."""
+    again = reread_article(root, file, entry.parsed, entry.head) if entry else None
+    if entry and again:
+        return again, entry.head
+    # Here, because an edit of a known article needs no YAML, whose library takes as long to start as all the rest.
+    from helpcenter.structure.parse import parse_article
+
+    return parse_article(root, file), hash_head(root, file)
+
+
+def _read_category(root: Path, file: SourceFile) -> ParsedCategory:
+    from helpcenter.structure.parse import parse_category
+
+    return parse_category(root, file)
 
 
 def digest_file(root: Path, path: str) -> bytes:

@@ -7,8 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
-from helpcenter.structure.ledger import Ledger
+if TYPE_CHECKING:
+    # The reader of ledgers brings YAML along, and most builds only follow moves.
+    from helpcenter.structure.ledger import Ledger
 
 # A chain of more moves than this is a circle.
 _CIRCLE_AFTER = 100
@@ -84,7 +87,7 @@ class Present:
     revision: str
 
 
-def recognise_moves(ledger: Ledger, present: Iterable[Present], *, default_locale: str) -> list[tuple[str, str]]:
+def recognise_moves(ledger: "Ledger", present: Iterable[Present], *, default_locale: str) -> list[tuple[str, str]]:
     """Pairs (old key, new key) of articles without an id that moved since addresses were recorded.
 
     The same text at another place is the same article; else the same file name, if no other file that came or

@@ -1,62 +1,15 @@
 """One source file taken apart: a pure function of its bytes, so that whoever builds often may keep the results."""
 
-import hashlib
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
-from helpcenter.problems import Problem, ProblemLog
+from helpcenter.problems import ProblemLog
 from helpcenter.structure.files import SourceFile, read_article_text
-from helpcenter.structure.front_matter import (
-    ArticleMatter,
-    CategoryMatter,
-    find_key_lines,
-    read_front_matter,
-    split_front_matter,
-)
+from helpcenter.structure.front_matter import read_front_matter
+from helpcenter.structure.head import find_key_lines, split_front_matter
+from helpcenter.structure.matter import ArticleMatter, CategoryMatter
+from helpcenter.structure.parsed import ParsedArticle, ParsedCategory, hash_article
 from helpcenter.structure.slugs import is_slug, slugify
 from helpcenter.structure.titles import as_plain_title, split_leading_heading, title_from_name
-
-
-@dataclass(frozen=True, slots=True)
-class ParsedArticle:
-    """`matter` is None if the file cannot be published; `lines` are those of the front matter's keys.
-
-    `title` and `slug` are what the file says or else is called. `revision` changes with what readers read, not
-    with order, tags or address. `has_places` tells whether there is anything to fill in.
-    """
-
-    matter: ArticleMatter | None
-    title: str = ""
-    slug: str = ""
-    body: str = ""
-    body_line: int = 1
-    lines: dict[str, int] = field(default_factory=dict)
-    revision: str = ""
-    has_places: bool = False
-    problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ParsedCategory:
-    """A folder's `index.md`; what cannot be read leaves the defaults."""
-
-    matter: CategoryMatter
-    heading: str = ""
-    body: str = ""
-    body_line: int = 1
-    lines: dict[str, int] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
-
-
-class Parsers(Protocol):
-    """How a scan reads files."""
-
-    def article(self, root: Path, file: SourceFile) -> ParsedArticle:
-        """An article's file."""
-
-    def category(self, root: Path, file: SourceFile) -> ParsedCategory:
-        """A folder's `index.md`."""
 
 
 class PlainParsers:
@@ -97,7 +50,7 @@ def parse_article(root: Path, file: SourceFile) -> ParsedArticle:
         body=body,
         body_line=split.body_line,
         lines=lines,
-        revision=_hash(matter.title or heading, matter.description, body),
+        revision=hash_article(matter, heading, body),
         has_places="{{" in text,
         problems=tuple(problems.problems),
     )
@@ -115,10 +68,3 @@ def parse_category(root: Path, file: SourceFile) -> ParsedCategory:
     heading, body = split_leading_heading(split.body)
     lines = find_key_lines(split.yaml)
     return ParsedCategory(matter, heading, body, split.body_line, lines, tuple(problems.problems))
-
-
-def _hash(*parts: str) -> str:
-    digest = hashlib.blake2b(digest_size=8)
-    for part in parts:
-        digest.update(f"{part.strip()}\0".encode())
-    return digest.hexdigest()

@@ -13,15 +13,16 @@ from helpcenter.problems import ProblemLog
 from helpcenter.structure.departed import find_departed
 from helpcenter.structure.files import SourceFile, list_source_files
 from helpcenter.structure.filling import Filled, Filler
-from helpcenter.structure.front_matter import ArticleMatter, CategoryMatter, as_day, is_due
 from helpcenter.structure.git_dates import read_git_dates
 from helpcenter.structure.identity import settle_identities
 from helpcenter.structure.kinds import Article, Category, Media, Site, Unpublished
 from helpcenter.structure.ledger import ADDRESSES_NAME, Ledger, read_ledger
+from helpcenter.structure.matter import ArticleMatter, CategoryMatter, as_day, is_due
 from helpcenter.structure.media import SHARED_MEDIA, accept_media
 from helpcenter.structure.moves import Moves, Present, clean_key, recognise_moves
 from helpcenter.structure.order import drop_empty_categories, refuse_double_media, refuse_double_paths, sort_tree
-from helpcenter.structure.parse import ParsedArticle, ParsedCategory, Parsers, PlainParsers
+from helpcenter.structure.parse import PlainParsers
+from helpcenter.structure.parsed import ParsedArticle, ParsedCategory, Parsers
 from helpcenter.structure.redirects import settle_redirects
 from helpcenter.structure.slugs import is_slug, slugify
 from helpcenter.structure.titles import as_plain_title, title_from_name

@@ -4,6 +4,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
@@ -32,6 +33,16 @@ class _CompiledTemplates(BytecodeCache):
 
 def _path_of(bucket: Bucket) -> Path:
     return THEME_FOLDER / "__pycache__" / f"template-{bucket.key}.{sys.implementation.cache_tag}"
+
+
+def render_template(name: str, view: object, *, environment: Environment | None = None) -> bytes:
+    """A page's bytes from its values, by the theme's own templates unless another environment has others."""
+    return (environment or _own_environment()).get_template(name).render(view=view).encode()
+
+
+@cache
+def _own_environment() -> Environment:
+    return make_environment()
 
 
 def make_environment(folders: Sequence[str] = ()) -> Environment:

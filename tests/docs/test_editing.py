@@ -9,8 +9,8 @@ import pytest
 
 from helpcenter.config import load_config
 from helpcenter.problems import ProblemLog
-from helpcenter.structure.front_matter import ArticleMatter, CategoryMatter
 from helpcenter.structure.ledger import read_ledger
+from helpcenter.structure.matter import ArticleMatter, CategoryMatter
 from helpcenter.structure.scan import scan_site
 from tests.docs.pages import read_page, rows_of, section_of
 

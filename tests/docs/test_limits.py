@@ -30,6 +30,8 @@ NO_LIMITS: Final = {
     "helpcenter.pages.article:MIN_HEADINGS": "looks: from how many headings on an article shows its contents",
     "helpcenter.render.article:CHARACTERS_PER_MINUTE": "how fast people read Chinese",
     "helpcenter.search.index:FILE_NAME_CHARACTERS": "how long the names of the index's files are",
+    "helpcenter.edits:MAX_EDITS": "when building everything is quicker than edit by edit",
+    "helpcenter.structure.reread:HASH_BYTES": "how long a hash is",
     "helpcenter.search.index:MAX_CHANGED_SHARE": "when making the index anew is quicker than changing it",
     "helpcenter.search.write:MAX_NAMESAKES": "ends a loop that never gets there",
     "helpcenter.structure.kept:DIGEST_BYTES": "how long a hash is",

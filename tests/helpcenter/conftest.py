@@ -8,7 +8,8 @@ import pytest
 
 from helpcenter import BuildReport, build_helpcenter
 from helpcenter.config import load_config
-from helpcenter.edition import Edition, make_edition
+from helpcenter.edition import Edition
+from helpcenter.rendering import make_edition
 
 CONFIG = """
 name: Pine & Oak

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from helpcenter import build_helpcenter
-from helpcenter.feeds import make_sitemap_files, sitemap
+from helpcenter.feeds import sitemap
+from helpcenter.feeds.sitemap import make_sitemap_files
 from tests.helpcenter.conftest import Build, MakeEdition, WriteTree, files_below
 
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}

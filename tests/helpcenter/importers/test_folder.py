@@ -5,7 +5,7 @@ from pathlib import Path
 import yaml
 
 from helpcenter import build_helpcenter
-from helpcenter.structure.front_matter import split_front_matter
+from helpcenter.structure.head import split_front_matter
 from tests.helpcenter.importers.conftest import PIXEL, Import
 
 HUGO = '+++\ntitle = "Sizes"\nweight = 3\naliases = ["/old/sizes/"]\ndraft = true\n+++\nText.\n'

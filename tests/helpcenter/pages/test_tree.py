@@ -1,8 +1,8 @@
 import json
 
-from helpcenter.pages import make_tree_files
 from helpcenter.pages.places import Places
 from helpcenter.pages.tree import MAX_TOPICS, SHOWN_ROWS, Row, build_tree
+from helpcenter.pages.tree_file import make_tree_files
 from tests.helpcenter.conftest import MakeEdition
 
 Changes = dict[str, str | bytes]

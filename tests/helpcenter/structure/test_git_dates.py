@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from helpcenter.config import load_config
-from helpcenter.edition import make_edition
+from helpcenter.rendering import make_edition
 from helpcenter.structure.git_dates import read_git_dates
 from tests.helpcenter.conftest import WriteTree
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from helpcenter.config import load_config
 from helpcenter.problems import ProblemLog
-from helpcenter.structure import Site, scan_site
+from helpcenter.structure import Site
 from helpcenter.structure.kept import UNTRUSTED, KeptParses
+from helpcenter.structure.scan import scan_site
 from tests.helpcenter.conftest import WriteTree
 
 OLD = 1_700_000_000

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from helpcenter.config import load_config
-from helpcenter.edition import Edition, make_edition
+from helpcenter.edition import Edition
 from helpcenter.errors import ConfigurationError
+from helpcenter.rendering import make_edition
 from helpcenter.structure.record import record_addresses
 from tests.helpcenter.conftest import WriteTree
 

@@ -9,8 +9,9 @@ import pytest
 
 from helpcenter.config import load_config
 from helpcenter.problems import ProblemLog
-from helpcenter.structure import Site, scan_site
+from helpcenter.structure import Site
 from helpcenter.structure.record import record_addresses
+from helpcenter.structure.scan import scan_site
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 LOCALES = ("en", "fr")

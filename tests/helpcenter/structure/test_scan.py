@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 from helpcenter.config import load_config
 from helpcenter.problems import ProblemLog
-from helpcenter.structure import scan_site
+from helpcenter.structure.scan import scan_site
 from tests.helpcenter.conftest import MakeEdition, WriteTree
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
