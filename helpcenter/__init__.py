@@ -10,10 +10,14 @@ from helpcenter.feeds.read import load_article, load_articles, load_feed_index, 
 from helpcenter.feeds.shapes import Breadcrumb, FeedArticle, FeedEntry, FeedIndex
 from helpcenter.policy import read_headers
 from helpcenter.problems import Problem
+from helpcenter.status import ArticleStatus, CategoryStatus, CenterStatus, VersionStatus, load_status, status_path
 
 __all__ = [
+    "ArticleStatus",
     "Breadcrumb",
     "BuildReport",
+    "CategoryStatus",
+    "CenterStatus",
     "ConfigurationError",
     "FeedArticle",
     "FeedEntry",
@@ -21,6 +25,7 @@ __all__ = [
     "HelpcenterError",
     "Problem",
     "PublishError",
+    "VersionStatus",
     "WidgetEmbed",
     "build_helpcenter",
     "check_source",
@@ -28,5 +33,7 @@ __all__ = [
     "load_articles",
     "load_feed_index",
     "load_redirects",
+    "load_status",
     "read_headers",
+    "status_path",
 ]

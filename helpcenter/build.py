@@ -13,6 +13,7 @@ from helpcenter.engine import OutputStore, Progress, publish_outputs
 from helpcenter.errors import ConfigurationError
 from helpcenter.outputs import list_outputs
 from helpcenter.problems import Problem
+from helpcenter.status import write_status
 from helpcenter.theme.environment import make_environment
 from helpcenter.versions import page_version
 
@@ -77,6 +78,8 @@ def build_helpcenter(
             manifest=manifest,
             progress=progress,
         )
+        # First: a build that dies after it is not remembered, and the next one writes both again.
+        write_status(edition, output)
         outputs = list_outputs(edition, make_environment(), full=full)
         total = len(edition.texts) * OUTPUTS_PER_TEXT
         release, counts = publish_outputs(outputs, store, manifest, total=total, progress=progress)
