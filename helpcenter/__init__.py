@@ -16,10 +16,14 @@ if TYPE_CHECKING:
     from helpcenter.feeds.shapes import Breadcrumb, FeedArticle, FeedEntry, FeedIndex
     from helpcenter.policy import read_headers
     from helpcenter.problems import Problem
+    from helpcenter.status import ArticleStatus, CategoryStatus, CenterStatus, VersionStatus, load_status, status_path
 
 __all__ = [
+    "ArticleStatus",
     "Breadcrumb",
     "BuildReport",
+    "CategoryStatus",
+    "CenterStatus",
     "ConfigurationError",
     "FeedArticle",
     "FeedEntry",
@@ -27,6 +31,7 @@ __all__ = [
     "HelpcenterError",
     "Problem",
     "PublishError",
+    "VersionStatus",
     "WidgetEmbed",
     "build_helpcenter",
     "check_source",
@@ -34,7 +39,9 @@ __all__ = [
     "load_articles",
     "load_feed_index",
     "load_redirects",
+    "load_status",
     "read_headers",
+    "status_path",
 ]
 
 _PLACES = {
@@ -55,6 +62,10 @@ _PLACES = {
     "load_feed_index": "helpcenter.feeds.read",
     "load_redirects": "helpcenter.feeds.read",
     "read_headers": "helpcenter.policy",
+    **dict.fromkeys(
+        ("ArticleStatus", "CategoryStatus", "CenterStatus", "VersionStatus", "load_status", "status_path"),
+        "helpcenter.status",
+    ),
 }
 
 

@@ -132,12 +132,16 @@ class Builder:
         # Here, because an edit needs none of it, and starts in half the time without.
         from helpcenter.outputs import list_outputs
         from helpcenter.rendering import make_edition
+        from helpcenter.status import write_status
         from helpcenter.theme.environment import render_template
 
         root = self.root.resolve()
+        stamps = stamp_source(root, load_config(self.root))
+        # Again, because it may have been written in between.
         config = _adapt(load_config(self.root), url=self._url, widget=self._widget)
-        stamps = stamp_source(root, config)
         edition = make_edition(root, config, base_path=self._base_path, now=now, manifest=manifest, progress=progress)
+        # First: a build that dies after it is not remembered, and the next one writes both again.
+        write_status(edition, self._store.output)
         outputs = list_outputs(edition, render_template, full=self._full)
         release, counts = publish_outputs(
             outputs,

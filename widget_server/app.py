@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from widget_server import __version__
 from widget_server.agents import agent_endpoints
-from widget_server.articles import Articles
+from widget_server.articles import Articles, HelpCenterDesk
 from widget_server.attachments import (
     attachment_endpoints,
     move_attachments,
@@ -129,7 +129,8 @@ def build_app(settings: Settings, *, clock: Clock | None = None, extra_routes: S
 
     origins = OriginBook(rt)
     articles = Articles(settings.data_dir / "helpcenter")
-    endpoints = list_endpoints(articles)
+    help_center_desk = HelpCenterDesk(lambda store: settings.data_dir / "helpcenter")
+    endpoints = list_endpoints(articles, help_center_desk)
     inner = Starlette(
         routes=[
             *routes_of(endpoints),
@@ -174,7 +175,7 @@ def _settle_garbage_collector() -> None:
     gc.set_threshold(100_000, 50, 1_000)
 
 
-def list_endpoints(articles: Articles) -> list[Endpoint]:
+def list_endpoints(articles: Articles, help_center_desk: HelpCenterDesk) -> list[Endpoint]:
     """Every entry of both APIs."""
     return [
         *agent_endpoints(),
@@ -184,6 +185,7 @@ def list_endpoints(articles: Articles) -> list[Endpoint]:
         *widget_endpoints(),
         *console_endpoints(),
         *articles.endpoints(),
+        *help_center_desk.endpoints(),
         *_stream_endpoints(),
     ]
 

@@ -136,7 +136,10 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Unpublished:
-    """An article that is a draft, archived, or not due yet (then `publish_at` is ahead)."""
+    """An article that is a draft, archived, or not due yet (then `publish_at` is ahead).
+
+    `id` and `original` are what the file says: the key of its own place if it names no original.
+    """
 
     source: str
     locale: str
@@ -144,6 +147,10 @@ class Unpublished:
     title: str
     status: Status
     publish_at: datetime | None
+    id: str = ""
+    original: str = ""
+    visibility: Visibility = "public"
+    updated_at: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -186,7 +186,12 @@ def _read_article(scan: _Scan, locale: str, file: SourceFile, *, parent: Categor
     if status == "published" and is_due(publish_at, scan.now):
         return article
     due_at = publish_at if status == "published" else None
-    scan.unpublished.append(Unpublished(file.path, locale, key, article.title, status, due_at))
+    scan.unpublished.append(
+        Unpublished(
+            file.path, locale, key, article.title, status, due_at,
+            id=article.id, original=article.key, visibility=article.visibility, updated_at=article.updated_at,
+        )
+    )  # fmt: skip
     return None
 
 

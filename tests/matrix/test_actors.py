@@ -21,12 +21,16 @@ from tests.services.people import Person, Shop
 from widget_server.app import build_app
 from widget_server.settings import Settings
 
+HELP_CENTER: Final = (
+    "", "/categories", "/articles", "/rated-articles", "/feedback-counts", "/comments", "/searches-without-result",
+)  # fmt: skip
 EDITOR_MAY: Final = {
     "GET /api/v1/session",
     "PATCH /api/v1/session",
     "DELETE /api/v1/session",
     "GET /api/v1/agents",
     "GET /api/v1/stores",
+    *(f"GET /api/v1/stores/{{store_id}}/help-center{part}" for part in HELP_CENTER),
 }
 """All other routes of staff are about conversations or for owners."""
 

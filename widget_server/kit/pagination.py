@@ -51,6 +51,16 @@ def decode_moment(after: str) -> tuple[datetime, str]:
 def decode_number(after: str) -> int:
     """The number of a place in a list that is sorted by a column of 32 bits."""
     (text,) = decode_after(after, 1)
+    return _read_number(text)
+
+
+def decode_counted(after: str) -> tuple[int, str]:
+    """The count and the id of a place in a list that is sorted by both."""
+    text, row_id = decode_after(after, 2)
+    return _read_number(text), row_id
+
+
+def _read_number(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= _DIGITS):
         raise _not_a_place()
     return int(text)

@@ -56,6 +56,26 @@ export interface ArticleRow {
   readonly locale: string;
 }
 
+/** What a version of an article is; the last three may go with others, and `missing` is a version that is not. */
+export type ArticleState = "archived" | "draft" | "missing" | "outdated" | "published" | "scheduled" | "unlisted";
+
+/** Articles in the tree's order. */
+export interface ArticleStatePage {
+  readonly items: readonly ArticleStateView[];
+  readonly next: string | null;
+}
+
+/** An article; the first of its versions is the default locale's if it is there. */
+export interface ArticleStateView {
+  readonly id: string;
+  readonly title: string;
+  readonly category_id: string | null;
+  readonly breadcrumbs: readonly string[];
+  readonly versions: readonly VersionView[];
+  readonly helpful_count: number;
+  readonly unhelpful_count: number;
+}
+
 /** An article to read in the widget, as Markdown and as sanitised HTML. */
 export interface ArticleView {
   readonly id: string;
@@ -100,6 +120,39 @@ export interface Author {
 /** Who wrote an entry. */
 export type AuthorKind = "agent" | "ai_agent" | "system" | "visitor";
 
+/** Categories in the tree's order, parents first. */
+export interface CategoryPage {
+  readonly items: readonly CategoryView[];
+  readonly next: string | null;
+}
+
+/** A category that holds such articles; `parent_id` is null at the top, the count is of all levels below. */
+export interface CategoryView {
+  readonly id: string;
+  readonly parent_id: string | null;
+  readonly title: string;
+  readonly articles_count: number;
+}
+
+/** `center` is null while none is built. */
+export interface CenterAnswer {
+  readonly center: CenterView | null;
+  readonly helpful_count: number;
+  readonly unhelpful_count: number;
+  readonly searches_without_result_count: number;
+}
+
+/** A built help center. `next_due_at` is when the next scheduled article may be shown by another build. */
+export interface CenterView {
+  readonly url: string;
+  readonly default_locale: string;
+  readonly locales: readonly string[];
+  readonly built_at: string;
+  readonly next_due_at: string | null;
+  readonly articles_count: number;
+  readonly states: readonly StateCounts[];
+}
+
 /** What an agent changed; assignees are authors. */
 export interface Change {
   readonly field: "assignee_id" | "status" | "tags";
@@ -129,6 +182,23 @@ export type Channel = "chat" | "contact_form" | "email" | "sms" | "voice";
 /** The new password. */
 export interface ChoosePassword {
   readonly password: string;
+}
+
+/** The newest first. */
+export interface CommentPage {
+  readonly items: readonly CommentView[];
+  readonly next: string | null;
+}
+
+/** What a reader wrote. `title` is null for an article that is no more. */
+export interface CommentView {
+  readonly id: string;
+  readonly article_id: string;
+  readonly title: string | null;
+  readonly locale: string;
+  readonly is_helpful: boolean;
+  readonly comment: string;
+  readonly answered_at: string;
 }
 
 /** One conversation. */
@@ -218,6 +288,19 @@ export interface Face {
   readonly name: string;
   readonly picture_url: string | null;
   readonly is_online: boolean;
+}
+
+/** The answers of a day, or of the week that begins on this Monday; days are UTC's. */
+export interface FeedbackCount {
+  readonly starts_on: string;
+  readonly helpful_count: number;
+  readonly unhelpful_count: number;
+}
+
+/** Every period up to today, the earliest first, those without an answer as well. */
+export interface FeedbackCountPage {
+  readonly items: readonly FeedbackCount[];
+  readonly next: string | null;
 }
 
 /** A person is asked for. */
@@ -365,6 +448,9 @@ export interface PaletteView {
   readonly ring: string | null;
 }
 
+/** By what answers are counted. */
+export type Period = "day" | "week";
+
 /** What an agent says of themselves; without an open console they are offline whatever they said. */
 export type Presence = "away" | "offline" | "online";
 
@@ -391,6 +477,22 @@ export interface ProblemField {
   readonly message: string;
 }
 
+/** What readers said. `title` is null for an article that is no more. `lowest_unhelpful_share` is the share of "no" that one can be sure of (Wilson's lower bound, 95 %). */
+export interface RatedArticle {
+  readonly article_id: string;
+  readonly title: string | null;
+  readonly url: string | null;
+  readonly helpful_count: number;
+  readonly unhelpful_count: number;
+  readonly lowest_unhelpful_share: number;
+}
+
+/** The least helpful article first. */
+export interface RatedArticlePage {
+  readonly items: readonly RatedArticle[];
+  readonly next: string | null;
+}
+
 /** Everything up to this seq has been seen. */
 export interface Read {
   readonly seq: number;
@@ -412,6 +514,20 @@ export interface ResyncEvent {
 
 /** What an agent may do; each includes the conversations of their stores but `editor`. */
 export type Role = "admin" | "agent" | "editor" | "owner";
+
+/** The most frequent first. */
+export interface SearchPage {
+  readonly items: readonly SearchView[];
+  readonly next: string | null;
+}
+
+/** What was looked for in vain, how often in all, and when last. */
+export interface SearchView {
+  readonly query: string;
+  readonly locale: string;
+  readonly times: number;
+  readonly asked_at: string;
+}
 
 /** Kept mail, newest first. */
 export interface SentMailPage {
@@ -455,6 +571,18 @@ export interface StartedConversation {
   readonly message: MessageView;
 }
 
+/** How many articles have each state in a locale; without one, in any. */
+export interface StateCounts {
+  readonly locale: string | null;
+  readonly published: number;
+  readonly draft: number;
+  readonly scheduled: number;
+  readonly archived: number;
+  readonly unlisted: number;
+  readonly outdated: number;
+  readonly missing: number;
+}
+
 /** Where a conversation stands in the inbox. */
 export type Status = "closed" | "open" | "snoozed";
 
@@ -496,6 +624,20 @@ export interface TypingEvent {
 
 /** The shopper's last message shall be news again. */
 export type Unread = Record<string, never>;
+
+/** An article in one locale; its addresses are null unless it is published. `updated_at` is a day. */
+export interface VersionView {
+  readonly locale: string;
+  readonly title: string;
+  readonly state: ArticleState;
+  readonly is_unlisted: boolean;
+  readonly is_outdated: boolean;
+  readonly url: string | null;
+  readonly markdown_url: string | null;
+  readonly source: string;
+  readonly updated_at: string | null;
+  readonly publish_at: string | null;
+}
 
 /** How a message came about, where it was not simply written. */
 export type Via = "campaign" | "flow" | "macro" | "rule";
