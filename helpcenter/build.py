@@ -1,7 +1,7 @@
 """The one use case: from ROOT to a published help center."""
 
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -154,7 +154,7 @@ class Builder:
         return self._report(edition, release, counts, edition.problems.problems, started=started)
 
     def _report(
-        self, edition: Edition, release: Release, counts: Counts, problems: list[Problem], *, started: float
+        self, edition: Edition, release: Release, counts: Counts, problems: Sequence[Problem], *, started: float
     ) -> BuildReport:
         return BuildReport(
             output=self._store.output,

@@ -14,19 +14,17 @@ from helpcenter.engine import Counts, Manifest, Output, OutputStore, Release, pu
 from helpcenter.feeds.articles import make_article_file, make_changed_index
 from helpcenter.feeds.read import load_feed_index
 from helpcenter.feeds.twins import make_twin_file
-from helpcenter.links import LinkMap
 from helpcenter.memory import Memory, is_as_marked, mark_file, remember_edits, stamp_source
 from helpcenter.pages.article import ARTICLE_TEMPLATE, ArticleView, view_article
 from helpcenter.pages.page import key_page
 from helpcenter.pages.places import Places
 from helpcenter.pages.summary import summarise, summarise_text
-from helpcenter.problems import ProblemLog
 from helpcenter.search import make_changed_search_files
 from helpcenter.structure import Article
 from helpcenter.structure.files import SourceFile
 from helpcenter.structure.kept import KeptParses
 from helpcenter.structure.parsed import ParsedArticle
-from helpcenter.texts import TextMaker, TextShelf, encode_kept
+from helpcenter.texts import TextMaker, encode_kept
 
 # Beyond, a full build with its processes is quicker.
 MAX_EDITS = 30
@@ -116,16 +114,14 @@ def publish_edits(
     Raises NeedsFullBuildError for a text that cannot be rendered or was never published, and OSError if the release
     before is not there any more.
     """
-    edition = Edition(
-        root, memory.config, memory.site, LinkMap.of(memory.site, base_path), ProblemLog(),
-        TextShelf(manifest, memory.render_keys), environment=memory.environment,
-    )  # fmt: skip
+    edition = memory.open(root, base_path, manifest)
+    places = Places(edition)
     release_before = store.trees / manifest.read_tree("")
-    pages = [_OldPage.read(edition, release_before, article) for article in edits.articles]
+    pages = [_OldPage.read(places, release_before, article) for article in edits.articles]
     _render(edition, manifest, edits.articles, memory)
-    outputs, gone = _list_outputs(edition, release_before, pages)
+    outputs, gone = _list_outputs(places, release_before, pages)
     release, counts = publish_changes(
-        outputs, gone, store, manifest, remember=partial(_remember, manifest, memory, edition, edits)
+        outputs, gone, store, manifest, remember=partial(_remember, manifest, memory, edits)
     )
     return release, counts, edition
 
@@ -143,9 +139,7 @@ def _render(edition: Edition, manifest: Manifest, articles: list[Article], memor
         if kept.text is None:
             raise NeedsFullBuildError(article.source)
         memory.render_keys[article.source] = key
-        memory.faults.pop(article.source, None)
-        if kept.problems:
-            memory.faults[article.source] = kept.problems
+        memory.replace_faults(article.source, kept.problems)
         edition.texts[article.source] = kept.text
 
 
@@ -159,13 +153,14 @@ class _OldPage:
     content: bytes
 
     @classmethod
-    def read(cls, edition: Edition, release: Path, article: Article) -> "_OldPage":
+    def read(cls, places: Places, release: Path, article: Article) -> "_OldPage":
         content = (release / article.path / "index.html").read_bytes()
-        return cls(article, edition.texts.render_keys[article.source], view_article(Places(edition), article), content)
+        text_key = places.edition.texts.render_keys[article.source]
+        return cls(article, text_key, view_article(places, article), content)
 
-    def make_output(self, edition: Edition) -> Output:
+    def make_output(self, places: Places) -> Output:
         """The page with its new text."""
-        view = view_article(Places(edition), self.article)
+        view = view_article(places, self.article)
         key = key_page(ARTICLE_TEMPLATE, view)
         return Output(f"{self.article.path}index.html", partial(self._make, view), key)
 
@@ -180,12 +175,13 @@ class _OldPage:
         return render_template(ARTICLE_TEMPLATE, view)
 
 
-def _list_outputs(edition: Edition, release: Path, pages: list[_OldPage]) -> tuple[list[Output], set[str]]:
+def _list_outputs(places: Places, release: Path, pages: list[_OldPage]) -> tuple[list[Output], set[str]]:
     """The outputs that the new texts decide, and paths that are no more; `release` is the one before."""
     if not pages:
         return [], set()
+    edition = places.edition
     articles = [page.article for page in pages]
-    outputs = [page.make_output(edition) for page in pages]
+    outputs = [page.make_output(places) for page in pages]
     outputs += [make_twin_file(edition, article) for article in articles]
     outputs += [make_article_file(edition, article) for article in articles]
     outputs.append(make_changed_index(edition, load_feed_index(release), articles))
@@ -212,7 +208,6 @@ def _has_new_summary(edition: Edition, page: _OldPage) -> bool:
     return summarise(edition, article) != summarise_text(edition, article.source, page.text_key)
 
 
-def _remember(manifest: Manifest, memory: Memory, edition: Edition, edits: Edits) -> None:
-    memory.problems += [problem for problem in edition.problems.problems if problem not in memory.problems]
+def _remember(manifest: Manifest, memory: Memory, edits: Edits) -> None:
     remember_edits(manifest, memory, sources=[one.source for one in edits.articles], stamps=edits.stamps)
     memory.build = manifest.build

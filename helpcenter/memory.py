@@ -11,7 +11,8 @@ import msgspec
 from helpcenter.config import HelpcenterConfig
 from helpcenter.edition import Edition
 from helpcenter.engine import Manifest
-from helpcenter.problems import Problem
+from helpcenter.links import LinkMap
+from helpcenter.problems import Problem, ProblemLog
 from helpcenter.structure import Site
 from helpcenter.structure.files import Stamp, stamp_files
 from helpcenter.structure.git_dates import describe_history
@@ -19,6 +20,7 @@ from helpcenter.structure.kept import UNTRUSTED, digest_file, trust
 from helpcenter.structure.kept_site import decode_site, encode_site
 from helpcenter.structure.media import SHARED_MEDIA
 from helpcenter.structure.snippets import SNIPPETS_FOLDER
+from helpcenter.texts import TextShelf
 
 _STATE, _STAMPS, _KEYS, _FAULTS = "memory", "stamps", "render keys", "faults"
 _STAMP = struct.Struct("<qqq")
@@ -40,8 +42,8 @@ class _Kept(msgspec.Struct, frozen=True):
 class Memory:
     """`site` has no bodies; `problems` are not of single texts, those are `faults`, by source.
 
-    `settings` is the hash of everything that the caller of a build chose, `build` the number of the build that knows
-    all this last.
+    `settings` is the hash of everything that the caller of a build chose, `build` the number of the build that knew
+    all this last. What is made of it once (`edition`, `all_problems`) serves the builds of one process.
     """
 
     settings: bytes
@@ -54,6 +56,8 @@ class Memory:
     stamps: dict[str, bytes]
     faults: dict[str, list[Problem]] = field(default_factory=dict)
     build: int = 0
+    edition: Edition | None = None
+    all_problems: tuple[Problem, ...] | None = None
 
     def is_current(self, settings: bytes, root: Path, now: datetime) -> bool:
         """Whether nothing but files can have changed."""
@@ -62,9 +66,31 @@ class Memory:
             return False
         return not self.history or describe_history(root) == self.history
 
-    def list_problems(self) -> list[Problem]:
+    def open(self, root: Path, base_path: str, manifest: Manifest) -> Edition:
+        """The edition that all this was of, with the texts that `manifest` has."""
+        if self.edition is None:
+            self.edition = Edition(
+                root, self.config, self.site, LinkMap.of(self.site, base_path), ProblemLog(),
+                environment=self.environment,
+            )  # fmt: skip
+        self.edition.texts = TextShelf(manifest, self.render_keys)
+        self.edition.portable.clear()
+        self.edition.rendered = 0
+        return self.edition
+
+    def replace_faults(self, source: str, found: list[Problem]) -> None:
+        """What is wrong with the new text of `source`."""
+        if found != self.faults.pop(source, []):
+            self.all_problems = None
+        if found:
+            self.faults[source] = found
+
+    def list_problems(self) -> tuple[Problem, ...]:
         """All of them, each once."""
-        return list(dict.fromkeys((*self.problems, *(one for found in self.faults.values() for one in found))))
+        if self.all_problems is None:
+            texts = (one for found in self.faults.values() for one in found)
+            self.all_problems = tuple(dict.fromkeys((*self.problems, *texts)))
+        return self.all_problems
 
 
 def list_folders(config: HelpcenterConfig) -> tuple[str, ...]:

@@ -178,6 +178,12 @@ class Manifest:
         found = self._connection.execute("SELECT key, hash, twins FROM files WHERE path = ?", (path,)).fetchone()
         return (found[0], found[1], found[2]) if found else None
 
+    def list_files(self, folder: str) -> Iterator[tuple[str, FileRow]]:
+        """Everything below a folder of the output (`en/orders/`)."""
+        query = "SELECT path, key, hash, twins FROM files WHERE path >= ? AND path < ?"
+        for path, key, content, twins in self._connection.execute(query, (folder, folder + _LAST)):
+            yield path, (key, content, twins)
+
     def replace_files(self, changed: Iterable[tuple[str, FileRow]], gone: Iterable[str]) -> None:
         self._connection.executemany("DELETE FROM files WHERE path = ?", ((path,) for path in gone))
         rows = ((path, *row) for path, row in changed)

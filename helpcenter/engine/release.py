@@ -20,6 +20,8 @@ from helpcenter.errors import HelpcenterError
 MAX_SINGLE_SYNCS = 64
 
 Entry = TypeVar("Entry")
+# From the path of a file to its identity.
+Identities = Callable[[str], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +66,19 @@ class TreeWriter:
         self._sync()
         return self.new[""]
 
-    def patch(self, files: dict[str, FileEntry], removed: Iterable[str], identity_of: Callable[[str], bytes]) -> str:
+    def patch(
+        self, files: dict[str, FileEntry], removed: Iterable[str], identities_of: Callable[[str, bool], Identities]
+    ) -> str:
         """As `write`, but all other files stay: only folders on the way to a change are looked at.
 
-        Raises OSError if a folder of the release before is not there.
+        `identities_of` a folder (and whether it has folders itself) gives that of each of its files by path. Raises
+        OSError if a folder of the release before is not there.
         """
         lost = _sort_into_folders(dict.fromkeys(removed))
         folders = _sort_into_folders(files)
         for folder in _deepest_first({**folders, **lost}):
             content = folders.get(folder) or _Folder({}, set())
-            kept = self._keep_others(folder, content, lost.get(folder), identity_of)
+            kept = self._keep_others(folder, content, lost.get(folder), identities_of)
             if content.files or content.folders or kept or not folder:
                 self.new[folder] = self._write_folder(folder, content, kept)
             else:
@@ -86,12 +91,13 @@ class TreeWriter:
         folder: str,
         content: "_Folder[FileEntry]",
         lost: "_Folder[None] | None",
-        identity_of: Callable[[str], bytes],
+        identities_of: Callable[[str, bool], Identities],
     ) -> dict[str, str]:
         """Add to `content` what the folder had and still has; its unchanged folders come back with their trees."""
         tree = self.old(folder)
         prefix = f"{folder}/" if folder else ""
         folders, files = self.store.list_tree(tree) if tree else ({}, {})
+        identity_of = identities_of(prefix, bool(folders))
         for name, link in files.items():
             if name not in content.files and not (lost and name in lost.files):
                 identity = self.old_files[f"{prefix}{name}"] = identity_of(f"{prefix}{name}")

@@ -6,7 +6,7 @@ from functools import partial
 
 from helpcenter.engine.manifest import FileRow, Manifest
 from helpcenter.engine.output import Output, hash_bytes, make_key
-from helpcenter.engine.release import FileEntry, Release, TreeWriter
+from helpcenter.engine.release import FileEntry, Identities, Release, TreeWriter
 from helpcenter.engine.store import OutputStore
 from helpcenter.errors import HelpcenterError
 from helpcenter.precompress import list_twins, pack
@@ -83,7 +83,7 @@ def publish_changes(
         _take(run, output)
         lost |= {output.path + suffix for suffix in _list_files(known)} - run.files.keys()
     writer = TreeWriter(store, manifest.read_tree, run.old_files)
-    top = writer.patch(run.files, lost, partial(_find_identity, manifest))
+    top = writer.patch(run.files, lost, partial(_read_identities, manifest))
     return _publish(run, writer, top, gone=gone, lost=writer.gone, remember=remember, is_full=False), run.counts
 
 
@@ -92,12 +92,19 @@ def _list_files(row: FileRow | None) -> list[str]:
     return [] if row is None else ["", *filter(None, row[2].split(","))]
 
 
-def _find_identity(manifest: Manifest, path: str) -> bytes:
-    """A twin has its file's; raises FileNotFoundError for a file that no build made."""
-    row = manifest.read_file(path) or manifest.read_file(path.rpartition(".")[0])
-    if row is None:
-        raise FileNotFoundError(path)
-    return row[1]
+def _read_identities(manifest: Manifest, folder: str, has_folders: bool) -> Identities:  # noqa: FBT001
+    """Those of a folder's files: at once, unless whole branches would come along."""
+    rows = {} if has_folders else dict(manifest.list_files(folder))
+    read = manifest.read_file if has_folders else rows.get
+
+    def find(path: str) -> bytes:
+        """A twin has its file's; raises FileNotFoundError for a file that no build made."""
+        row = read(path) or read(path.rpartition(".")[0])
+        if row is None:
+            raise FileNotFoundError(path)
+        return row[1]
+
+    return find
 
 
 def _take(run: _Run, output: Output) -> None:
