@@ -1,4 +1,4 @@
-"""The command `helpcenter`: build, check, moves, new, import. Imports neither the chat server nor a settings library.
+"""The command `helpcenter`. Imports neither the chat server nor a settings library.
 
 Exit codes: 0 done, 1 the work failed (or an article was refused), 2 the call or the configuration is wrong.
 """
@@ -16,6 +16,7 @@ from helpcenter.problems import Problem
 
 DEFAULT_ROOT = Path("help")
 DEFAULT_OUTPUT = Path("helpcenter_output")
+DEFAULT_PORT = 8001
 # Beyond this a foreign source fills the screen; `check` prints all.
 SHOWN_WARNINGS = 20
 _UP_TO_DATE = "a translation that follows its original as it is (below ROOT; may be given again)"
@@ -36,6 +37,8 @@ def run(arguments: Sequence[str]) -> int:
             return run_import(call)
         if call.command == "moves":
             return _moves(call)
+        if call.command == "serve":
+            return _serve(call)
         return _check(call) if call.command == "check" else _new(call)
     except ConfigurationError as fault:
         print(f"helpcenter: {fault}", file=sys.stderr)
@@ -59,7 +62,12 @@ def _make_parser() -> argparse.ArgumentParser:
     moves.add_argument("--up-to-date", metavar="PATH", action="append", default=[], help=_UP_TO_DATE)
     new = commands.add_parser("new", help="make a small help center to begin with")
     add_arguments(commands.add_parser("import", help="bring a help center over from elsewhere"))
-    for command in (build, check, moves, new):
+    serve = commands.add_parser("serve", help="show it in the browser, made again at every save")
+    serve.add_argument("--host", default="127.0.0.1", help="the address to listen at (%(default)s)")
+    serve.add_argument("--port", type=int, default=DEFAULT_PORT, help="the port to listen at (%(default)s)")
+    serve.add_argument("--output", type=Path, help="where it is published (a folder of your cache)")
+    serve.add_argument("--base-path", default="/", help="the path under which it is served (%(default)s)")
+    for command in (build, check, moves, new, serve):
         command.add_argument("root", metavar="ROOT", nargs="?", type=Path, default=DEFAULT_ROOT)
     return parser
 
@@ -90,6 +98,14 @@ def _moves(call: argparse.Namespace) -> int:
         print(f"{address} is gone: say in redirects.yml where it leads, or that it is removed", file=sys.stderr)
     print("recorded" if recording.is_changed else "nothing to record")
     return 1 if recording.gone else 0
+
+
+def _serve(call: argparse.Namespace) -> int:
+    # Here, so that other commands start without it.
+    from helpcenter.preview.run import serve_preview
+
+    serve_preview(call.root, output=call.output, host=call.host, port=call.port, base_path=call.base_path)
+    return 0
 
 
 def _new(call: argparse.Namespace) -> int:

@@ -19,7 +19,7 @@ _RENDERING = ("render", "search", "structure", "links.py", "texts.py")
 # Distribution and module; a page is also packed.
 _LIBRARIES = {"markdown": "markdown", "nh3": "nh3", "pyyaml": "yaml", "pillow": "PIL"}
 _PAGE_LIBRARIES = {**_LIBRARIES, "jinja2": "jinja2", "brotli": "brotli"}
-_SKIPPED = frozenset({"__pycache__", "serve", "check", "importers", "starter"})
+_SKIPPED = frozenset({"__pycache__", "preview", "check", "importers", "starter"})
 
 
 class Versions(msgspec.Struct, frozen=True):
