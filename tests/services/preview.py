@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import httpx
 
@@ -35,7 +35,7 @@ class PreviewProcess:
         return self.process.wait(END_SECONDS)
 
     @contextmanager
-    def listen(self) -> Iterator[Iterator[dict[str, object]]]:
+    def listen(self) -> Iterator[Iterator[dict[str, Any]]]:
         """The news, the present state first."""
         origin = self.url.partition("/")[0] + "//" + self.url.split("/")[2]
         with httpx.stream("GET", f"{origin}/-/changes", timeout=END_SECONDS) as stream:
