@@ -56,6 +56,9 @@ def _make_parser() -> argparse.ArgumentParser:
     build.add_argument("--base-path", default="/help/", help="the path under which it is served (%(default)s)")
     build.add_argument("--full", action="store_true", help="add llms-full.txt, all texts in one file")
     check = commands.add_parser("check", help="list the faults of the source, writing nothing")
+    check.add_argument("--format", choices=("text", "json", "github"), default="text", help="how (%(default)s)")
+    check.add_argument("--strict", action="store_true", help="exit with 1 for a warning as well")
+    check.add_argument("--limit", type=_count, metavar="N", help="print at most N faults, errors first")
     moves = commands.add_parser(
         "moves", help="record where pages are, so that those that moved keep their old addresses"
     )
@@ -72,6 +75,14 @@ def _make_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _count(text: str) -> int:
+    """For argparse, which names the argument."""
+    number = int(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError("write a number that is not negative")
+    return number
+
+
 def _build(call: argparse.Namespace) -> int:
     report = build_helpcenter(call.root, call.output, base_path=call.base_path, full=call.full)
     _print_problems(report.problems, shown_warnings=SHOWN_WARNINGS)
@@ -80,11 +91,14 @@ def _build(call: argparse.Namespace) -> int:
 
 
 def _check(call: argparse.Namespace) -> int:
+    # Here, so that other commands start without it.
+    from helpcenter.check.report import format_problems
+
     problems = check_source(call.root)
-    _print_problems(problems, shown_warnings=len(problems))
-    errors = sum(problem.severity == "error" for problem in problems)
-    print(f"{errors} errors, {len(problems) - errors} warnings")
-    return 1 if errors else 0
+    for line in format_problems(problems, call.format, root=call.root, limit=call.limit):
+        print(line)
+    is_faulty = any(problem.severity == "error" for problem in problems) or (call.strict and problems)
+    return 1 if is_faulty else 0
 
 
 def _moves(call: argparse.Namespace) -> int:

@@ -1,3 +1,4 @@
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -29,6 +30,35 @@ def test_a_wrong_configuration_gives_exit_code_2(tmp_path: Path, capsys: pytest.
     assert "helpcenter.yml is missing" in capsys.readouterr().err
     with pytest.raises(SystemExit) as exited:
         run(["bild"])
+    assert exited.value.code == 2
+
+
+def test_check_tells_people_and_programs(write_tree: WriteTree, capsys: pytest.CaptureFixture[str]) -> None:
+    root = str(write_tree({"en/a.md": "---\ntitle: A\n---\n[x](none.md)\n\n[y](none%2C.md)\n", "en/bad.md": b"\xff"}))
+    assert run(["check", root, "--limit", "1"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "en/bad.md:1: error: byte 0 is not UTF-8 text [not-utf8]"
+    assert lines[-1].startswith("1 errors, ")
+    assert "broken-link 2" in lines[-1]
+    run(["check", root, "--format", "json"])
+    document = json.loads(capsys.readouterr().out)
+    assert (document["errors"], document["rules"]["broken-link"]) == (1, 2)
+    assert document["problems"][0] == {
+        "path": "en/bad.md", "line": 1, "severity": "error", "rule": "not-utf8", "message": "byte 0 is not UTF-8 text",
+    }  # fmt: skip
+    run(["check", root, "--format", "github"])
+    commands = capsys.readouterr().out.splitlines()
+    assert commands[0] == f"::error file={root}/en/bad.md,line=1,title=not-utf8::byte 0 is not UTF-8 text"
+    assert commands[3].endswith("::'none%252C.md' leads to no page")
+
+
+def test_a_strict_check_fails_for_a_warning(write_tree: WriteTree) -> None:
+    root = str(write_tree({"en/a.md": "---\ntitle: A\n---\n[x](none.md)\n"}, bare=True))
+    assert run(["check", root]) == 0
+    assert run(["check", root, "--strict"]) == 1
+    assert run(["check", str(write_tree({"en/a.md": "---\ntitle: A\n---\nText.\n"}, bare=True)), "--strict"]) == 0
+    with pytest.raises(SystemExit) as exited:
+        run(["check", root, "--limit", "-1"])
     assert exited.value.code == 2
 
 

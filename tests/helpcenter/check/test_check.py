@@ -51,3 +51,23 @@ def test_covers_and_related_articles_are_looked_up_too(write_tree: WriteTree) ->
         "en/b.md": "---\ntitle: B\n---\n",
     }
     assert faults_of(write_tree, files) == [("unknown-related", "en/a.md", 3), ("missing-file", "en/a.md", 4)]
+
+
+def test_a_picture_that_nothing_shows_is_named(write_tree: WriteTree) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="2" height="3"></svg>'
+    names = ("shown.svg", "covered.svg", "linked.svg", "icon.svg", "forgotten.svg", "with space.svg")
+    files: dict[str, str | bytes] = {f"en/{name}": svg for name in names}
+    files["helpcenter.yml"] = "name: Bare\nfavicon: en/icon.svg\n"
+    files["en/a.md"] = (
+        "---\ntitle: A\ncover: covered.svg\n---\n![A](shown.svg)\n\n[plan](linked.svg)\n\n![B](<with space.svg>)\n"
+    )
+    assert faults_of(write_tree, files) == [("unused-media", "en/forgotten.svg", 0)]
+
+
+def test_two_articles_that_a_list_does_not_tell_apart_are_named(write_tree: WriteTree) -> None:
+    files: dict[str, str | bytes] = {
+        "en/x/a.md": "---\ntitle: How long?\norder: 1\n---\n",
+        "en/x/b.md": "---\norder: 2\ntitle: HOW  long?\n---\n",
+        "en/y/c.md": "---\ntitle: How long?\n---\n",
+    }
+    assert faults_of(write_tree, files) == [("double-title", "en/x/b.md", 3)]
