@@ -15,6 +15,7 @@ from typing import Final
 LOCALE_FILES: Final = (
     "widget_js/packages/widget/src/locales/en.json",
     "widget_js/packages/console/locales/en.json",
+    "widget_js/packages/console/locales/help_center.en.json",
     "helpcenter/theme/locales/en.json",
     "widget_server/agents/locales/en.json",
     "site/pine_and_oak/storefront/locales/en.toml",

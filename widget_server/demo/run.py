@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from widget_server.app import build_app
+from widget_server.demo.readers import seed_readers
 from widget_server.demo.seed import DemoShop, seed_shop
 from widget_server.demo.sites import build_sites, storefront_routes
 from widget_server.serve import address_of, open_socket, serve
@@ -44,6 +45,7 @@ def run_demo(
     prepare_database(settings)
     shop = _seed(settings)
     build_sites(settings.data_dir, url=url, store_key=shop.store_key)
+    _seed_readers(settings, shop)
     app = build_app(settings, extra_routes=storefront_routes(settings.data_dir / "storefront"))
     _announce(url, shop, as_json=as_json)
     serve(app, listener, log_level=settings.log_level)
@@ -85,6 +87,17 @@ def _seed(settings: Settings) -> DemoShop:
     shop = asyncio.run(seed())
     path.write_text(json.dumps(shop.__dict__), "utf-8")
     return shop
+
+
+def _seed_readers(settings: Settings, shop: DemoShop) -> None:
+    """After the help center: readers answered below its articles."""
+
+    async def seed() -> None:
+        app = build_app(settings)
+        await seed_readers(app.runtime, settings.data_dir / "helpcenter", store_key=shop.store_key)
+        await app.runtime.db.close()
+
+    asyncio.run(seed())
 
 
 def _announce(url: str, shop: DemoShop, *, as_json: bool) -> None:

@@ -42,6 +42,8 @@ const pairs = [
   ["control", "surface", PART],
   ["control", "canvas", PART],
   ["control", "raised", PART],
+  ["chart-1", "surface", PART],
+  ["chart-2", "surface", PART],
   ["unread", "surface", PART],
   ["unread", "hover", PART],
   ["unread", "selected", PART],

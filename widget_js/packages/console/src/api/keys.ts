@@ -12,5 +12,6 @@ export const keys = {
   search: (query: string) => ["search", query] as const,
   conversation: (id: string) => ["conversation", id] as const,
   thread: (id: string) => ["thread", id] as const,
+  helpCenter: (storeId: string, path: string, params: unknown) => ["help-center", storeId, path, params] as const,
   history: (visitorId: string) => ["history", visitorId] as const,
 };

@@ -9,6 +9,8 @@ import {
 } from "@tanstack/react-router";
 import { AREAS } from "../frame/areas.ts";
 import { Frame } from "../frame/frame.tsx";
+import { readHelpCenterSearch } from "../help_center/help_center_search.ts";
+import { loadPageTexts } from "../i18n/locales.ts";
 import { InboxPage } from "../inbox/inbox_page.tsx";
 import { VIEWS, type View } from "../inbox/view.ts";
 import { sessionQuery } from "../session/session.ts";
@@ -96,6 +98,14 @@ const sentMailRoute = createRoute({
   component: lazyRouteComponent(() => import("../sent_mail/sent_mail_page.tsx"), "SentMailPage"),
 });
 
+const helpCenterRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: "/help-center",
+  validateSearch: readHelpCenterSearch,
+  loader: () => loadPageTexts("help_center"),
+  component: lazyRouteComponent(() => import("../help_center/help_center_page.tsx"), "HelpCenterPage"),
+});
+
 const areaRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: "/$area",
@@ -109,7 +119,7 @@ const routeTree = rootRoute.addChildren([
   signInRoute,
   forgotRoute,
   resetRoute,
-  frameRoute.addChildren([homeRoute, inboxRoute.addChildren([conversationRoute]), sentMailRoute, areaRoute]),
+  frameRoute.addChildren([homeRoute, inboxRoute.addChildren([conversationRoute]), sentMailRoute, helpCenterRoute, areaRoute]),
 ]);
 
 export function createAppRouter(services: Services) {

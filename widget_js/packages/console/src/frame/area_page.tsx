@@ -11,7 +11,7 @@ export function AreaPage() {
   const t = useT();
   const { area: path } = route.useParams();
   const area = AREAS.find((candidate) => candidate.path === path);
-  if (!area) return null;
+  if (!area?.coming) return null;
   return (
     <Page title={t(area.label)}>
       <Empty title={t(area.coming)} reason={t("area.not_yet")} />

@@ -63,7 +63,7 @@ export function Sidebar({ isNarrow, onChoose }: SidebarProps) {
             <NavItem
               key={path}
               {...shared}
-              link={{ to: "/$area", params: { area: path } }}
+              link={path === "help-center" ? { to: "/help-center", search: inStore } : { to: "/$area", params: { area: path } }}
               label={t(label)}
               icon={Icon}
               isActive={matchRoute({ to: "/$area", params: { area: path } }) !== false}

@@ -1,5 +1,5 @@
 import { Menu, UnstyledButton } from "@mantine/core";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useMatchRoute, useNavigate, useSearch } from "@tanstack/react-router";
 import clsx from "clsx";
 import { Check, ChevronsUpDown, Store } from "lucide-react";
 import type { StoreBrief } from "../api/types.ts";
@@ -22,7 +22,12 @@ export function StoreSwitcher({ stores, chosen, isNarrow }: StoreSwitcherProps) 
   const { view } = useSearch({ strict: false });
   const shown = stores.length === 1 ? stores[0] : stores.find(({ id }) => id === chosen);
   const name = shown?.name ?? t("stores.all");
+  const isInHelpCenter = useMatchRoute()({ to: "/help-center" }) !== false;
   const choose = (store: StoreBrief | null): void => {
+    if (isInHelpCenter) {
+      void navigate({ to: "/help-center", search: store ? { store: store.id } : {} });
+      return;
+    }
     void navigate({ to: "/inbox", search: { ...(view ? { view } : {}), ...(store ? { store: store.id } : {}) } });
   };
   const face = (

@@ -11,13 +11,29 @@ export const LOCALE_NAMES: Readonly<Record<(typeof LOCALES)[number], string>> = 
   ar: "العربية",
 };
 
-const CATALOGS: Readonly<Record<Locale, () => Promise<{ messages: Messages }>>> = {
+type Catalogs = Readonly<Record<Locale, () => Promise<{ messages: Messages }>>>;
+
+const CATALOGS: Catalogs = {
   en: () => import("../../locales/en.json?catalog"),
   fr: () => import("../../locales/fr.json?catalog"),
   ar: () => import("../../locales/ar.json?catalog"),
   pseudo: () => import("../../locales/en.json?catalog&pseudo"),
   "pseudo-rtl": () => import("../../locales/en.json?catalog&pseudo"),
 };
+
+/** Texts that only a page needs which few open: fetched with it. */
+const PAGE_CATALOGS = {
+  help_center: {
+    en: () => import("../../locales/help_center.en.json?catalog"),
+    fr: () => import("../../locales/help_center.fr.json?catalog"),
+    ar: () => import("../../locales/help_center.ar.json?catalog"),
+    pseudo: () => import("../../locales/help_center.en.json?catalog&pseudo"),
+    "pseudo-rtl": () => import("../../locales/help_center.en.json?catalog&pseudo"),
+  },
+} as const satisfies Record<string, Catalogs>;
+
+/** What a change of language fetches. */
+const inUse = new Set<Catalogs>([CATALOGS]);
 
 export type Direction = "ltr" | "rtl";
 
@@ -42,9 +58,18 @@ export function chooseLocale(wanted: readonly (string | null | undefined)[]): Lo
 }
 
 export async function activateLocale(locale: Locale): Promise<void> {
-  const { messages } = await CATALOGS[locale]();
-  i18n.loadAndActivate({ locale, messages });
+  const parts = await Promise.all([...inUse].map((catalogs) => catalogs[locale]()));
+  i18n.loadAndActivate({ locale, messages: Object.assign({}, ...parts.map(({ messages }) => messages)) as Messages });
   const isPseudo = locale.startsWith("pseudo");
   document.documentElement.lang = isPseudo ? "en" : locale;
   document.documentElement.dir = directionOf(locale);
+}
+
+/** Before such a page is drawn: its texts, in the language of now. */
+export async function loadPageTexts(page: keyof typeof PAGE_CATALOGS): Promise<void> {
+  const catalogs: Catalogs = PAGE_CATALOGS[page];
+  if (inUse.has(catalogs)) return;
+  inUse.add(catalogs);
+  const locale = i18n.locale as Locale;
+  i18n.load(locale, (await catalogs[locale]()).messages);
 }

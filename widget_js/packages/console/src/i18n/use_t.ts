@@ -2,8 +2,9 @@
 import { useLingui } from "@lingui/react";
 import { useCallback } from "react";
 import type english from "../../locales/en.json";
+import type helpCenter from "../../locales/help_center.en.json";
 
-export type MessageId = keyof typeof english;
+export type MessageId = keyof typeof english | keyof typeof helpCenter;
 export type Values = Readonly<Record<string, string | number | null>>;
 export type Translate = (id: MessageId, values?: Values) => string;
 

@@ -1,0 +1,139 @@
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { type ReactNode, useMemo, useState } from "react";
+import type { CategoryView, CenterView } from "../api/types.ts";
+import { useServices } from "../app/services.ts";
+import { useT } from "../i18n/use_t.ts";
+import s from "./article_tree.module.css";
+import { ArticleItem, CategoryItem, MoreItem } from "./tree_items.tsx";
+import { articlesQuery, categoriesQuery, TOP } from "./queries.ts";
+import { TreeContext, type TreeState, useTree } from "./tree_state.ts";
+import { useHelpCenter } from "./use_help_center.ts";
+import { moveInTree } from "./tree_keys.ts";
+
+interface ArticleTreeProps {
+  readonly center: CenterView;
+  readonly storeId: string;
+  /** Stands there when no article fits the filters. */
+  readonly nothing: ReactNode;
+}
+
+/** Categories that open one by one; what was searched for by words or state stands as one list instead. */
+export function ArticleTree({ center, storeId, nothing }: ArticleTreeProps) {
+  const t = useT();
+  const { filter, articleId, change } = useHelpCenter();
+  const [openIds, setOpenIds] = useState<ReadonlySet<string>>(new Set());
+  const [tabStop, setTabStop] = useState<string | null>(null);
+  const isList = filter.query !== "" || filter.state !== null;
+  const state: TreeState = {
+    center,
+    storeId,
+    filter,
+    openIds,
+    tabStop,
+    selectedId: articleId,
+    toggle: (id) => setOpenIds((ids) => (ids.has(id) ? new Set([...ids].filter((each) => each !== id)) : new Set([...ids, id]))),
+    select: (id) => change({ article: id }),
+  };
+  return (
+    <TreeContext value={state}>
+      <div className={s.heads} aria-hidden="true">
+        <span>{t("help.column.article")}</span>
+        <span>{t("help.column.languages")}</span>
+        <span>{t("help.column.updated")}</span>
+        <span className={s.end}>{t("help.column.helpful")}</span>
+      </div>
+      <Branches
+        isList={isList}
+        nothing={nothing}
+        draw={(items) => (
+          <ul
+            className={s.tree}
+            role="tree"
+            aria-label={isList ? t("help.found") : t("help.tree")}
+            onFocus={(event) => setTabStop(event.target.dataset["id"] ?? null)}
+            onKeyDown={(event) => moveInTree(event, state.toggle)}
+          >
+            {items}
+          </ul>
+        )}
+      />
+    </TreeContext>
+  );
+}
+
+interface BranchesProps {
+  readonly isList: boolean;
+  readonly nothing: ReactNode;
+  readonly draw: (items: ReactNode) => ReactNode;
+}
+
+function Branches({ isList, nothing, draw }: BranchesProps) {
+  const services = useServices();
+  const { storeId, filter } = useTree();
+  const { data: categories } = useQuery({ ...categoriesQuery(services, storeId, filter), enabled: !isList });
+  const top = useInfiniteQuery(articlesQuery(services, storeId, filter, isList ? null : TOP));
+  const byParent = useMemo(() => groupByParent(categories ?? []), [categories]);
+  const hasArticles = top.data?.pages.some(({ items }) => items.length) ?? false;
+  if (!top.data || (!isList && !categories)) return null;
+  const hasCategories = !isList && byParent.size > 0;
+  if (!hasArticles && !hasCategories) return nothing;
+  return draw(
+    <>
+      {hasCategories ? <Categories byParent={byParent} parentId={null} isFirst /> : null}
+      <Articles categoryId={isList ? null : TOP} isFirst={!hasCategories} hasPath={isList} />
+    </>,
+  );
+}
+
+type ByParent = ReadonlyMap<string | null, readonly CategoryView[]>;
+
+function groupByParent(categories: readonly CategoryView[]): ByParent {
+  const found = new Map<string | null, CategoryView[]>();
+  for (const category of categories) {
+    const siblings = found.get(category.parent_id);
+    if (siblings) siblings.push(category);
+    else found.set(category.parent_id, [category]);
+  }
+  return found;
+}
+
+interface CategoriesProps {
+  readonly byParent: ByParent;
+  readonly parentId: string | null;
+  readonly isFirst?: boolean;
+}
+
+function Categories({ byParent, parentId, isFirst = false }: CategoriesProps) {
+  return byParent.get(parentId)?.map((category, index) => (
+    <CategoryItem key={category.id} category={category} isFirst={isFirst && index === 0}>
+      <Categories byParent={byParent} parentId={category.id} />
+      <Articles categoryId={category.id} />
+    </CategoryItem>
+  ));
+}
+
+interface ArticlesProps {
+  /** Null: of all categories. */
+  readonly categoryId: string | null;
+  readonly isFirst?: boolean;
+  readonly hasPath?: boolean;
+}
+
+function Articles({ categoryId, isFirst = false, hasPath = false }: ArticlesProps) {
+  const services = useServices();
+  const { storeId, filter } = useTree();
+  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    articlesQuery(services, storeId, filter, categoryId),
+  );
+  const articles = data?.pages.flatMap(({ items }) => items) ?? [];
+  return (
+    <>
+      {articles.map((article, index) => (
+        <ArticleItem key={article.id} article={article} isFirst={isFirst && index === 0} hasPath={hasPath} />
+      ))}
+      {hasNextPage ? (
+        <MoreItem id={`more:${categoryId ?? ""}`} isLoading={isFetchingNextPage} onMore={() => void fetchNextPage()} />
+      ) : null}
+    </>
+  );
+}
