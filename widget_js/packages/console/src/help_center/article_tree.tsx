@@ -79,8 +79,8 @@ function Branches({ isList, nothing, draw }: BranchesProps) {
   if (!hasArticles && !hasCategories) return nothing;
   return draw(
     <>
-      {hasCategories ? <Categories byParent={byParent} parentId={null} isFirst /> : null}
-      <Articles categoryId={isList ? null : TOP} isFirst={!hasCategories} hasPath={isList} />
+      {hasCategories ? <Categories byParent={byParent} parentId={null} level={1} isFirst /> : null}
+      <Articles categoryId={isList ? null : TOP} level={1} isFirst={!hasCategories} hasPath={isList} />
     </>,
   );
 }
@@ -100,14 +100,15 @@ function groupByParent(categories: readonly CategoryView[]): ByParent {
 interface CategoriesProps {
   readonly byParent: ByParent;
   readonly parentId: string | null;
+  readonly level: number;
   readonly isFirst?: boolean;
 }
 
-function Categories({ byParent, parentId, isFirst = false }: CategoriesProps) {
+function Categories({ byParent, parentId, level, isFirst = false }: CategoriesProps) {
   return byParent.get(parentId)?.map((category, index) => (
-    <CategoryItem key={category.id} category={category} isFirst={isFirst && index === 0}>
-      <Categories byParent={byParent} parentId={category.id} />
-      <Articles categoryId={category.id} />
+    <CategoryItem key={category.id} category={category} level={level} isFirst={isFirst && index === 0}>
+      <Categories byParent={byParent} parentId={category.id} level={level + 1} />
+      <Articles categoryId={category.id} level={level + 1} />
     </CategoryItem>
   ));
 }
@@ -115,11 +116,12 @@ function Categories({ byParent, parentId, isFirst = false }: CategoriesProps) {
 interface ArticlesProps {
   /** Null: of all categories. */
   readonly categoryId: string | null;
+  readonly level: number;
   readonly isFirst?: boolean;
   readonly hasPath?: boolean;
 }
 
-function Articles({ categoryId, isFirst = false, hasPath = false }: ArticlesProps) {
+function Articles({ categoryId, level, isFirst = false, hasPath = false }: ArticlesProps) {
   const services = useServices();
   const { storeId, filter } = useTree();
   const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
@@ -129,10 +131,10 @@ function Articles({ categoryId, isFirst = false, hasPath = false }: ArticlesProp
   return (
     <>
       {articles.map((article, index) => (
-        <ArticleItem key={article.id} article={article} isFirst={isFirst && index === 0} hasPath={hasPath} />
+        <ArticleItem key={article.id} article={article} level={level} isFirst={isFirst && index === 0} hasPath={hasPath} />
       ))}
       {hasNextPage ? (
-        <MoreItem id={`more:${categoryId ?? ""}`} isLoading={isFetchingNextPage} onMore={() => void fetchNextPage()} />
+        <MoreItem id={`more:${categoryId ?? ""}`} level={level} isLoading={isFetchingNextPage} onMore={() => void fetchNextPage()} />
       ) : null}
     </>
   );

@@ -1,6 +1,6 @@
 import clsx from "clsx";
 import { ChevronRight } from "lucide-react";
-import { type ReactNode, useId } from "react";
+import type { ReactNode } from "react";
 import type { ArticleStateView, CategoryView } from "../api/types.ts";
 import { Icon } from "../app/icon.tsx";
 import { useT } from "../i18n/use_t.ts";
@@ -22,61 +22,61 @@ function useTabIndex({ id, isFirst }: ItemProps): 0 | -1 {
 
 interface CategoryItemProps {
   readonly category: CategoryView;
+  readonly level: number;
   readonly isFirst: boolean;
+  /** What hangs below it: in a flat tree these are the next items, a level further in. */
   readonly children: ReactNode;
 }
 
-export function CategoryItem({ category, isFirst, children }: CategoryItemProps) {
+export function CategoryItem({ category, level, isFirst, children }: CategoryItemProps) {
   const t = useT();
   const numbers = useNumbers();
-  const row = useId();
   const { openIds, toggle } = useTree();
   const id = `category:${category.id}`;
   const isOpen = openIds.has(category.id);
   return (
-    <li
-      className={s.item}
-      role="treeitem"
-      aria-expanded={isOpen}
-      aria-selected={false}
-      aria-labelledby={row}
-      data-id={id}
-      data-category={category.id}
-      tabIndex={useTabIndex({ id, isFirst })}
-    >
-      <div className={clsx(s.row, s.category)} data-row="" onClick={() => toggle(category.id)}>
+    <>
+      <li
+        className={clsx(s.item, s.row, s.category)}
+        role="treeitem"
+        aria-level={level}
+        aria-expanded={isOpen}
+        aria-selected={false}
+        data-id={id}
+        data-category={category.id}
+        tabIndex={useTabIndex({ id, isFirst })}
+        onClick={() => toggle(category.id)}
+      >
+        <span className="spoken">
+          {t("help.category.name", { title: category.title, count: category.articles_count })}
+        </span>
         <span className={s.chevron} data-open={isOpen || undefined}>
           <Icon of={ChevronRight} turns />
         </span>
-        <span className={s.title} id={row}>
+        <span className={s.title} aria-hidden="true">
           <bdi>{category.title}</bdi>
-          <span className="spoken">, {t("help.category.count", { count: category.articles_count })}</span>
         </span>
         <span className={s.count} aria-hidden="true">
           {numbers.count(category.articles_count)}
         </span>
-      </div>
-      {isOpen ? (
-        <ul className={s.branch} role="group">
-          {children}
-        </ul>
-      ) : null}
-    </li>
+      </li>
+      {isOpen ? children : null}
+    </>
   );
 }
 
 interface ArticleItemProps {
   readonly article: ArticleStateView;
+  readonly level: number;
   readonly isFirst: boolean;
   /** With the categories above it, where the tree does not show them. */
   readonly hasPath: boolean;
 }
 
-export function ArticleItem({ article, isFirst, hasPath }: ArticleItemProps) {
+export function ArticleItem({ article, level, isFirst, hasPath }: ArticleItemProps) {
   const t = useT();
   const numbers = useNumbers();
   const day = useDays();
-  const row = useId();
   const { center, selectedId, select } = useTree();
   const id = `article:${article.id}`;
   const updated = article.versions[0]?.updated_at;
@@ -85,14 +85,14 @@ export function ArticleItem({ article, isFirst, hasPath }: ArticleItemProps) {
   const counts = { yes: numbers.count(yes), all: numbers.count(all) };
   return (
     <li
-      className={s.item}
+      className={clsx(s.item, s.row, s.article)}
       role="treeitem"
+      aria-level={level}
       aria-selected={selectedId === article.id}
-      aria-labelledby={row}
       data-id={id}
       tabIndex={useTabIndex({ id, isFirst })}
+      onClick={() => select(article.id)}
     >
-      <div className={clsx(s.row, s.article)} id={row} data-row="" onClick={() => select(article.id)}>
         <span className={s.title}>
           <bdi>{article.title}</bdi>
           {hasPath && article.breadcrumbs.length ? (
@@ -120,24 +120,30 @@ export function ArticleItem({ article, isFirst, hasPath }: ArticleItemProps) {
             </>
           ) : null}
         </span>
-      </div>
     </li>
   );
 }
 
 interface MoreItemProps {
   readonly id: string;
+  readonly level: number;
   readonly isLoading: boolean;
   readonly onMore: () => void;
 }
 
-export function MoreItem({ id, isLoading, onMore }: MoreItemProps) {
+export function MoreItem({ id, level, isLoading, onMore }: MoreItemProps) {
   const t = useT();
   return (
-    <li className={s.item} role="treeitem" aria-selected={false} data-id={id} tabIndex={useTabIndex({ id, isFirst: false })}>
-      <div className={clsx(s.row, s.more)} data-row="" onClick={isLoading ? undefined : onMore}>
-        {isLoading ? t("loading") : t("help.more")}
-      </div>
+    <li
+      className={clsx(s.item, s.row, s.more)}
+      role="treeitem"
+      aria-level={level}
+      aria-selected={false}
+      data-id={id}
+      tabIndex={useTabIndex({ id, isFirst: false })}
+      onClick={isLoading ? undefined : onMore}
+    >
+      {isLoading ? t("loading") : t("help.more")}
     </li>
   );
 }

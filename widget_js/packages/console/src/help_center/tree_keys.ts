@@ -21,22 +21,28 @@ const MIRRORED: Readonly<Record<string, string>> = { ArrowLeft: "ArrowRight", Ar
 type Action = (item: HTMLElement, items: HTMLElement[], toggle: (id: string) => void) => HTMLElement | null | undefined;
 
 function choose(item: HTMLElement): null {
-  item.querySelector<HTMLElement>(":scope > [data-row]")?.click();
+  item.click();
   return null;
 }
+
+/** Items lie flat, each with its level: what hangs below one follows it. */
+const levelOf = (item: HTMLElement): number => Number(item.ariaLevel ?? 1);
 
 const ACTIONS: Readonly<Record<string, Action>> = {
   ArrowDown: (item, items) => items[items.indexOf(item) + 1],
   ArrowUp: (item, items) => items[items.indexOf(item) - 1],
   Home: (_item, items) => items[0],
   End: (_item, items) => items.at(-1),
-  ArrowRight(item, _items, toggle) {
-    if (item.ariaExpanded === "true") return item.querySelector<HTMLElement>(ITEM);
+  ArrowRight(item, items, toggle) {
+    const next = items[items.indexOf(item) + 1];
+    if (item.ariaExpanded === "true") return next && levelOf(next) > levelOf(item) ? next : null;
     if (item.ariaExpanded === "false") toggle(item.dataset["category"] ?? "");
     return null;
   },
-  ArrowLeft(item, _items, toggle) {
-    if (item.ariaExpanded !== "true") return item.parentElement?.closest<HTMLElement>(ITEM);
+  ArrowLeft(item, items, toggle) {
+    if (item.ariaExpanded !== "true") {
+      return items.slice(0, items.indexOf(item)).findLast((other) => levelOf(other) < levelOf(item));
+    }
     toggle(item.dataset["category"] ?? "");
     return null;
   },
