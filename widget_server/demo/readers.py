@@ -23,7 +23,7 @@ from widget_server.articles import (
 from widget_server.kit.clock import ManualClock
 from widget_server.runtime import Runtime
 
-_OVER_DAYS: Final = 84
+_SPAN: Final = 84
 _STEP: Final = 31
 """Has no divisor in common with the days, so that answers fall on all of them in no order that one sees."""
 
@@ -91,7 +91,7 @@ def _search(rt: Runtime, actor: StoreActor, searches: list[_Search]) -> Iterator
 
 
 def _days_ago(number: int, article: str) -> int:
-    return (number * _STEP + len(article)) % _OVER_DAYS
+    return (number * _STEP + len(article)) % _SPAN
 
 
 def _at(rt: Runtime, days_ago: int) -> Runtime:
