@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from widget_server.app import DESK_API, WIDGET_API, list_endpoints, make_documents
-from widget_server.articles import Articles, HelpCenterDesk
+from widget_server.articles import Articles, Centers, HelpCenterDesk
 
 TARGET: Final = Path("widget_js/packages/shared/src/api_schemas.ts")
 _HEADER: Final = "// Generated from the server's OpenAPI documents by `python -m tools.api_types`. Do not edit.\n"
@@ -78,7 +78,7 @@ def _type(schema: Schema) -> str:
 
 def main(arguments: list[str]) -> int:
     """0 when the file is written or as it should be, 1 when `--check` found it different."""
-    text = write_types(make_documents(list_endpoints(Articles(Path()), HelpCenterDesk(lambda store: Path()))))
+    text = write_types(make_documents(list_endpoints(Articles(Centers(Path())), HelpCenterDesk(lambda store: Path()))))
     if "--check" not in arguments:
         TARGET.write_text(text, "utf-8")
         return 0

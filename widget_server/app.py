@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from widget_server import __version__
 from widget_server.agents import agent_endpoints
-from widget_server.articles import Articles, HelpCenterDesk
+from widget_server.articles import Articles, Centers, HelpCenterDesk
 from widget_server.attachments import (
     attachment_endpoints,
     move_attachments,
@@ -128,8 +128,9 @@ def build_app(settings: Settings, *, clock: Clock | None = None, extra_routes: S
         await process.close()
 
     origins = OriginBook(rt)
-    articles = Articles(settings.data_dir / "helpcenter")
-    help_center_desk = HelpCenterDesk(lambda store: settings.data_dir / "helpcenter")
+    centers = Centers(settings.data_dir)
+    articles = Articles(centers)
+    help_center_desk = HelpCenterDesk(lambda store: centers.of_store(store.slug).output)
     endpoints = list_endpoints(articles, help_center_desk)
     inner = Starlette(
         routes=[
@@ -139,6 +140,7 @@ def build_app(settings: Settings, *, clock: Clock | None = None, extra_routes: S
             *console_routes(),
             *articles.routes(),
             *extra_routes,
+            *articles.host_routes(),
         ],
         middleware=[
             Middleware(CommonHeaders),

@@ -24,7 +24,9 @@ def make_article_files(edition: Edition) -> Iterator[Output]:
     for article in edition.site.list_articles():
         output = make_article_file(edition, article)
         name = f"articles/{article.id}.{article.locale}.json"
-        entries.append(_make_entry(edition, article, name, revision=_find_revision(edition, article)))
+        # An unlisted article is for those who were given its address: no list tells that it is there.
+        if article.is_listed:
+            entries.append(_make_entry(edition, article, name, revision=_find_revision(edition, article)))
         yield output
         yield Output(name, output.make, make_key("name", output.path), output.path)
     entries.sort(key=lambda entry: (entry.id, entry.locale))

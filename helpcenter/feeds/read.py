@@ -10,7 +10,15 @@ from typing import TypeVar
 import msgspec
 
 from helpcenter.errors import HelpcenterError
-from helpcenter.feeds.shapes import INDEX_FILE, FeedArticle, FeedIndex, RedirectEntry
+from helpcenter.feeds.shapes import (
+    INDEX_FILE,
+    ROBOTS_FILE,
+    SITEMAP_FILE,
+    SITEMAP_LINE,
+    FeedArticle,
+    FeedIndex,
+    RedirectEntry,
+)
 
 Shape = TypeVar("Shape", bound=msgspec.Struct)
 
@@ -46,6 +54,16 @@ def _load(path: Path, kind: type[Shape]) -> Shape:
         return msgspec.json.decode(path.read_bytes(), type=kind)
     except (OSError, msgspec.DecodeError) as fault:
         raise HelpcenterError(f"{path}: {fault}") from fault
+
+
+def load_address(output: Path) -> str:
+    """Where readers find it, `https://help.example/`, if its configuration has a `url`; else empty."""
+    try:
+        lines = (output.resolve() / ROBOTS_FILE).read_text("utf-8").splitlines()
+    except OSError:
+        return ""
+    found = (line.removeprefix(SITEMAP_LINE) for line in lines if line.startswith(SITEMAP_LINE))
+    return next(found, "").removesuffix(SITEMAP_FILE)
 
 
 def load_redirects(output: Path) -> dict[str, str]:

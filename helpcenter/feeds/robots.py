@@ -5,12 +5,12 @@ path, the site around it names the sitemap in its own file.
 """
 
 from helpcenter.edition import Edition
-from helpcenter.feeds.sitemap import INDEX_NAME
+from helpcenter.feeds.shapes import ROBOTS_FILE, SITEMAP_FILE, SITEMAP_LINE
 
 
 def make_robots(edition: Edition) -> tuple[str, bytes]:
     """Output path and content; without an origin there is no sitemap line, which needs a whole address."""
     lines = ["User-agent: *", "Allow: /"]
     if edition.config.url:
-        lines += ["", f"Sitemap: {edition.canonical(INDEX_NAME)}"]
-    return "robots.txt", ("\n".join(lines) + "\n").encode()
+        lines += ["", f"{SITEMAP_LINE}{edition.canonical(SITEMAP_FILE)}"]
+    return ROBOTS_FILE, ("\n".join(lines) + "\n").encode()

@@ -11,6 +11,8 @@ from helpcenter.structure.kinds import Visibility
 INDEX_FILE = "articles.json"
 # Beside each article's page.
 ARTICLE_FILE = "article.json"
+ROBOTS_FILE, SITEMAP_FILE = "robots.txt", "sitemap.xml"
+SITEMAP_LINE = "Sitemap: "
 
 
 class Breadcrumb(msgspec.Struct, frozen=True):

@@ -6,6 +6,7 @@ Beyond what one file may hold it becomes an index of `sitemap-1.xml`, `sitemap-2
 from collections.abc import Iterator
 
 from helpcenter.edition import Edition
+from helpcenter.feeds.shapes import SITEMAP_FILE
 from helpcenter.feeds.xml import escape, quote_attribute
 from helpcenter.pages.head import list_alternates
 from helpcenter.structure import Article, Category
@@ -13,7 +14,6 @@ from helpcenter.structure import Article, Category
 # The protocol's limits: 50,000 addresses and 50 MiB, of which a little is left for head and tail.
 MAX_SITEMAP_URLS = 50_000
 MAX_SITEMAP_BYTES = 50 * 1024**2 - 1_024
-INDEX_NAME = "sitemap.xml"
 
 _SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -25,13 +25,13 @@ def make_sitemap_files(edition: Edition, *, max_urls: int = MAX_SITEMAP_URLS) ->
     """Output paths and contents. Without a configured origin the addresses are paths."""
     parts = list(_divide(list_entries(edition), max_urls=max_urls))
     if len(parts) < 2:
-        yield INDEX_NAME, _set_of(parts[0] if parts else [])
+        yield SITEMAP_FILE, _set_of(parts[0] if parts else [])
         return
     names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
     for name, part in zip(names, parts, strict=True):
         yield name, _set_of(part)
     rows = (f"<sitemap><loc>{escape(edition.canonical(name))}</loc></sitemap>\n" for name in names)
-    yield INDEX_NAME, (_INDEX + "".join(rows) + "</sitemapindex>\n").encode()
+    yield SITEMAP_FILE, (_INDEX + "".join(rows) + "</sitemapindex>\n").encode()
 
 
 def list_entries(edition: Edition) -> Iterator[bytes]:

@@ -19,6 +19,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "helpcenter.yml").write_text("name: Pine & Oak\n", "utf-8")
     text = "---\ntitle: Returns\nredirect_from: [/en/old-returns/]\n---\n" + "You have sixty days. " * 40
     (root / "en/returns/how.md").write_text(text, "utf-8")
+    (root / "en/returns/film.mp4").write_bytes(bytes(range(200)))
     return root
 
 
@@ -93,3 +94,23 @@ def test_no_address_leads_out_of_a_release(server: Server, path: str) -> None:
     status = int(answer.split(b" ", 2)[1])
     assert status in (307, 308, 400, 404), status
     assert b"SQLite format" not in answer
+
+
+def test_a_player_asks_for_a_part_of_a_film(server: Server) -> None:
+    path = "/help/en/returns/film.mp4"
+    part = get(server, path, Range="bytes=10-13")
+    assert (part.status_code, part.content) == (206, bytes(range(10, 14)))
+    assert part.headers["content-range"] == "bytes 10-13/200"
+    assert part.headers["content-type"] == "video/mp4"
+    assert get(server, path, Range="bytes=900-").status_code == 416
+    stale = get(server, path, Range="bytes=10-13", **{"If-Range": '"another"'})
+    assert (stale.status_code, len(stale.content)) == (200, 200)
+
+
+def test_an_articles_file_has_two_names_and_is_packed_under_both(server: Server) -> None:
+    entry = next(row for row in get(server, "/help/articles.json").json()["items"] if row["title"] == "Returns")
+    named = get(server, f"/help/{entry['path']}", **{"Accept-Encoding": "br"})
+    beside = get(server, "/help/en/returns/how/article.json", **{"Accept-Encoding": "br"})
+    assert named.headers["content-encoding"] == "br"
+    assert named.json() == beside.json()
+    assert named.json()["id"] == entry["id"]

@@ -1,6 +1,7 @@
 """Door of articles: the server's view of the built help center."""
 
 from widget_server.articles.actions import add_article_feedback, add_article_search
+from widget_server.articles.centers import Centers
 from widget_server.articles.desk_routes import HelpCenterDesk
 from widget_server.articles.index import ArticleIndex
 from widget_server.articles.models import ArticleFeedback, ArticleSearch
@@ -12,6 +13,7 @@ __all__ = [
     "ArticleIndex",
     "ArticleSearch",
     "Articles",
+    "Centers",
     "HelpCenterDesk",
     "NewArticleFeedback",
     "NewArticleSearch",

@@ -2,13 +2,14 @@
 
 import math
 import re
+import threading
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from helpcenter import FeedArticle, HelpcenterError, load_articles, load_feed_index
+from helpcenter import FeedArticle, HelpcenterError, load_article, load_feed_index
 
 _WORD: Final = re.compile(r"\w+")
 _TITLE_WEIGHT: Final = 8.0
@@ -71,12 +72,18 @@ def _fits(word: str, words: frozenset[str]) -> float:
 
 
 class ArticleIndex:
-    """The articles of one built help center; empty while none is built."""
+    """The articles of one built help center; empty while none is built.
+
+    Reads files, so it is asked in a thread. A new release is noticed at the next question, and only those articles
+    are read whose revision is new.
+    """
 
     def __init__(self, output: Path) -> None:
         self._output = output
+        self._lock = threading.Lock()
         self._release: tuple[Path, int] | None = None
         self._entries: list[_Entry] = []
+        self._known: dict[tuple[str, str, str], _Entry] = {}
         self._popular: list[str] = []
 
     def search(self, query: str, locale: str, *, limit: int) -> list[FeedArticle]:
@@ -97,25 +104,39 @@ class ArticleIndex:
         found = [e.article for e in self._load() if slug in (e.article.slug, e.article.id)]
         return next((article for article in found if article.locale == locale), found[0] if found else None)
 
+    def list_answerable(self) -> list[FeedArticle]:
+        """Articles that answers may be made from: published, in lists, and not kept from it by their editors."""
+        return [entry.article for entry in self._load() if entry.article.ai]
+
     def _load(self) -> list[_Entry]:
         index = self._output.resolve() / "articles.json"
-        try:
-            release = (index, index.stat().st_mtime_ns)
-            if release != self._release:
-                self._entries = list(self._read())
-                self._popular = load_feed_index(self._output).popular
-                self._release = release
-        except (OSError, HelpcenterError):
-            self._entries, self._release = [], None
-        return self._entries
+        with self._lock:
+            try:
+                release = (index, index.stat().st_mtime_ns)
+                if release != self._release:
+                    self._entries, self._popular = self._read()
+                    self._release = release
+            except (OSError, HelpcenterError):
+                self._entries, self._release = [], None
+            return self._entries
 
-    def _read(self) -> Iterator[_Entry]:
-        for article in load_articles(self._output):
-            if article.visibility == "public":
-                text = " ".join(section.text for section in article.sections)
-                yield _Entry(
-                    article,
-                    frozenset(fold_words(article.title)),
-                    frozenset(fold_words(article.description)),
-                    frozenset(fold_words(text)),
-                )
+    def _read(self) -> tuple[list[_Entry], list[str]]:
+        folder = self._output.resolve()
+        index = load_feed_index(folder)
+        known = {}
+        for row in index.items:
+            if row.visibility == "public":
+                key = (row.id, row.locale, row.revision)
+                known[key] = self._known.get(key) or _make_entry(load_article(folder, row.path))
+        self._known = known
+        return list(known.values()), index.popular
+
+
+def _make_entry(article: FeedArticle) -> _Entry:
+    text = " ".join(section.text for section in article.sections)
+    return _Entry(
+        article,
+        frozenset(fold_words(article.title)),
+        frozenset(fold_words(article.description)),
+        frozenset(fold_words(text)),
+    )

@@ -4,21 +4,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpcenter import load_redirects, read_headers
+from helpcenter import load_address, load_redirects, read_headers
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """One release, read once. `redirects` goes from old path to new address, as browsers ask for them."""
+    """One release, read once. `redirects` goes from old path to new address, as browsers ask for them.
+
+    `address` is where its configuration says that readers find it; empty if it does not say.
+    """
 
     folder: Path
     headers: dict[str, str]
     redirects: dict[str, str]
+    address: str
 
 
 def read_release(folder: Path) -> Release:
     """Nothing is asked where nothing is published yet."""
-    return Release(folder, read_headers(folder), load_redirects(folder))
+    return Release(folder, read_headers(folder), load_redirects(folder), load_address(folder))
 
 
 def find_redirect(redirects: Mapping[str, str], path: str) -> str | None:

@@ -1,19 +1,23 @@
 """Serves the built help center and its articles to the widget."""
 
-from pathlib import Path
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Annotated
 
 import msgspec
 from anyio import to_thread
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import Match, Route
+from starlette.types import Scope
 
 from helpcenter import FeedArticle
 from widget_server.accounts import StoreActor, store_gate
 from widget_server.articles.actions import add_article_feedback, add_article_search
+from widget_server.articles.centers import ROOT_PATH, Centers
 from widget_server.articles.index import ArticleIndex
-from widget_server.articles.release import Release, find_redirect, read_release
+from widget_server.articles.release import find_redirect
 from widget_server.articles.schemas import NewArticleFeedback, NewArticleSearch
 from widget_server.kit.client_address import client_address
 from widget_server.kit.endpoint import Call, Endpoint, Nothing, endpoint
@@ -79,25 +83,21 @@ class ArticleAnswer(msgspec.Struct):
 
 
 class Articles:
-    """The endpoints and pages of one built help center."""
+    """The endpoints and pages of the built help centers."""
 
-    def __init__(self, output: Path) -> None:
-        self._output = output
-        self._index = ArticleIndex(output)
-        self._release: Release | None = None
+    def __init__(self, centers: Centers) -> None:
+        self._centers = centers
 
     async def read_articles(self, call: Call[StoreActor, ArticleQuery, Nothing]) -> ArticlePage:
         """Articles that fit a query."""
         locale = choose_locale(call.query.locale, list(call.actor.store.locales))
-        found = self._index.search(call.query.query, locale, limit=check_limit(call.query.limit))
+        index, limit = self._index_of(call.actor), check_limit(call.query.limit)
+        found = await to_thread.run_sync(partial(index.search, call.query.query, locale, limit=limit))
         return ArticlePage([_row(article) for article in found], None)
 
     async def read_article(self, call: Call[StoreActor, LocaleQuery, Nothing]) -> ArticleAnswer:
         """One article, in the reader's language where it is translated."""
-        locale = choose_locale(call.query.locale, list(call.actor.store.locales))
-        found = self._index.find(call.path("slug"), locale)
-        if found is None:
-            raise NotFound("There is no such article")
+        found = await self._find(call.actor, call.path("slug"), call.query.locale)
         return ArticleAnswer(
             ArticleView(
                 found.id, found.slug, found.title, found.description, found.locale, found.url, found.markdown,
@@ -107,10 +107,7 @@ class Articles:
 
     async def create_feedback(self, call: Call[StoreActor, Nothing, NewArticleFeedback]) -> None:
         """Say whether an article helped; the answer of a reader's day can be changed."""
-        locale = choose_locale(call.body.locale, list(call.actor.store.locales))
-        found = self._index.find(call.path("slug"), locale)
-        if found is None:
-            raise NotFound("There is no such article")
+        found = await self._find(call.actor, call.path("slug"), call.body.locale)
         rt = runtime_of(call.request)
         await add_article_feedback(rt, call.actor, found, call.body, reader=_reader_of(call.request))
 
@@ -120,27 +117,28 @@ class Articles:
         rt = runtime_of(call.request)
         await add_article_search(rt, call.actor, call.body, locale=locale, reader=_reader_of(call.request))
 
+    async def list_answerable_articles(self, slug: str) -> list[FeedArticle]:
+        """What answers may be made from, of the store with this slug, as it is published now."""
+        return await to_thread.run_sync(self._centers.of_store(slug).index.list_answerable)
+
     async def serve_page(self, request: Request) -> Response:
-        """A page or file of the help center."""
-        path = request.path_params["path"]
-        release = await to_thread.run_sync(self._read_release)
+        """A page or file of a help center."""
+        named = self._centers.find(request.headers.get("host", ""), request.url.path)
+        if named is None:
+            raise NotFound
+        center, path = named
+        release = await to_thread.run_sync(center.read_release)
         moved = find_redirect(release.redirects, request.url.path)
         if moved:
             query = f"?{request.url.query}" if request.url.query else ""
             return RedirectResponse(moved + query, 301)
-        headers = release.headers
-        return await serve_folder(request, self._output, path, headers=headers, immutable="assets/")
-
-    def _read_release(self) -> Release:
-        """What the published release asks of a server; read again when another one is published."""
-        folder = self._output.resolve()
-        if self._release is None or self._release.folder != folder:
-            self._release = read_release(folder)
-        return self._release
+        if not path and not request.url.path.endswith("/"):
+            return RedirectResponse(f"{center.path}", 308)
+        return await serve_folder(request, center.output, path, headers=release.headers, immutable="assets/")
 
     async def redirect_to_home(self, request: Request) -> Response:
         """`/help` is `/help/`."""
-        return RedirectResponse("/help/", 308)
+        return RedirectResponse(ROOT_PATH, 308)
 
     def endpoints(self) -> list[Endpoint]:
         """The endpoints of this room."""
@@ -157,8 +155,38 @@ class Articles:
         ]  # fmt: skip
 
     def routes(self) -> list[Route]:
-        """The static pages."""
+        """The static pages below `/help/`."""
         return [Route("/help", self.redirect_to_home), Route("/help/{path:path}", self.serve_page)]
+
+    def host_routes(self) -> list[Route]:
+        """The static pages at a host name of their own; after all other routes, so that those keep their paths."""
+        return [HostRoute("/{path:path}", self.serve_page, centers=self._centers)]
+
+    def _index_of(self, actor: StoreActor) -> ArticleIndex:
+        return self._centers.of_store(actor.store.slug).index
+
+    async def _find(self, actor: StoreActor, slug: str, asked_locale: str) -> FeedArticle:
+        locale = choose_locale(asked_locale, list(actor.store.locales))
+        found = await to_thread.run_sync(self._index_of(actor).find, slug, locale)
+        if found is None:
+            raise NotFound("There is no such article")
+        return found
+
+
+class HostRoute(Route):
+    """Any path of a host that a help center calls its own; elsewhere as if it were not there."""
+
+    def __init__(self, path: str, endpoint: Callable[[Request], Awaitable[Response]], *, centers: Centers) -> None:
+        super().__init__(path, endpoint, methods=["GET"])
+        self._centers = centers
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Reads and nothing else, so that an unknown address stays an unknown one for all methods."""
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+            return Match.NONE, {}
+        if not self._centers.has_host(Headers(scope=scope).get("host", "")):
+            return Match.NONE, {}
+        return super().matches(scope)
 
 
 def _row(article: FeedArticle) -> ArticleRow:

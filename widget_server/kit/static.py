@@ -8,7 +8,7 @@ from typing import Final
 
 from anyio import to_thread
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 
 from widget_server.kit.compression import accepts_gzip, choose_encoding, is_packable, pack
 from widget_server.kit.errors import NotFound
@@ -118,8 +118,17 @@ async def serve_folder(
     return await _packed_response(request, found, cache=cache, headers=headers)
 
 
+def _is_played(name: str) -> bool:
+    """Films and sounds, of which players ask for a part after the other."""
+    return media_type_of(name).startswith(("video/", "audio/"))
+
+
 async def _packed_response(request: Request, file: Path, *, cache: str, headers: Mapping[str, str] | None) -> Response:
     """The twin that a build has packed, if there is one that the reader takes; else the file."""
+    if _is_played(file.name):
+        return FileResponse(
+            file, headers={"Cache-Control": cache, **(headers or {})}, media_type=media_type_of(file.name)
+        )
     twins = await to_thread.run_sync(_find_twins, file)
     encoding = choose_encoding(request.headers.get("accept-encoding", ""), list(twins))
     if not encoding:

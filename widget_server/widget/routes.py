@@ -30,10 +30,17 @@ async def read_config(call: Call[StoreActor, ConfigQuery, Nothing]) -> Response:
     """The widget's configuration."""
     request = call.request
     rt = runtime_of(request)
-    has_helpcenter = (rt.settings.data_dir / "helpcenter").exists()
-    helpcenter_url = f"{own_origin(request)}/help/" if has_helpcenter else None
+    path = _find_helpcenter(rt.settings.data_dir, call.actor.store.slug)
+    helpcenter_url = f"{own_origin(request)}{path}" if path else None
     config = await get_config(rt, call.actor, locale=call.query.locale, helpcenter_url=helpcenter_url)
     return await file_response(request, msgspec.json.encode(config), "config.json", cache=REVALIDATE)
+
+
+def _find_helpcenter(data_dir: Path, slug: str) -> str | None:
+    """Where the store's help center is served: its own, else that of the installation."""
+    if (data_dir / "helpcenters" / slug).exists():
+        return f"/help/{slug}/"
+    return "/help/" if (data_dir / "helpcenter").exists() else None
 
 
 async def serve_loader(request: Request) -> Response:
