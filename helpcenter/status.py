@@ -60,7 +60,10 @@ class CategoryStatus(msgspec.Struct, frozen=True):
 
 
 class CenterStatus(msgspec.Struct, frozen=True):
-    """The whole of it, in the tree's order: parents first, what is not published last. `url` is the home's."""
+    """The whole of it, in the tree's order: parents first, what is not published last.
+
+    `url` is the home's; `store_key` names the store whose widget is on the pages, and is empty without one.
+    """
 
     default_locale: str
     locales: list[str]
@@ -68,6 +71,7 @@ class CenterStatus(msgspec.Struct, frozen=True):
     categories: list[CategoryStatus]
     articles: list[ArticleStatus]
     next_due_at: datetime | None = None
+    store_key: str = ""
 
 
 @dataclass(slots=True)
@@ -124,7 +128,16 @@ def make_status(edition: Edition) -> CenterStatus:
         for group in groups.values()
     ]
     categories = list(_list_categories(site, order, {article.category for article in articles}))
-    return CenterStatus(site.default_locale, order, edition.canonical(""), categories, articles, site.next_due_at)
+    widget = edition.config.widget
+    return CenterStatus(
+        site.default_locale,
+        order,
+        edition.canonical(""),
+        categories,
+        articles,
+        site.next_due_at,
+        widget.store_key if widget else "",
+    )
 
 
 def _published(edition: Edition, article: Article) -> VersionStatus:

@@ -30,6 +30,7 @@ UNSCOPED: Final = {
     "accounts/access.py:is_known_origin": "a preflight names no store: any store's origins are asked",
     "accounts/actions.py:_free_slug": "slugs are unique over all stores",
     "accounts/queries.py:get_account": "the account itself",
+    "accounts/queries.py:is_only_store": "asks whether there is any other store, and tells nothing of it",
     "agents/access.py:agent_gate": _SIGN_IN,
     "agents/actions.py:add_agent": "an address is unique over all accounts",
     "agents/actions.py:sign_in": _SIGN_IN,

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from sqlalchemy import insert
 
-from helpcenter import build_helpcenter
+from helpcenter import WidgetEmbed, build_helpcenter
 from tests.services.people import ORIGIN, Json, Person, Shop, open_shop, work_on
 from tests.services.server import Server, serve_in
 from widget_server.articles import ArticleFeedback, ArticleSearch
@@ -28,12 +28,18 @@ NOW = datetime.now(UTC)
 
 
 @pytest.fixture(scope="module")
-def center(shared_server: Server, tmp_path_factory: pytest.TempPathFactory) -> None:
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("help")
     for name, text in FILES.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, "utf-8")
-    build_helpcenter(root, Path(shared_server.data_dir) / "helpcenter")
+    return root
+
+
+def build_for(shop: Shop | None, root: Path, server: Server) -> None:
+    """The help center with this shop's widget on its pages."""
+    widget = WidgetEmbed(store_key=shop.store_key) if shop else None
+    build_helpcenter(root, Path(server.data_dir) / "helpcenter", widget=widget)
 
 
 @dataclass
@@ -68,9 +74,10 @@ class Desk:
 
 
 @pytest.fixture
-def desk(shared_server: Server, center: None) -> Desk:
+def desk(shared_server: Server, root: Path) -> Desk:
     """Of a shop of the test's own, seen by a plain agent."""
     shop = open_shop(shared_server)
+    build_for(shop, root, shared_server)
     shop.hire("ben")
     ben = shop.sign_in("ben")
     (store,) = ben.get("/stores").json()["items"]
@@ -153,27 +160,28 @@ def test_an_article_tells_of_each_language_and_leads_to_its_pages(desk: Desk) ->
     assert desk.items("/articles", article_id="none") == []
 
 
-@pytest.mark.parametrize(
-    ("wanted", "found"),
-    [
-        ({"state": "draft"}, ["Later"]),
-        ({"state": "scheduled"}, ["Sale"]),
-        ({"state": "outdated"}, ["How do I return a sofa?"]),
-        ({"state": "outdated", "locale": "en"}, []),
-        ({"state": "missing", "locale": "fr"}, ["What it costs"]),
-        ({"locale": "fr"}, ["How do I return a sofa?"]),
-        ({"query": "SOFA ret"}, ["How do I return a sofa?"]),
-        ({"query": "canape"}, ["How do I return a sofa?"]),
-        ({"query": "fees/later"}, ["Later"]),
-        ({"query": "%"}, ["How do I return a sofa?", "What it costs", "Later", "Sale"]),
-        ({"query": "zebra"}, []),
-        ({"locale": "xx"}, []),
-    ],
-)
-def test_articles_are_found_by_words_state_and_language(desk: Desk, wanted: dict[str, str], found: list[str]) -> None:
-    assert sorted(titles(desk.items("/articles", **wanted))) == sorted(found)
-    in_tree = sum(item["articles_count"] for item in desk.items("/categories", **wanted) if not item["parent_id"])
-    assert in_tree == len([title for title in found if title != "Sale"])
+FOUND: list[tuple[dict[str, str], list[str]]] = [
+    ({"state": "draft"}, ["Later"]),
+    ({"state": "scheduled"}, ["Sale"]),
+    ({"state": "outdated"}, ["How do I return a sofa?"]),
+    ({"state": "outdated", "locale": "en"}, []),
+    ({"state": "missing", "locale": "fr"}, ["What it costs"]),
+    ({"locale": "fr"}, ["How do I return a sofa?"]),
+    ({"query": "SOFA ret"}, ["How do I return a sofa?"]),
+    ({"query": "canape"}, ["How do I return a sofa?"]),
+    ({"query": "fees/later"}, ["Later"]),
+    ({"query": "%"}, ["How do I return a sofa?", "What it costs", "Later", "Sale"]),
+    ({"query": "zebra"}, []),
+    ({"locale": "xx"}, []),
+]
+
+
+def test_articles_are_found_by_words_state_and_language(desk: Desk) -> None:
+    for wanted, found in FOUND:
+        assert sorted(titles(desk.items("/articles", **wanted))) == sorted(found), wanted
+        top = [item for item in desk.items("/categories", **wanted) if not item["parent_id"]]
+        in_tree = sum(item["articles_count"] for item in top)
+        assert in_tree == len([title for title in found if title != "Sale"]), wanted
 
 
 def test_lists_come_in_pages(desk: Desk) -> None:
@@ -277,31 +285,40 @@ def test_what_readers_do_is_there_at_once_and_for_this_store_alone(desk: Desk) -
     assert Desk(rival, mallory, desk.store_id).get().status_code == 404
 
 
-@pytest.mark.parametrize(
-    ("path", "params", "field"),
-    [
-        ("", {"days": "0"}, "days"),
-        ("/articles", {"state": "lost"}, "state"),
-        ("/articles", {"limit": "201"}, "limit"),
-        ("/categories", {"after": "x"}, "after"),
-        ("/rated-articles", {"min_answers": "0"}, "min_answers"),
-        ("/feedback-counts", {"per": "month"}, "per"),
-        ("/searches-without-result", {"days": "367"}, "days"),
-        ("/searches-without-result", {"after": "bm90aGluZw"}, "after"),
-    ],
-)
-def test_bad_questions_are_told_by_their_field(desk: Desk, path: str, params: dict[str, str], field: str) -> None:
-    answer = desk.get(path, **params)
-    assert answer.status_code == 422, answer.text
-    assert {error["field"] for error in answer.json()["errors"]} == {field}
+REFUSED: list[tuple[str, dict[str, str], str]] = [
+    ("", {"days": "0"}, "days"),
+    ("/articles", {"state": "lost"}, "state"),
+    ("/articles", {"limit": "201"}, "limit"),
+    ("/categories", {"after": "x"}, "after"),
+    ("/rated-articles", {"min_answers": "0"}, "min_answers"),
+    ("/feedback-counts", {"per": "month"}, "per"),
+    ("/searches-without-result", {"days": "367"}, "days"),
+    ("/searches-without-result", {"after": "bm90aGluZw"}, "after"),
+]
 
 
-def test_without_a_help_center_the_answer_says_so(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_bad_questions_are_told_by_their_field(desk: Desk) -> None:
+    for path, params, field in REFUSED:
+        answer = desk.get(path, **params)
+        assert answer.status_code == 422, answer.text
+        assert {error["field"] for error in answer.json()["errors"]} == {field}
+
+
+def test_a_help_center_without_a_widget_is_the_only_stores(
+    tmp_path_factory: pytest.TempPathFactory, root: Path
+) -> None:
     for factory in serve_in(tmp_path_factory.mktemp("bare")):
-        shop = open_shop(factory())
+        server = factory()
+        shop = open_shop(server)
         shop.hire("edda", role="editor")
         edda = shop.sign_in("edda")
         (store,) = edda.get("/stores").json()["items"]
         desk = Desk(shop, edda, store["id"])
         assert desk.read()["center"] is None
         assert desk.items("/articles") == desk.items("/categories") == []
+        build_for(None, root, server)
+        assert desk.read()["center"]["articles_count"] == 4
+        open_shop(server, name="Mallory Ltd", origin="https://mallory.example")
+        assert desk.read()["center"] is None
+        build_for(shop, root, server)
+        assert len(desk.items("/articles")) == 4

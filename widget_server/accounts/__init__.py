@@ -15,7 +15,7 @@ from widget_server.accounts.actions import DEFAULT_COLOUR, add_account, add_stor
 from widget_server.accounts.kinds import AccountId, StoreId
 from widget_server.accounts.models import Account, Store
 from widget_server.accounts.palette import Palette, make_palette
-from widget_server.accounts.queries import get_account, list_stores
+from widget_server.accounts.queries import get_account, is_only_store, list_stores
 
 __all__ = [
     "DEFAULT_COLOUR",
@@ -34,6 +34,7 @@ __all__ = [
     "get_store",
     "get_store_by_key",
     "is_known_origin",
+    "is_only_store",
     "list_stores",
     "make_palette",
     "own_origin",

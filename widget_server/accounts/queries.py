@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from widget_server.accounts.models import Account, Store
 from widget_server.runtime import Runtime
+from widget_server.store import Transaction
 
 
 async def list_stores(rt: Runtime, account_id: str, *, store_ids: Collection[str] | None = None) -> Sequence[Store]:
@@ -22,3 +23,9 @@ async def get_account(rt: Runtime, account_id: str) -> Account | None:
     async with rt.db.read() as tx:
         account = await tx.get(Account, account_id)
         return None if account is None else await tx.freeze(account)
+
+
+async def is_only_store(tx: Transaction, store_id: str) -> bool:
+    """Whether this server has no other store, of whatever account."""
+    others = select(Store.id).where(Store.id != store_id).limit(1)
+    return await tx.first(others) is None

@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 from anyio import to_thread
 
 from helpcenter import ArticleStatus, VersionStatus
-from widget_server.accounts import Store
+from widget_server.accounts import Store, is_only_store
 from widget_server.agents import AgentActor, agent_gate
 from widget_server.articles.access import find_store
 from widget_server.articles.desk_schemas import (
@@ -67,8 +67,8 @@ class HelpCenterDesk:
 
     async def read_center(self, call: Call[AgentActor, CenterQuery, Nothing]) -> CenterAnswer:
         """How the help center of a store is."""
-        rt, store = runtime_of(call.request), await self._find_store(call)
-        overview = await self._shelf.get(self._find_output(store))
+        rt = runtime_of(call.request)
+        store, overview = await self._look(call)
         since = _since(rt, call.query.days)
         async with rt.db.read() as tx:
             answers = await count_all_answers(tx, store.id, since=since)
@@ -77,7 +77,8 @@ class HelpCenterDesk:
 
     async def read_categories(self, call: Call[AgentActor, CategoriesQuery, Nothing]) -> CategoryPage:
         """The categories that hold such articles, as a tree."""
-        query, overview = call.query, await self._read_overview(call)
+        query = call.query
+        _, overview = await self._look(call)
         found: list[CategoryView] = []
         if overview is not None:
             wanted = Wanted(query.query, query.state, query.locale)
@@ -90,8 +91,7 @@ class HelpCenterDesk:
     async def read_articles(self, call: Call[AgentActor, ArticlesQuery, Nothing]) -> ArticleStatePage:
         """Articles with their state in every locale, drafts included."""
         rt, query = runtime_of(call.request), call.query
-        store = await self._find_store(call)
-        overview = await self._shelf.get(self._find_output(store))
+        store, overview = await self._look(call)
         if overview is None:
             return ArticleStatePage(*_cut([], query.limit, query.after))
         category_id = "" if query.category_id == TOP else query.category_id
@@ -105,8 +105,7 @@ class HelpCenterDesk:
     async def read_rated(self, call: Call[AgentActor, RatedQuery, Nothing]) -> RatedArticlePage:
         """Articles by how surely they do not help."""
         rt, query = runtime_of(call.request), call.query
-        store = await self._find_store(call)
-        overview = await self._shelf.get(self._find_output(store))
+        store, overview = await self._look(call)
         async with rt.db.read() as tx:
             answers = await count_answers(tx, store.id, since=_since(rt, query.days))
         rated = [
@@ -127,8 +126,7 @@ class HelpCenterDesk:
     async def read_comments(self, call: Call[AgentActor, CommentsQuery, Nothing]) -> CommentPage:
         """What readers wrote."""
         rt, query = runtime_of(call.request), call.query
-        store = await self._find_store(call)
-        overview = await self._shelf.get(self._find_output(store))
+        store, overview = await self._look(call)
         async with rt.db.read() as tx:
             rows = await list_comments(tx, store.id, query, since=_since(rt, query.days))
         items = [
@@ -156,8 +154,20 @@ class HelpCenterDesk:
         async with runtime_of(call.request).db.read() as tx:
             return await tx.freeze(await find_store(tx, call.actor, call.path("store_id")))
 
-    async def _read_overview(self, call: Call[AgentActor, ItemT, Nothing]) -> Overview | None:
-        return await self._shelf.get(self._find_output(await self._find_store(call)))
+    async def _look(self, call: Call[AgentActor, ItemT, Nothing]) -> tuple[Store, Overview | None]:
+        """The store, and its help center's states if it has one."""
+        store = await self._find_store(call)
+        overview = await self._shelf.get(self._find_output(store))
+        if overview is not None and not await self._is_theirs(runtime_of(call.request), overview, store):
+            return store, None
+        return store, overview
+
+    async def _is_theirs(self, rt: Runtime, overview: Overview, store: Store) -> bool:
+        """Drafts are nobody else's business: it is the store's whose widget is on its pages, else the only store's."""
+        if overview.status.store_key:
+            return overview.status.store_key == store.key
+        async with rt.db.read() as tx:
+            return await is_only_store(tx, store.id)
 
     def endpoints(self) -> list[Endpoint]:
         """The endpoints of staff."""

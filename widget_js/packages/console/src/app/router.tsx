@@ -10,7 +10,6 @@ import {
 import { AREAS } from "../frame/areas.ts";
 import { Frame } from "../frame/frame.tsx";
 import { readHelpCenterSearch } from "../help_center/help_center_search.ts";
-import { loadPageTexts } from "../i18n/locales.ts";
 import { InboxPage } from "../inbox/inbox_page.tsx";
 import { VIEWS, type View } from "../inbox/view.ts";
 import { sessionQuery } from "../session/session.ts";
@@ -102,7 +101,7 @@ const helpCenterRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: "/help-center",
   validateSearch: readHelpCenterSearch,
-  loader: () => loadPageTexts("help_center"),
+  loader: async () => (await import("../help_center/texts.ts")).loadTexts(),
   component: lazyRouteComponent(() => import("../help_center/help_center_page.tsx"), "HelpCenterPage"),
 });
 

@@ -11,7 +11,8 @@ export const LOCALE_NAMES: Readonly<Record<(typeof LOCALES)[number], string>> = 
   ar: "العربية",
 };
 
-type Catalogs = Readonly<Record<Locale, () => Promise<{ messages: Messages }>>>;
+/** A catalog for each language. */
+export type Catalogs = Readonly<Record<Locale, () => Promise<{ messages: Messages }>>>;
 
 const CATALOGS: Catalogs = {
   en: () => import("../../locales/en.json?catalog"),
@@ -20,17 +21,6 @@ const CATALOGS: Catalogs = {
   pseudo: () => import("../../locales/en.json?catalog&pseudo"),
   "pseudo-rtl": () => import("../../locales/en.json?catalog&pseudo"),
 };
-
-/** Texts that only a page needs which few open: fetched with it. */
-const PAGE_CATALOGS = {
-  help_center: {
-    en: () => import("../../locales/help_center.en.json?catalog"),
-    fr: () => import("../../locales/help_center.fr.json?catalog"),
-    ar: () => import("../../locales/help_center.ar.json?catalog"),
-    pseudo: () => import("../../locales/help_center.en.json?catalog&pseudo"),
-    "pseudo-rtl": () => import("../../locales/help_center.en.json?catalog&pseudo"),
-  },
-} as const satisfies Record<string, Catalogs>;
 
 /** What a change of language fetches. */
 const inUse = new Set<Catalogs>([CATALOGS]);
@@ -65,9 +55,8 @@ export async function activateLocale(locale: Locale): Promise<void> {
   document.documentElement.dir = directionOf(locale);
 }
 
-/** Before such a page is drawn: its texts, in the language of now. */
-export async function loadPageTexts(page: keyof typeof PAGE_CATALOGS): Promise<void> {
-  const catalogs: Catalogs = PAGE_CATALOGS[page];
+/** Texts that only a page needs which few open; called before it is drawn. */
+export async function addCatalogs(catalogs: Catalogs): Promise<void> {
   if (inUse.has(catalogs)) return;
   inUse.add(catalogs);
   const locale = i18n.locale as Locale;
