@@ -78,7 +78,8 @@ def _type(schema: Schema) -> str:
 
 def main(arguments: list[str]) -> int:
     """0 when the file is written or as it should be, 1 when `--check` found it different."""
-    text = write_types(make_documents(list_endpoints(Articles(Centers(Path())), HelpCenterDesk(lambda store: Path()))))
+    centers = Centers(Path())
+    text = write_types(make_documents(list_endpoints(Articles(centers), HelpCenterDesk(centers))))
     if "--check" not in arguments:
         TARGET.write_text(text, "utf-8")
         return 0

@@ -1,5 +1,6 @@
 """What staff read of a help center, over HTTP, on both databases: states, answers, searches that found nothing."""
 
+import shutil
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -10,7 +11,8 @@ from sqlalchemy import insert
 
 from helpcenter import WidgetEmbed, build_helpcenter
 from tests.services.people import ORIGIN, Json, Person, Shop, open_shop, work_on
-from tests.services.server import Server, serve_in
+from tests.services.ports import wait_until
+from tests.services.server import Server, ServerFactory
 from widget_server.articles import ArticleFeedback, ArticleSearch
 from widget_server.kit.ids import new_id
 from widget_server.runtime import Runtime
@@ -304,21 +306,23 @@ def test_bad_questions_are_told_by_their_field(desk: Desk) -> None:
         assert {error["field"] for error in answer.json()["errors"]} == {field}
 
 
-def test_a_help_center_without_a_widget_is_the_only_stores(
-    tmp_path_factory: pytest.TempPathFactory, root: Path
-) -> None:
-    for factory in serve_in(tmp_path_factory.mktemp("bare")):
-        server = factory()
-        shop = open_shop(server)
-        shop.hire("edda", role="editor")
-        edda = shop.sign_in("edda")
-        (store,) = edda.get("/stores").json()["items"]
-        desk = Desk(shop, edda, store["id"])
-        assert desk.read()["center"] is None
-        assert desk.items("/articles") == desk.items("/categories") == []
-        build_for(None, root, server)
-        assert desk.read()["center"]["articles_count"] == 4
-        open_shop(server, name="Mallory Ltd", origin="https://mallory.example")
-        assert desk.read()["center"] is None
-        build_for(shop, root, server)
-        assert len(desk.items("/articles")) == 4
+def test_a_help_center_without_a_widget_is_the_only_stores(server: ServerFactory, root: Path) -> None:
+    parlor = server()
+    shop = open_shop(parlor)
+    shop.hire("edda", role="editor")
+    edda = shop.sign_in("edda")
+    (store,) = edda.get("/stores").json()["items"]
+    desk = Desk(shop, edda, store["id"])
+    assert desk.read()["center"] is None
+    assert desk.items("/articles") == desk.items("/categories") == []
+    build_for(None, root, parlor)
+    assert desk.read()["center"]["articles_count"] == 4
+    open_shop(parlor, name="Mallory Ltd", origin="https://mallory.example")
+    assert desk.read()["center"] is None
+    own = Path(parlor.data_dir) / "helpcenters" / store["slug"]
+    build_helpcenter(root, own, base_path=f"/help/{store['slug']}/")
+    wait_until(lambda: desk.read()["center"] is not None, timeout_seconds=20, what="its own was not found")
+    assert desk.read()["center"]["url"] == f"/help/{store['slug']}/"
+    shutil.rmtree(own.parent)
+    build_for(shop, root, parlor)
+    wait_until(lambda: len(desk.items("/articles")) == 4, timeout_seconds=20, what="the installation's was not found")

@@ -1,8 +1,7 @@
 """Routes of staff: the state of one store's help center, what readers said of it, and what they did not find."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Final, TypeVar
 
 from anyio import to_thread
@@ -11,6 +10,7 @@ from helpcenter import ArticleStatus, VersionStatus
 from widget_server.accounts import Store, is_only_store
 from widget_server.agents import AgentActor, agent_gate
 from widget_server.articles.access import find_store
+from widget_server.articles.centers import ROOT_PATH, Centers
 from widget_server.articles.desk_schemas import (
     ArticlesQuery,
     ArticleStatePage,
@@ -55,14 +55,12 @@ ItemT = TypeVar("ItemT")
 TOP: Final = "/"
 """In the place of a category's id: outside of all of them."""
 
-FindOutput = Callable[[Store], Path]
-
 
 class HelpCenterDesk:
-    """The endpoints; `find_output` tells where a store's help center is published."""
+    """The endpoints of staff, each about one store's help center."""
 
-    def __init__(self, find_output: FindOutput) -> None:
-        self._find_output = find_output
+    def __init__(self, centers: Centers) -> None:
+        self._centers = centers
         self._shelf = OverviewShelf()
 
     async def read_center(self, call: Call[AgentActor, CenterQuery, Nothing]) -> CenterAnswer:
@@ -157,13 +155,18 @@ class HelpCenterDesk:
     async def _look(self, call: Call[AgentActor, ItemT, Nothing]) -> tuple[Store, Overview | None]:
         """The store, and its help center's states if it has one."""
         store = await self._find_store(call)
-        overview = await self._shelf.get(self._find_output(store))
-        if overview is not None and not await self._is_theirs(runtime_of(call.request), overview, store):
-            return store, None
-        return store, overview
+        center = await to_thread.run_sync(self._centers.of_store, store.slug)
+        overview = await self._shelf.get(center.output)
+        if overview is None or center.path != ROOT_PATH:
+            return store, overview
+        is_theirs = await self._is_theirs(runtime_of(call.request), overview, store)
+        return store, overview if is_theirs else None
 
     async def _is_theirs(self, rt: Runtime, overview: Overview, store: Store) -> bool:
-        """Drafts are nobody else's business: it is the store's whose widget is on its pages, else the only store's."""
+        """Drafts are nobody else's business: the installation's help center is the store's whose widget it carries.
+
+        Without a widget it is the only store's.
+        """
         if overview.status.store_key:
             return overview.status.store_key == store.key
         async with rt.db.read() as tx:
