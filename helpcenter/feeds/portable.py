@@ -7,6 +7,7 @@ import re
 
 from helpcenter.edition import Edition
 from helpcenter.links import LinkScope
+from helpcenter.render.figures import FILMS
 from helpcenter.structure import Article
 from helpcenter.structure.titles import drop_attributes
 from helpcenter.theme.texts import Texts
@@ -17,6 +18,8 @@ _INLINE_LINK = re.compile(r"(!?)\[([^\[\]\n]{0,500})\]\(<?([^()\s<>]{1,2000})>?(
 _REFERENCE = re.compile(r"^( {0,3}\[[^\]\n]{1,500}\]:\s+)(\S{1,2000})")
 _CODE_SPAN = re.compile(r"(`+)(?!`).{0,2000}?(?<!`)\1(?!`)")
 _ADMONITION = re.compile(r"^!!!\s+(\w+)[^\"\n]*(?:\"([^\"\n]*)\")?\s*$")
+# A tab or an accordion: its title, then its text.
+_FOLD = re.compile(r"^(?:===|\?\?\?\+?)\s+(\w[\w-]*)?[^\"\n]*(?:\"([^\"\n]*)\")?\s*$")
 _ALERT = re.compile(r"^(\s*>\s*)\[!(\w+)\]\s*$")
 _CAREFUL = ("careful", "warning", "caution", "danger", "important")
 _INDENT = "    "
@@ -34,22 +37,29 @@ def make_portable(body: str, *, links: LinkScope, words: Texts) -> str:
     """CommonMark with GitHub's tables; unknown link targets lose their address."""
     lines: list[str] = []
     fence = ""
-    in_admonition = False
+    # What stands before the lines of the block that is open; None outside.
+    prefix: str | None = None
     for line in body.strip("\n").split("\n"):
         found = _FENCE.match(line)
         if found and (not fence or found[1].startswith(fence)):
             fence = "" if fence else found[1]
         elif not fence:
             opening = _ADMONITION.match(line)
+            folded = _FOLD.match(line)
             if opening:
-                in_admonition = True
+                prefix = "> "
                 lines.append(f"> **{_callout_title(opening[1], opening[2], words)}**")
                 continue
-            in_admonition = in_admonition and (not line.strip() or line.startswith(_INDENT))
+            if folded and (folded[2] or folded[1]):
+                prefix = ""
+                lines += [f"**{folded[2] or folded[1].capitalize()}**", ""]
+                continue
+            if line.strip() and not line.startswith(_INDENT):
+                prefix = None
             converted = _convert_line(line, links=links, words=words)
-            lines.append(f"> {converted.removeprefix(_INDENT)}".rstrip() if in_admonition else converted)
+            lines.append(converted if prefix is None else f"{prefix}{converted.removeprefix(_INDENT)}".rstrip())
             continue
-        lines.append(f"> {line.removeprefix(_INDENT)}" if in_admonition else line)
+        lines.append(line if prefix is None else f"{prefix}{line.removeprefix(_INDENT)}")
     return "\n".join(lines).strip("\n") + "\n"
 
 
@@ -81,6 +91,8 @@ def _convert_links(text: str, links: LinkScope) -> str:
         mark, words, target, title = found.groups()
         if mark:
             media = links.find_media(target)
+            if media and media.path.lower().endswith(FILMS):
+                return f"[{words}]({links.address_of(media)}{title})"
             return f"![{words}]({links.address_of(media)}{title})" if media else words
         address = links.resolve_href(target)
         return f"[{words}]({address}{title})" if address else words

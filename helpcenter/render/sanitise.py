@@ -32,7 +32,8 @@ ATTRIBUTES: dict[str, set[str]] = {
 }
 CLASSES = {
     "div": {"callout", "note", "careful", "table-box", "tabs", "tab"},
-    "p": {"callout-title", "tab-title", "film"},
+    "figure": {"film"},
+    "p": {"callout-title", "tab-title"},
     "ol": {"steps"},
 }
 _ENUMERATED = {

@@ -23,7 +23,20 @@ EMBED_NAME = "embed.js"
 FONT = "source-serif-4-latin.woff2"
 ICON = "favicon.svg"
 # Later scripts may import earlier ones.
-SCRIPTS = ("bare", "scheme", "server", "terms", "ranking", "search", "words", "dialog", "topics", "feedback", "site")
+SCRIPTS = (
+    "bare",
+    "scheme",
+    "server",
+    "terms",
+    "ranking",
+    "search",
+    "words",
+    "dialog",
+    "topics",
+    "feedback",
+    "blocks",
+    "site",
+)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SCRIPT_COMMENT = re.compile(r"^\s*(?://[^\n]*\n|/\*\*.*?\*/\s*\n)", re.DOTALL | re.MULTILINE)
 

@@ -129,6 +129,15 @@ function addCopyButtons() {
   }
 }
 
+/** What few texts have is fetched for those that have it. */
+function followBlocks() {
+  const text = document.querySelector(".text");
+  if (!text?.querySelector(".tabs, figure > img, .film, details")) return;
+  import("./blocks.js")
+    .then((module) => module.followBlocks(text))
+    .catch(() => (text.dataset.plain = ""));
+}
+
 /** In a long tree the reader's place may lie below what fits. */
 function showPlaceInTree() {
   const tree = document.getElementById("hc-tree");
@@ -220,6 +229,7 @@ followReading();
 followFeedback();
 followChat();
 followTags();
+followBlocks();
 showPlaceInTree();
 offerWordsOfAddress();
 followSearchButtons();

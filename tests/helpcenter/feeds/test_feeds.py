@@ -69,3 +69,15 @@ def test_all_texts_stand_in_one_file_on_request(build: Build) -> None:
     text = (build(full=True).output / "llms-full.txt").read_text()
     assert "# How do I return something?" in text
     assert "Within 5 days." in text
+
+
+def test_blocks_of_ours_are_plain_markdown_elsewhere(build: Build) -> None:
+    body = (
+        '=== "Oak"\n    Oil it.\n\n    - twice\n\n??? "How long?"\n    A day.\n\nAfter.\n\n'
+        '```\n=== "code"\n```\n\n![How to fold](fold.mp4 "Two minutes")\n'
+    )
+    output = build({"en/care.md": f"---\ntitle: Care\n---\n{body}", "en/fold.mp4": b"film"}).output
+    assert (output / "en/care/index.md").read_text("utf-8") == (
+        "# Care\n\n**Oak**\n\nOil it.\n\n- twice\n\n**How long?**\n\nA day.\n\nAfter.\n\n"
+        '```\n=== "code"\n```\n\n[How to fold](/help/en/fold.mp4 "Two minutes")\n'
+    )

@@ -1,0 +1,168 @@
+// Tabs, enlarged pictures and films of a text. Without this script tabs stand one below the other, pictures are as
+// wide as the text, and a film is a link to its file.
+
+const CHOICES = "helpcenter-tabs";
+
+export function followBlocks(text) {
+  const words = document.body.dataset;
+  const groups = [...text.querySelectorAll(".tabs")].map(makeTabs);
+  for (const group of groups) group.onChoice = (label) => chooseAll(groups, group, label);
+  for (const picture of text.querySelectorAll("figure > img")) offerToEnlarge(picture, words);
+  for (const link of text.querySelectorAll(".film > a")) link.addEventListener("click", play);
+  const reveal = () => revealPlace(text, groups);
+  addEventListener("hashchange", reveal);
+  addEventListener("beforeprint", () => text.querySelectorAll("details:not([open])").forEach(openForPrint));
+  reveal();
+}
+
+/** After the tabs pattern of the ARIA Authoring Practices Guide: one stop for Tab, arrows between the tabs. */
+function makeTabs(box, number) {
+  const panels = [...box.querySelectorAll(":scope > .tab")];
+  const list = document.createElement("div");
+  list.className = "tab-list";
+  list.setAttribute("role", "tablist");
+  const group = { box, panels, tabs: [], labels: [], onChoice: () => {} };
+  panels.forEach((panel, at) => {
+    const title = panel.querySelector(":scope > .tab-title");
+    const tab = document.createElement("button");
+    tab.type = "button";
+    tab.id = `hc-tab-${number}-${at}`;
+    panel.id = `hc-panel-${number}-${at}`;
+    tab.setAttribute("role", "tab");
+    tab.setAttribute("aria-controls", panel.id);
+    tab.append(...title.cloneNode(true).childNodes);
+    panel.setAttribute("role", "tabpanel");
+    panel.setAttribute("aria-labelledby", tab.id);
+    panel.tabIndex = 0;
+    tab.addEventListener("click", () => group.onChoice(group.labels[at]));
+    group.tabs.push(tab);
+    group.labels.push(title.textContent.trim());
+    list.append(tab);
+  });
+  list.addEventListener("keydown", (event) => walk(group, event));
+  box.prepend(list);
+  box.dataset.tabs = "";
+  select(group, Math.max(0, group.labels.indexOf(readChoice(group.labels))));
+  return group;
+}
+
+function walk(group, event) {
+  const isRightToLeft = getComputedStyle(group.box).direction === "rtl";
+  const at = group.tabs.indexOf(document.activeElement);
+  const last = group.tabs.length - 1;
+  const forward = isRightToLeft ? "ArrowLeft" : "ArrowRight";
+  const back = isRightToLeft ? "ArrowRight" : "ArrowLeft";
+  const next = { [forward]: at === last ? 0 : at + 1, [back]: at ? at - 1 : last, Home: 0, End: last }[event.key];
+  if (next === undefined || at < 0) return;
+  event.preventDefault();
+  group.onChoice(group.labels[next]);
+  group.tabs[next].focus();
+}
+
+function select(group, at) {
+  group.tabs.forEach((tab, number) => {
+    const isSelected = number === at;
+    tab.setAttribute("aria-selected", String(isSelected));
+    tab.tabIndex = isSelected ? 0 : -1;
+    group.panels[number].hidden = !isSelected;
+  });
+}
+
+/** Groups with the same labels ask the same question, here and on other pages. */
+function chooseAll(groups, chosen, label) {
+  const before = chosen.box.getBoundingClientRect().top;
+  const key = keyOf(chosen.labels);
+  for (const group of groups.filter((other) => keyOf(other.labels) === key)) select(group, group.labels.indexOf(label));
+  // A group above that changed its height must not move the one that the reader looks at.
+  scrollBy({ top: chosen.box.getBoundingClientRect().top - before, behavior: "instant" });
+  keepChoice(key, label);
+}
+
+function keyOf(labels) {
+  return labels.join("\n");
+}
+
+function readChoices() {
+  try {
+    return JSON.parse(localStorage.getItem(CHOICES)) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+function readChoice(labels) {
+  return readChoices()[keyOf(labels)];
+}
+
+function keepChoice(key, label) {
+  try {
+    localStorage.setItem(CHOICES, JSON.stringify({ ...readChoices(), [key]: label }));
+  } catch {
+    // Without storage the choice lasts for this page.
+  }
+}
+
+/** A link to a part that lies in a hidden tab or a closed accordion opens it. */
+function revealPlace(text, groups) {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!target || !text.contains(target)) return;
+  for (let at = target; at !== text; at = at.parentElement) {
+    const group = at.hidden && groups.find((one) => one.panels.includes(at));
+    if (group) select(group, group.panels.indexOf(at));
+    if (at.tagName === "DETAILS") at.open = true;
+  }
+  // The browser looked for the place while it was hidden, or what stood above it was taller.
+  target.scrollIntoView();
+}
+
+function openForPrint(fold) {
+  fold.open = true;
+  addEventListener("afterprint", () => (fold.open = false), { once: true });
+}
+
+/** A picture that is shown smaller than it is can be looked at as it is. */
+function offerToEnlarge(picture, words) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "enlarge";
+  button.setAttribute("aria-label", `${words.enlarge}: ${picture.alt}`);
+  picture.replaceWith(button);
+  button.append(picture);
+  button.addEventListener("click", () => enlarge(picture, words));
+  const judge = () => {
+    const isShrunk = picture.naturalWidth > picture.clientWidth * 1.1;
+    button.disabled = !isShrunk;
+  };
+  picture.addEventListener("load", judge);
+  new ResizeObserver(judge).observe(picture);
+}
+
+function enlarge(picture, words) {
+  const dialog = document.createElement("dialog");
+  dialog.className = "enlarged";
+  dialog.setAttribute("aria-label", picture.alt);
+  const close = document.createElement("button");
+  close.type = "button";
+  close.textContent = words.close;
+  const copy = picture.cloneNode();
+  copy.removeAttribute("loading");
+  dialog.append(close, copy);
+  dialog.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+/** The file is fetched now and not before. */
+function play(event) {
+  if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+  event.preventDefault();
+  const link = event.currentTarget;
+  const film = document.createElement("video");
+  film.controls = true;
+  film.autoplay = true;
+  film.src = link.href;
+  film.setAttribute("aria-label", link.textContent.trim());
+  link.replaceWith(film);
+  film.focus();
+}

@@ -1,0 +1,171 @@
+"""Tabs, enlarged pictures and films as readers use them: by keys, from right to left, without a script, on paper."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.axe import find_barriers
+from tests.browser.help_site import HelpSite, serve_help
+
+SOON = 10_000
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="2400" height="900"><rect width="2400" height="900"/></svg>'
+BODY = """{first}
+
+=== "United Kingdom"
+    From Bristol.
+
+    ## By lorry
+
+    On pallets.
+
+=== "European Union"
+    From Lille.
+
+    ## By train
+
+    In containers.
+
+??? "How long?"
+    Two days.
+
+    ## In winter
+
+    Three days.
+
+=== "United Kingdom"
+    Pounds.
+
+=== "European Union"
+    Euros.
+
+![The label](wide.svg "Where it is")
+
+![How to fold it](fold.mp4 "Two minutes")
+"""
+CHANGES = {
+    "en/delivery/blocks.md": f"---\ntitle: Blocks\n---\n{BODY.format(first='See [the train](#by-train).')}",
+    "en/delivery/wide.svg": PICTURE,
+    "en/delivery/fold.mp4": "not a film",
+    "ar/delivery/blocks.md": f"---\ntitle: الكتل\n---\n{BODY.format(first='نص.')}",
+    "ar/delivery/wide.svg": PICTURE,
+    "ar/delivery/fold.mp4": "not a film",
+}
+ARTICLE = "en/delivery/blocks/"
+
+
+@pytest.fixture(scope="module")
+def help_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HelpSite]:
+    with serve_help(tmp_path_factory.mktemp("blocks"), has_server=False, changes=CHANGES) as site:
+        yield site
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[BrowserContext]:
+    with browser.new_context(
+        viewport={"width": 1200, "height": 800}, locale="en-GB", reduced_motion="reduce"
+    ) as context:
+        context.set_default_timeout(SOON)
+        yield context
+
+
+def read(context: BrowserContext, site: HelpSite, path: str = ARTICLE) -> Page:
+    page = context.new_page()
+    page.goto(site.url + path)
+    expect(page.get_by_role("tablist").first).to_be_visible()
+    return page
+
+
+def test_tabs_are_walked_by_keys_and_groups_of_the_same_titles_agree(
+    help_site: HelpSite, reader: BrowserContext
+) -> None:
+    page = read(reader, help_site)
+    uk = page.get_by_role("tab", name="United Kingdom").first
+    eu = page.get_by_role("tab", name="European Union").first
+    expect(uk).to_have_attribute("aria-selected", "true")
+    expect(page.get_by_text("From Lille.")).to_be_hidden()
+    assert not find_barriers(page)
+    uk.focus()
+    page.keyboard.press("ArrowRight")
+    expect(eu).to_be_focused()
+    expect(page.get_by_role("tabpanel", name="European Union").first).to_contain_text("From Lille.")
+    expect(page.get_by_text("Euros.")).to_be_visible()
+    expect(page.get_by_text("Pounds.")).to_be_hidden()
+    page.keyboard.press("Home")
+    expect(uk).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    expect(eu).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("tabpanel", name="European Union").first).to_be_focused()
+    page.reload()
+    expect(page.get_by_text("From Lille.")).to_be_visible()
+
+
+def test_arrows_follow_the_direction_of_writing(help_site: HelpSite, reader: BrowserContext) -> None:
+    page = read(reader, help_site, "ar/delivery/blocks/")
+    page.get_by_role("tab", name="United Kingdom").first.focus()
+    page.keyboard.press("ArrowLeft")
+    expect(page.get_by_role("tab", name="European Union").first).to_be_focused()
+    assert not find_barriers(page)
+
+
+def test_a_link_opens_what_hides_its_place(help_site: HelpSite, reader: BrowserContext) -> None:
+    page = read(reader, help_site)
+    page.get_by_role("link", name="the train").click()
+    expect(page.get_by_role("heading", name="By train")).to_be_in_viewport()
+    page = read(reader, help_site, f"{ARTICLE}#in-winter")
+    expect(page.get_by_role("heading", name="In winter")).to_be_in_viewport()
+
+
+def test_a_picture_is_enlarged_and_put_back(help_site: HelpSite, reader: BrowserContext) -> None:
+    page = read(reader, help_site)
+    button = page.get_by_role("button", name="Enlarge picture: The label")
+    button.focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="The label")
+    expect(dialog.get_by_role("button", name="Close")).to_be_focused()
+    assert dialog.locator("img").evaluate("image => image.clientWidth") == 2400
+    assert not find_barriers(page)
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+def test_a_film_is_fetched_when_it_is_started(help_site: HelpSite, reader: BrowserContext) -> None:
+    page = reader.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(help_site.url + ARTICLE)
+    link = page.get_by_role("link", name="How to fold it")
+    link.scroll_into_view_if_needed()
+    expect(page.get_by_text("Two minutes")).to_be_visible()
+    assert not [url for url in asked if url.endswith(".mp4")]
+    with page.expect_request("**/fold.mp4"):
+        link.click()
+    expect(page.locator("video[controls]")).to_be_focused()
+
+
+def test_nothing_is_hidden_without_a_script_and_on_paper(help_site: HelpSite, browser: Browser) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(help_site.url + ARTICLE)
+        for words in ("From Bristol.", "From Lille.", "Pounds.", "Euros."):
+            expect(page.get_by_text(words)).to_be_visible()
+        expect(page.get_by_role("link", name="How to fold it")).to_have_attribute("href", "/help/en/delivery/fold.mp4")
+    with browser.new_context() as context:
+        page = read(context, help_site)
+        page.emulate_media(media="print")
+        for words in ("From Bristol.", "From Lille.", "Euros."):
+            expect(page.get_by_text(words)).to_be_visible()
+        expect(page.get_by_role("tablist").first).to_be_hidden()
+
+
+def test_nothing_moves_when_the_tabs_are_made(help_site: HelpSite, reader: BrowserContext) -> None:
+    page = reader.new_page()
+    page.add_init_script(
+        "window.moved = 0; const count = list => { for (const one of list.getEntries()) window.moved += one.value; };"
+        "new PerformanceObserver(count).observe({ type: 'layout-shift', buffered: true });"
+    )
+    page.goto(help_site.url + ARTICLE)
+    expect(page.get_by_role("tablist").first).to_be_visible()
+    assert page.evaluate("new Promise(done => requestAnimationFrame(() => done(window.moved)))") < 0.05
