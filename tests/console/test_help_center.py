@@ -22,7 +22,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
 def test_before_the_first_build_the_page_tells_the_command(shop: Shop, context: BrowserContext) -> None:
     page = open_console(context, shop, shop.sign_in("edda")).page
     page.get_by_role("link", name="Help Center").click()
-    expect(page.get_by_text("parlor helpcenter build")).to_be_visible(timeout=SOON)
+    expect(page.get_by_text("parlor helpcenter build help --output var/helpcenter")).to_be_visible(timeout=SOON)
     assert find_barriers(page) == []
     page.get_by_role("link", name="Searches without result").click()
     expect(page.get_by_text("Every search found an article in this time")).to_be_visible(timeout=SOON)
@@ -40,4 +40,4 @@ def test_what_does_not_load_can_be_asked_for_again(shop: Shop, context: BrowserC
     expect(page.get_by_role("alert")).to_contain_text("The help center did not load", timeout=SOON)
     page.unroute_all()
     page.get_by_role("button", name="Try again").click()
-    expect(page.get_by_text("parlor helpcenter build")).to_be_visible(timeout=SOON)
+    expect(page.get_by_text("parlor helpcenter build help --output var/helpcenter")).to_be_visible(timeout=SOON)

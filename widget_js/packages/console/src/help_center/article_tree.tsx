@@ -1,12 +1,13 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { type ReactNode, useMemo, useState } from "react";
+import { Fragment, type ReactNode, useMemo, useState } from "react";
 import type { CategoryView, CenterView } from "../api/types.ts";
+import { createObservable } from "../app/observable.ts";
 import { useServices } from "../app/services.ts";
 import { useT } from "../i18n/use_t.ts";
 import s from "./article_tree.module.css";
 import { ArticleItem, CategoryItem, MoreItem } from "./tree_items.tsx";
 import { articlesQuery, categoriesQuery, TOP } from "./queries.ts";
-import { TreeContext, type TreeState, useTree } from "./tree_state.ts";
+import { TreeContext, useTree } from "./tree_state.ts";
 import { useHelpCenter } from "./use_help_center.ts";
 import { moveInTree } from "./tree_keys.ts";
 
@@ -22,20 +23,17 @@ export function ArticleTree({ center, storeId, nothing }: ArticleTreeProps) {
   const t = useT();
   const { filter, articleId, change } = useHelpCenter();
   const [openIds, setOpenIds] = useState<ReadonlySet<string>>(new Set());
-  const [tabStop, setTabStop] = useState<string | null>(null);
+  const [tabStop] = useState(() => createObservable<string | null>(null));
   const isList = filter.query !== "" || filter.state !== null;
-  const state: TreeState = {
-    center,
-    storeId,
-    filter,
-    openIds,
-    tabStop,
-    selectedId: articleId,
-    toggle: (id) => setOpenIds((ids) => (ids.has(id) ? new Set([...ids].filter((each) => each !== id)) : new Set([...ids, id]))),
-    select: (id) => change({ article: id }),
+  const toggle = (id: string): void =>
+    setOpenIds((ids) => new Set(ids.has(id) ? [...ids].filter((each) => each !== id) : [...ids, id]));
+  const choose = (item: HTMLElement): void => {
+    const { category, article } = item.dataset;
+    if (category !== undefined) toggle(category);
+    if (article !== undefined) change({ article });
   };
   return (
-    <TreeContext value={state}>
+    <TreeContext value={{ locales: center.locales, storeId, filter, openIds, selectedId: articleId, tabStop }}>
       <div className={s.heads} aria-hidden="true">
         <span>{t("help.column.article")}</span>
         <span>{t("help.column.languages")}</span>
@@ -50,8 +48,12 @@ export function ArticleTree({ center, storeId, nothing }: ArticleTreeProps) {
             className={s.tree}
             role="tree"
             aria-label={isList ? t("help.found") : t("help.tree")}
-            onFocus={(event) => setTabStop(event.target.dataset["id"] ?? null)}
-            onKeyDown={(event) => moveInTree(event, state.toggle)}
+            onFocus={({ target }) => tabStop.set(target.dataset["id"] ?? null)}
+            onClick={({ target }) => {
+              const item = target instanceof Element ? target.closest<HTMLElement>("[role=treeitem]") : null;
+              if (item) choose(item);
+            }}
+            onKeyDown={(event) => moveInTree(event, toggle)}
           >
             {items}
           </ul>
@@ -105,11 +107,23 @@ interface CategoriesProps {
 }
 
 function Categories({ byParent, parentId, level, isFirst = false }: CategoriesProps) {
+  const { openIds, tabStop } = useTree();
   return byParent.get(parentId)?.map((category, index) => (
-    <CategoryItem key={category.id} category={category} level={level} isFirst={isFirst && index === 0}>
-      <Categories byParent={byParent} parentId={category.id} level={level + 1} />
-      <Articles categoryId={category.id} level={level + 1} />
-    </CategoryItem>
+    <Fragment key={category.id}>
+      <CategoryItem
+        category={category}
+        level={level}
+        isFirst={isFirst && index === 0}
+        isOpen={openIds.has(category.id)}
+        tabStop={tabStop}
+      />
+      {openIds.has(category.id) ? (
+        <>
+          <Categories byParent={byParent} parentId={category.id} level={level + 1} />
+          <Articles categoryId={category.id} level={level + 1} />
+        </>
+      ) : null}
+    </Fragment>
   ));
 }
 
@@ -123,7 +137,7 @@ interface ArticlesProps {
 
 function Articles({ categoryId, level, isFirst = false, hasPath = false }: ArticlesProps) {
   const services = useServices();
-  const { storeId, filter } = useTree();
+  const { storeId, filter, locales, selectedId, tabStop } = useTree();
   const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     articlesQuery(services, storeId, filter, categoryId),
   );
@@ -131,10 +145,25 @@ function Articles({ categoryId, level, isFirst = false, hasPath = false }: Artic
   return (
     <>
       {articles.map((article, index) => (
-        <ArticleItem key={article.id} article={article} level={level} isFirst={isFirst && index === 0} hasPath={hasPath} />
+        <ArticleItem
+          key={article.id}
+          article={article}
+          locales={locales}
+          level={level}
+          isFirst={isFirst && index === 0}
+          isSelected={article.id === selectedId}
+          hasPath={hasPath}
+          tabStop={tabStop}
+        />
       ))}
       {hasNextPage ? (
-        <MoreItem id={`more:${categoryId ?? ""}`} level={level} isLoading={isFetchingNextPage} onMore={() => void fetchNextPage()} />
+        <MoreItem
+          id={`more:${categoryId ?? ""}`}
+          level={level}
+          isLoading={isFetchingNextPage}
+          tabStop={tabStop}
+          onMore={() => void fetchNextPage()}
+        />
       ) : null}
     </>
   );

@@ -116,12 +116,14 @@ function Parts({ answer }: { readonly answer: CenterAnswer }) {
 
 function NotBuilt() {
   const t = useT();
-  const { store } = useHelpCenter();
+  const { store, stores } = useHelpCenter();
+  const slug = store?.slug ?? "";
+  const target = stores.length > 1 ? `--output var/helpcenters/${slug} --base-path /help/${slug}/` : "--output var/helpcenter";
   return (
     <Empty
       title={t("help.none.title", { store: store?.name ?? "" })}
-      reason={t("help.none.reason")}
-      action={<code className={s.command} dir="ltr">parlor helpcenter build</code>}
+      reason={t("help.none.reason", { folder: "var" })}
+      action={<code className={s.command} dir="ltr">{`parlor helpcenter build help ${target}`}</code>}
     />
   );
 }

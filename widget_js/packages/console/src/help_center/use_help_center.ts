@@ -41,12 +41,32 @@ export function useHelpCenter(): HelpCenter {
   };
 }
 
+/** What Intl makes is dear (0.1 ms), and a long list asks for it thousands of times. */
+function rememberByLocale<Made>(make: (locale: string) => Made): (locale: string) => Made {
+  const made = new Map<string, Made>();
+  return (locale) => {
+    let found = made.get(locale);
+    if (found === undefined) {
+      found = make(locale);
+      made.set(locale, found);
+    }
+    return found;
+  };
+}
+
+const languageNames = rememberByLocale((locale) => new Intl.DisplayNames(locale, { type: "language" }));
+const numberFormat = rememberByLocale((locale) => new Intl.NumberFormat(locale));
+const percentFormat = rememberByLocale((locale) => new Intl.NumberFormat(locale, { style: "percent" }));
+const DAY = { day: "numeric", month: "short", timeZone: "UTC" } as const;
+const dayFormat = rememberByLocale((locale) => new Intl.DateTimeFormat(locale, DAY));
+const dayOfYearFormat = rememberByLocale((locale) => new Intl.DateTimeFormat(locale, { ...DAY, year: "numeric" }));
+
 /** Names of languages in the reader's own; a tag that nobody knows stays as it is. */
 export function useLanguageName(): (tag: string) => string {
   const { locale } = useReader();
   return (tag) => {
     try {
-      return new Intl.DisplayNames(locale, { type: "language" }).of(tag) ?? tag;
+      return languageNames(locale).of(tag) ?? tag;
     } catch {
       return tag;
     }
@@ -56,19 +76,18 @@ export function useLanguageName(): (tag: string) => string {
 export function useNumbers(): { count(value: number): string; share(part: number, whole: number): string } {
   const { locale } = useReader();
   return {
-    count: (value) => new Intl.NumberFormat(locale).format(value),
-    share: (part, whole) => new Intl.NumberFormat(locale, { style: "percent" }).format(whole ? part / whole : 0),
+    count: (value) => numberFormat(locale).format(value),
+    share: (part, whole) => percentFormat(locale).format(whole ? part / whole : 0),
   };
 }
 
 /** "3 Nov", with the year if it is another, for a day as the API writes it: no zone moves it. */
 export function useDays(): (day: string) => string {
   const { locale } = useReader();
-  const parts = { day: "numeric", month: "short", timeZone: "UTC" } as const;
   const year = String(new Date().getFullYear());
   return (day) => {
     const time = Date.parse(day);
     if (Number.isNaN(time)) return day;
-    return new Intl.DateTimeFormat(locale, day.startsWith(year) ? parts : { ...parts, year: "numeric" }).format(time);
+    return (day.startsWith(year) ? dayFormat : dayOfYearFormat)(locale).format(time);
   };
 }
