@@ -31,6 +31,12 @@ HELP_PAGES = {
     "article": "products/wood/oil-wood/",
     "missing": "returns/return-a-mattress/",
 }
+HELP_DESK = {
+    "articles": "",
+    "details": "?article=art-returns-how",
+    "searches": "?part=searches",
+    "feedback": "?part=feedback",
+}
 PICTURE = Path(__file__).parents[2] / "docs/pictures/parlor.png"
 MOST_BYTES = 400_000
 SEARCHES = {"en": "return", "ar": "توصيل"}
@@ -139,6 +145,19 @@ def test_the_console(morning: Morning, browser: Browser, look: Look, name: str) 
             page.locator("textarea").locator("xpath=../*[1]").get_by_role("button").nth(1).click()
             page.locator("textarea").fill("She also asked for the care set. عرض العناية بالخشب.")
         photograph(page, f"console-{name}", look)
+        assert sideways(page) == 0
+
+
+@pytest.mark.parametrize("name", HELP_DESK)
+def test_the_help_center_in_the_console(morning: Morning, browser: Browser, look: Look, name: str) -> None:
+    with morning.browser_of(browser, look, morning.alice) as context:
+        page = open_console(context, morning, look, f"help-center{HELP_DESK[name]}")
+        shown = page.get_by_role("treeitem").or_(page.get_by_role("cell")).or_(page.get_by_role("img")).first
+        expect(shown).to_be_visible(timeout=SOON)
+        if name == "articles":
+            page.get_by_role("treeitem").first.click()
+            expect(page.locator("[role=treeitem][aria-level='2']").first).to_be_visible(timeout=SOON)
+        photograph(page, f"console-help-{name}", look)
         assert sideways(page) == 0
 
 

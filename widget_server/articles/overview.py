@@ -111,7 +111,7 @@ class OverviewShelf:
     """The overviews that were asked for, each read again when another build has left a new one."""
 
     def __init__(self) -> None:
-        self._known: dict[Path, tuple[tuple[int, int], Overview]] = {}
+        self._known: dict[Path, tuple[tuple[int, int, int], Overview]] = {}
 
     async def get(self, output: Path) -> Overview | None:
         """The overview of this output; None where nothing was built."""
@@ -120,11 +120,13 @@ class OverviewShelf:
     def _read(self, output: Path) -> Overview | None:
         path = status_path(output)
         try:
-            about = path.stat()
-            stamp = (about.st_mtime_ns, about.st_ino)
+            about, link = path.stat(), output.lstat()
+            stamp = (about.st_mtime_ns, about.st_ino, link.st_mtime_ns)
             known = self._known.pop(output, None)
             if known is None or known[0] != stamp:
-                known = stamp, Overview(load_status(output), datetime.fromtimestamp(about.st_mtime, UTC))
+                # A build that finds new words in known articles alone swaps the release and leaves the states.
+                built_at = datetime.fromtimestamp(max(about.st_mtime, link.st_mtime), UTC)
+                known = stamp, Overview(load_status(output), built_at)
         except (OSError, HelpcenterError):
             return None
         self._known[output] = known
