@@ -19,6 +19,7 @@ from helpcenter.render.callouts import shape_callouts
 from helpcenter.render.dialects import ForeignReader
 from helpcenter.render.figures import shape_pictures
 from helpcenter.render.folds import BlockMarkProcessor, shape_folds
+from helpcenter.render.inline import QuickInlineProcessor
 from helpcenter.render.nesting import lift_nested_code, settle_lists
 
 # Ids of the theme's own parts begin so; a heading must not take one.
@@ -49,6 +50,8 @@ class BlockExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         # 4: after inline text (20), attribute lists (8) and heading ids (5).
         md.treeprocessors.register(_BlockProcessor(md, self), "helpcenter_blocks", 4)
+        # In the place of Markdown's own.
+        md.treeprocessors.register(QuickInlineProcessor(md), "inline", 20)
         # 27: after line ends are settled (30), before fenced code (25) and raw HTML (20).
         md.preprocessors.register(_LineProcessor(md, self), "helpcenter_lines", 27)
         md.parser.blockprocessors.register(BlockMarkProcessor(md.parser), "admonition", 105)
