@@ -53,7 +53,7 @@ bench-helpcenter: install-tests ## measure the generator beside others over ARGS
 	@$(RUN) benchmarks.helpcenter $(ARGS)
 
 faults: install-tests ## kill the server 200 times under load and count every acknowledged message
-	@PARLOR_FAULTS=200 $(RUN) pytest tests/faults tests/browser/test_network.py -o faulthandler_timeout=3600 $(ARGS)
+	@PARLOR_FAULTS=200 $(RUN) pytest tests/faults tests/browser/test_network.py tests/helpcenter/engine tests/articles/test_crawler.py -o faulthandler_timeout=3600 $(ARGS)
 
 screenshots: install-tests ## photograph all surfaces into screenshots/, and some for the README
 	@$(RUN) pytest tests/browser -m screenshots $(ARGS)
