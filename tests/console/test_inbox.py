@@ -147,6 +147,8 @@ def test_the_palette_does_and_finds(shop: Shop, desk: Desk) -> None:
     page.wait_for_url(f"**/{conversation_id}*")
     page.keyboard.press("Control+k")
     ask.fill("assig me")
+    assign = page.get_by_role("option", name="Assign to me")
+    expect(assign).to_have_attribute("aria-selected", "true", timeout=SOON)
     ask.press("Enter")
     expect(page.get_by_role("button", name="Assigned to Ben").first).to_be_visible(timeout=SOON)
     page.keyboard.press("Control+k")
@@ -211,6 +213,8 @@ def test_a_file_of_the_agent_reaches_the_shopper(shop: Shop, desk: Desk) -> None
     expect(desk.button("Remove mounting.txt")).to_be_visible(timeout=SOON)
     desk.button("Send").click()
     expect(desk.thread.get_by_role("button", name="mounting.txt")).to_be_visible(timeout=SOON)
+    # The bubble stands there before the server has the message.
+    wait_until(lambda: len(cleo.messages(conversation_id)) == 2, timeout_seconds=20, what="the file was not sent")
     (sent,) = cleo.messages(conversation_id)[-1]["attachments"]
     answer = httpx.get(shop.server.url + sent["url"])
     assert (sent["name"], answer.text) == ("mounting.txt", "Two screws, 40 cm apart.")
