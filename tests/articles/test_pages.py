@@ -79,6 +79,11 @@ def test_a_publish_is_seen_at_once_and_what_is_gone_is_gone(server: Server, root
         "/help/en/..%2f..%2f..%2fmanifest.sqlite3",
         "/help/%2e%2e%2f%2e%2e%2fparlor.sqlite3",
         "/help/..%5cmanifest.sqlite3",
+        "/help/../../status.json",
+        "/help/%2e%2e/.helpcenter-releases/status.json",
+        "/help/..%2f.helpcenter-releases%2fstatus.json",
+        "/help/.helpcenter-releases/status.json",
+        "/.helpcenter-releases/status.json",
         "/help/en%00/index.html",
         "/help//etc/passwd",
         "/help/" + "a" * 5_000,
@@ -94,6 +99,7 @@ def test_no_address_leads_out_of_a_release(server: Server, path: str) -> None:
     status = int(answer.split(b" ", 2)[1])
     assert status in (307, 308, 400, 404), status
     assert b"SQLite format" not in answer
+    assert b"default_locale" not in answer
 
 
 def test_a_player_asks_for_a_part_of_a_film(server: Server) -> None:
