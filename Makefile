@@ -52,7 +52,7 @@ bench: install-tests ## measure streams, fan-out and durable messages; writes be
 bench-helpcenter: install-tests ## measure the generator beside others over ARGS="--data FOLDER" of Markdown
 	@$(RUN) benchmarks.helpcenter $(ARGS)
 
-faults: install-tests ## kill the server 200 times under load and count every acknowledged message
+faults: install-tests ## kill servers and builds 200 times each under load, and count what was acknowledged
 	@PARLOR_FAULTS=200 $(RUN) pytest tests/faults tests/browser/test_network.py tests/helpcenter/engine tests/articles/test_crawler.py -o faulthandler_timeout=3600 $(ARGS)
 
 screenshots: install-tests ## photograph all surfaces into screenshots/, and some for the README

@@ -1,4 +1,4 @@
-"""A crawler reads a help center while it is published over and over: no dead link, and no answer that mixes versions."""
+"""A crawler reads a help center while it is published over and over: no dead link, no answer of two versions."""
 
 import os
 import re
