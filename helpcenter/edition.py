@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
+
 from helpcenter.config import HelpcenterConfig
 from helpcenter.links import LinkMap, LinkScope
 from helpcenter.problems import Problem, ProblemLog
@@ -12,12 +14,20 @@ from helpcenter.texts import TextShelf
 from helpcenter.theme.texts import Texts, load_texts
 
 
+class Variants(msgspec.Struct, frozen=True, array_like=True):
+    """The widths in pixels in which a picture is published as WebP, under the hash of its bytes."""
+
+    digest: str
+    widths: tuple[int, ...]
+
+
 @dataclass(slots=True)
 class Edition:
     """`texts` goes by source path; only what could be rendered is in it and in the site.
 
     `portable` keeps the Markdown that feeds and twins share, `faults` what was wrong with single texts, by source.
-    `environment` is the hash of everything that a question about a link can be answered from.
+    `environment` is the hash of everything that a question about a link can be answered from. `variants` go by the
+    picture's path, `coded` are pictures that this build has coded (`pictures.py`), by digest.
     """
 
     root: Path
@@ -29,6 +39,8 @@ class Edition:
     portable: dict[str, str] = field(default_factory=dict)
     faults: dict[str, list[Problem]] = field(default_factory=dict)
     environment: bytes = b""
+    variants: dict[str, Variants] = field(default_factory=dict)
+    coded: dict[str, bytes] = field(default_factory=dict)
     rendered: int = 0
 
     def labels(self, locale: str) -> Labels:

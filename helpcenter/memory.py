@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from helpcenter.config import HelpcenterConfig
-from helpcenter.edition import Edition
+from helpcenter.edition import Edition, Variants
 from helpcenter.engine import Manifest
 from helpcenter.links import LinkMap
 from helpcenter.problems import Problem, ProblemLog
@@ -36,6 +36,7 @@ class _Kept(msgspec.Struct, frozen=True):
     environment: bytes
     problems: list[Problem]
     history: str
+    variants: dict[str, Variants]
 
 
 @dataclass(slots=True)
@@ -52,6 +53,7 @@ class Memory:
     environment: bytes
     problems: list[Problem]
     history: str
+    variants: dict[str, Variants]
     render_keys: dict[str, bytes]
     stamps: dict[str, bytes]
     faults: dict[str, list[Problem]] = field(default_factory=dict)
@@ -71,7 +73,7 @@ class Memory:
         if self.edition is None:
             self.edition = Edition(
                 root, self.config, self.site, LinkMap.of(self.site, base_path), ProblemLog(),
-                environment=self.environment,
+                environment=self.environment, variants=self.variants,
             )  # fmt: skip
         self.edition.texts = TextShelf(manifest, self.render_keys)
         self.edition.portable.clear()
@@ -125,6 +127,7 @@ def remember(manifest: Manifest, edition: Edition, *, settings: bytes, stamps: d
         edition.environment,
         [problem for problem in edition.problems.problems if problem not in faults],
         describe_history(edition.root) if needs_history else "",
+        edition.variants,
     )
     manifest.write_state(_STATE, msgspec.msgpack.encode(kept))
     _replace(manifest, _STAMPS, stamps)
@@ -163,6 +166,7 @@ def recall(manifest: Manifest) -> Memory | None:
         kept.environment,
         kept.problems,
         kept.history,
+        kept.variants,
         dict(manifest.list_cells(_KEYS)),
         dict(manifest.list_cells(_STAMPS)),
         faults,

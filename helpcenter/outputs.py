@@ -15,6 +15,7 @@ from helpcenter.feeds.twins import make_twin_files
 from helpcenter.pages.catalogue import list_pages, make_error_page, make_root_page
 from helpcenter.pages.page import Render, make_page_output
 from helpcenter.pages.tree_file import make_tree_files
+from helpcenter.pictures import make_picture_files
 from helpcenter.policy import make_headers_file
 from helpcenter.search import make_search_files
 from helpcenter.theme.assets import load_assets
@@ -32,6 +33,7 @@ def list_extra_outputs(edition: Edition, render: Render, *, full: bool) -> Itera
     yield from make_search_files(edition)
     yield from make_twin_files(edition)
     yield from make_article_files(edition)
+    yield from make_picture_files(edition)
     for path, content in _make_files(edition, render, full=full):
         yield Output(path, partial(bytes, content))
 

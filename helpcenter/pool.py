@@ -7,15 +7,17 @@ process with threads is never forked, because a lock that another thread holds w
 import multiprocessing
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from typing import TypeVar
 
 from helpcenter.errors import HelpcenterError
 from helpcenter.render import Labels
 from helpcenter.structure import Article, Category
 from helpcenter.texts import TextMaker, encode_kept
 
+Item = TypeVar("Item")
 Job = tuple[Article | Category, Labels]
 # Below, starting processes takes longer than the work.
 MIN_SHARED_TEXTS = 100
@@ -47,6 +49,19 @@ def _render_one(number: int) -> bytes:
     assert _work
     maker, jobs = _work
     return encode_kept(maker.render(*jobs[number]))
+
+
+def map_in_processes(work: Callable[[Item], bytes], items: Sequence[Item]) -> Iterator[bytes]:
+    """What `work`, a function of a module, gives for each; raises HelpcenterError if a process dies."""
+    processes = min(MAX_PROCESSES, os.cpu_count() or 1, len(items))
+    if processes < 2 or not _may_fork():
+        yield from map(work, items)
+        return
+    try:
+        with ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("fork")) as pool:
+            yield from pool.map(work, items)
+    except BrokenProcessPool as fault:
+        raise HelpcenterError("a process that coded pictures died; nothing was published") from fault
 
 
 def _may_fork() -> bool:

@@ -7,6 +7,7 @@ from helpcenter.config import HelpcenterConfig
 from helpcenter.edition import Edition
 from helpcenter.engine import Manifest, Progress, make_key
 from helpcenter.links import LinkMap
+from helpcenter.pictures import prepare_pictures
 from helpcenter.pool import Job, render_all
 from helpcenter.problems import ProblemLog
 from helpcenter.structure import Article, Category, Site
@@ -39,6 +40,7 @@ def make_edition(
             message = f"icon: '{category.icon}' is not in the theme's set"
             problems.warn(category.source, "unknown-icon", message, line=category.line_of("icon"))
     _render_all(edition, manifest, progress)
+    prepare_pictures(edition)
     return edition
 
 

@@ -60,7 +60,7 @@ class RecordedScope(LinkScope):
 
 def describe_media(media: Media | None) -> str | None:
     """Everything of a picture that a text can show."""
-    return None if media is None else msgspec.json.encode(media).decode()
+    return None if media is None else msgspec.json.encode((media.path, media.size)).decode()
 
 
 @dataclass(slots=True)

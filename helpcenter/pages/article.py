@@ -11,6 +11,7 @@ from helpcenter.pages.pictures import Picture, find_cover
 from helpcenter.pages.places import Places
 from helpcenter.pages.related import find_related
 from helpcenter.pages.tree import Tree, build_tree
+from helpcenter.pictures import dress_pictures
 from helpcenter.render import Heading
 from helpcenter.structure import Article
 
@@ -71,7 +72,7 @@ def view_article(places: Places, article: Article) -> ArticleView:
         tags=article.tags,
         cover=find_cover(edition, article),
         original=_find_original(places, article),
-        html=Markup(text.html),  # noqa: S704 (sanitised by the renderer)
+        html=Markup(dress_pictures(edition, text.html)),  # noqa: S704 (sanitised by the renderer)
         contents=contents if len(contents) >= MIN_HEADINGS else (),
         related=tuple(places.entry(other) for other in find_related(places, article)),
         previous=previous,

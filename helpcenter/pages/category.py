@@ -16,6 +16,7 @@ from helpcenter.pages.listing import (
 from helpcenter.pages.pictures import Picture, find_cover
 from helpcenter.pages.places import Places
 from helpcenter.pages.tree import Tree, build_tree
+from helpcenter.pictures import dress_pictures
 from helpcenter.structure import Category
 
 # Articles shown of a sub-category before its own page has the rest.
@@ -108,4 +109,4 @@ def original_of(edition: Edition, category: Category) -> Category:
 def text_of(edition: Edition, category: Category) -> Markup:
     """The sanitised text of the folder's `index.md`, often empty."""
     text = edition.texts.get(category.source) if category.body.strip() else None
-    return Markup(text.html if text else "")  # noqa: S704 (sanitised by the renderer)
+    return Markup(dress_pictures(edition, text.html) if text else "")  # noqa: S704 (sanitised by the renderer)

@@ -124,10 +124,14 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A picture or film beside the articles: copied as it is, served under its source path."""
+    """A picture or film beside the articles: copied as it is, served under its source path.
+
+    `size` is that of a picture as it is shown; `digest` is the hash of a photo's or screenshot's bytes.
+    """
 
     source: str
     size: tuple[int, int] | None = None
+    digest: str = ""
 
     @property
     def path(self) -> str:

@@ -1,5 +1,6 @@
 """Pictures and films beside the articles: which are published, and how large a picture is."""
 
+import hashlib
 import warnings
 from pathlib import Path
 
@@ -11,7 +12,11 @@ from helpcenter.structure.svg import is_plain_picture
 
 # Folder of ROOT for pictures that all locales share.
 SHARED_MEDIA = "media"
+# EXIF: the values by which width and height change places.
+_ORIENTATION, _TURNED = 0x0112, frozenset({5, 6, 7, 8})
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"})
+# Those of which a build makes smaller ones, called by this hash.
+HASHED = frozenset({".png", ".jpg", ".jpeg"})
 PUBLISHED = PICTURES | {".mp4", ".webm", ".pdf"}
 
 
@@ -27,7 +32,16 @@ def accept_media(root: Path, file: SourceFile, *, problems: ProblemLog) -> Media
     if suffix == ".svg" and not is_plain_picture((root / file.path).read_bytes()):
         problems.error(file.path, "active-svg", "the picture holds scripts, styles or outside references")
         return None
-    return Media(file.path, _measure(root / file.path) if suffix in PICTURES else None)
+    size = _measure(root / file.path) if suffix in PICTURES else None
+    return Media(file.path, size, _hash(root / file.path) if suffix in HASHED else "")
+
+
+def _hash(path: Path) -> str:
+    """Empty for a file that cannot be read; its copying will say so."""
+    try:
+        return hashlib.blake2b(path.read_bytes(), digest_size=8).hexdigest()
+    except OSError:
+        return ""
 
 
 def _measure(path: Path) -> tuple[int, int] | None:
@@ -41,6 +55,8 @@ def _measure(path: Path) -> tuple[int, int] | None:
             # A bomb is never decoded here: only its head is read.
             warnings.simplefilter("ignore")
             with Image.open(path) as picture:
-                return picture.size
+                width, height = picture.size
+                # A camera that was held upright says so beside the pixels.
+                return (height, width) if picture.getexif().get(_ORIENTATION) in _TURNED else (width, height)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None

@@ -30,6 +30,7 @@ NO_LIMITS: Final = {
     "helpcenter.pages.article:MIN_HEADINGS": "looks: from how many headings on an article shows its contents",
     "helpcenter.render.article:CHARACTERS_PER_MINUTE": "how fast people read Chinese",
     "helpcenter.search.index:FILE_NAME_CHARACTERS": "how long the names of the index's files are",
+    "helpcenter.pictures:MIN_SAVING": "when a smaller picture is not worth its bytes",
     "helpcenter.edits:MAX_EDITS": "when building everything is quicker than edit by edit",
     "helpcenter.structure.reread:HASH_BYTES": "how long a hash is",
     "helpcenter.search.index:MAX_CHANGED_SHARE": "when making the index anew is quicker than changing it",

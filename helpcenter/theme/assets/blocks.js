@@ -7,7 +7,7 @@ export function followBlocks(text) {
   const words = document.body.dataset;
   const groups = [...text.querySelectorAll(".tabs")].map(makeTabs);
   for (const group of groups) group.onChoice = (label) => chooseAll(groups, group, label);
-  for (const picture of text.querySelectorAll("figure > img")) offerToEnlarge(picture, words);
+  for (const picture of text.querySelectorAll("figure > :is(img, picture)")) offerToEnlarge(picture, words);
   for (const link of text.querySelectorAll(".film > a")) link.addEventListener("click", play);
   const reveal = () => revealPlace(text, groups);
   addEventListener("hashchange", reveal);
@@ -122,19 +122,21 @@ function openForPrint(fold) {
 
 /** A picture that is shown smaller than it is can be looked at as it is. */
 function offerToEnlarge(picture, words) {
+  const image = picture.querySelector("img") ?? picture;
   const button = document.createElement("button");
   button.type = "button";
   button.className = "enlarge";
-  button.setAttribute("aria-label", `${words.enlarge}: ${picture.alt}`);
+  button.setAttribute("aria-label", `${words.enlarge}: ${image.alt}`);
   picture.replaceWith(button);
   button.append(picture);
-  button.addEventListener("click", () => enlarge(picture, words));
+  button.addEventListener("click", () => enlarge(image, words));
   const judge = () => {
-    const isShrunk = picture.naturalWidth > picture.clientWidth * 1.1;
-    button.disabled = !isShrunk;
+    // Of one in several widths, the browser's own measure is that of the place where it is shown.
+    const width = Number(image.getAttribute("width")) || image.naturalWidth;
+    button.disabled = width <= image.clientWidth * 1.1;
   };
-  picture.addEventListener("load", judge);
-  new ResizeObserver(judge).observe(picture);
+  image.addEventListener("load", judge);
+  new ResizeObserver(judge).observe(image);
 }
 
 function enlarge(picture, words) {

@@ -132,7 +132,7 @@ function addCopyButtons() {
 /** What few texts have is fetched for those that have it. */
 function followBlocks() {
   const text = document.querySelector(".text");
-  if (!text?.querySelector(".tabs, figure > img, .film, details")) return;
+  if (!text?.querySelector(".tabs, figure img, .film, details")) return;
   import("./blocks.js")
     .then((module) => module.followBlocks(text))
     .catch(() => (text.dataset.plain = ""));

@@ -1,10 +1,13 @@
 """Random scripts of what editors do to a source, the same for the same seed."""
 
+import io
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from PIL import Image
 
 from helpcenter.structure.record import record_addresses
 
@@ -122,6 +125,12 @@ class Script:
         path = self._any()
         if path:
             size = self.chance.randint(1, 40)
+            if self.chance.random() < 0.4:
+                photo = io.BytesIO()
+                Image.new("RGB", (500 + size, 4), (size, 0, 0)).save(photo, "PNG")
+                (path.parent / "photo.png").write_bytes(photo.getvalue())
+                path.write_text(path.read_text("utf-8") + "\n![A photo](photo.png)\n", encoding="utf-8")
+                return
             svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}"></svg>'
             (path.parent / "picture.svg").write_text(svg, encoding="utf-8")
             path.write_text(path.read_text("utf-8") + "\n![A picture](picture.svg)\n", encoding="utf-8")
