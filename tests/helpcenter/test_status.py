@@ -98,6 +98,21 @@ def test_a_new_draft_is_told_although_nothing_is_published(write_tree: WriteTree
     assert states(find(load_status(tmp_path / "site"), "Later")) == {"en": "draft"}
 
 
+def test_after_edits_the_states_are_those_of_a_clean_build(publish_with: PublishWith, tmp_path: Path) -> None:
+    output = publish_with(MORE)
+    edits: list[dict[str, str | bytes]] = [
+        {"en/delivery/prices.md": "---\ntitle: What does delivery cost?\n---\nFrom £5.95.\n"},
+        {"en/returns/abroad.md": "---\ntitle: Returns from abroad\nstatus: draft\n---\nA better plan.\n"},
+        {"en/returns/abroad.md": "---\ntitle: Returns from far away\nstatus: draft\n---\nA better plan.\n"},
+        {"fr/delivery/prices.md": "---\ntitle: Prix\nstatus: archived\n---\nDès 5,95 £.\n"},
+        {"en/sale.md": "---\ntitle: Winter sale\nid: sale\nvisibility: unlisted\n---\nNow.\n"},
+    ]
+    for number, edit in enumerate(edits):
+        publish_with(edit)
+        clean = build_helpcenter(tmp_path / "source", tmp_path / f"clean-{number}", now=NOW).output
+        assert load_status(output) == load_status(clean), edit
+
+
 def test_without_a_build_there_is_none(tmp_path: Path) -> None:
     with pytest.raises(HelpcenterError, match=r"status\.json"):
         load_status(tmp_path / "site")
