@@ -188,13 +188,13 @@ def build_helpcenter(
     return builder.build(now=now, progress=progress)
 
 
-def check_source(root: Path, *, now: datetime | None = None) -> tuple[Problem, ...]:
+def check_source(root: Path, *, now: datetime | None = None, progress: Progress | None = None) -> tuple[Problem, ...]:
     """Every fault of the source, in the order of files and lines; nothing is written."""
     # Here, because a build needs none of it.
     from helpcenter.check import check_edition
     from helpcenter.rendering import make_edition
 
-    edition = make_edition(root.resolve(), load_config(root), base_path="/", now=now)
+    edition = make_edition(root.resolve(), load_config(root), base_path="/", now=now, progress=progress)
     check_edition(edition)
     return tuple(sorted(edition.problems.problems))
 

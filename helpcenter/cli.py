@@ -13,6 +13,7 @@ from helpcenter.errors import ConfigurationError, HelpcenterError
 from helpcenter.importers.cli import add_arguments, run_import
 from helpcenter.new import make_starter
 from helpcenter.problems import Problem
+from helpcenter.progress import ProgressLine
 
 DEFAULT_ROOT = Path("help")
 DEFAULT_OUTPUT = Path("helpcenter_output")
@@ -70,6 +71,8 @@ def _make_parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=DEFAULT_PORT, help="the port to listen at (%(default)s)")
     serve.add_argument("--output", type=Path, help="where it is published (a folder of your cache)")
     serve.add_argument("--base-path", default="/", help="the path under which it is served (%(default)s)")
+    for command in (build, check):
+        command.add_argument("--quiet", action="store_true", help="show no progress")
     for command in (build, check, moves, new, serve):
         command.add_argument("root", metavar="ROOT", nargs="?", type=Path, default=DEFAULT_ROOT)
     return parser
@@ -84,7 +87,8 @@ def _count(text: str) -> int:
 
 
 def _build(call: argparse.Namespace) -> int:
-    report = build_helpcenter(call.root, call.output, base_path=call.base_path, full=call.full)
+    with ProgressLine(is_quiet=call.quiet) as progress:
+        report = build_helpcenter(call.root, call.output, base_path=call.base_path, full=call.full, progress=progress)
     _print_problems(report.problems, shown_warnings=SHOWN_WARNINGS)
     _print_report(report)
     return 1 if report.errors else 0
@@ -94,7 +98,8 @@ def _check(call: argparse.Namespace) -> int:
     # Here, so that other commands start without it.
     from helpcenter.check.report import format_problems
 
-    problems = check_source(call.root)
+    with ProgressLine(is_quiet=call.quiet) as progress:
+        problems = check_source(call.root, progress=progress)
     for line in format_problems(problems, call.format, root=call.root, limit=call.limit):
         print(line)
     is_faulty = any(problem.severity == "error" for problem in problems) or (call.strict and problems)

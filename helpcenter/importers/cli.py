@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from helpcenter.importers.run import FORMATS, import_source
+from helpcenter.progress import ProgressLine
 
 DEFAULT_ROOT = Path("help")
 # Beyond this a foreign source fills the screen; `--report` writes all of it.
@@ -21,20 +22,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--locale", default="en", help="locale of a source that names none (%(default)s)")
     parser.add_argument("--no-pictures", action="store_true", help="leave pictures of other hosts where they are")
     parser.add_argument("--private-hosts", action="store_true", help="fetch pictures from this network's hosts too")
+    parser.add_argument("--quiet", action="store_true", help="show no progress")
     parser.add_argument("--report", type=Path, help="write everything that did not fit into this file")
 
 
 def run_import(call: argparse.Namespace) -> int:
     """Import, print the counts and what did not fit; 1 if a file of the source could not be brought over."""
-    report = import_source(
-        call.format,
-        call.source,
-        call.root,
-        locale=call.locale,
-        fetches_pictures=not call.no_pictures,
-        allows_private_hosts=call.private_hosts,
-        progress=_show_progress if sys.stderr.isatty() else None,
-    )
+    with ProgressLine(is_quiet=call.quiet) as progress:
+        report = import_source(
+            call.format,
+            call.source,
+            call.root,
+            locale=call.locale,
+            fetches_pictures=not call.no_pictures,
+            allows_private_hosts=call.private_hosts,
+            progress=lambda done: progress("files", done, 0),
+        )
     lines = [str(problem) for problem in report.problems]
     for line in lines[:SHOWN_PROBLEMS]:
         print(line, file=sys.stderr)
@@ -46,7 +49,3 @@ def run_import(call: argparse.Namespace) -> int:
     gone = f", {report.gone} no longer in the source" if report.gone else ""
     print(f"{report.texts} texts into {call.root}: {report.written} written, {report.unchanged} unchanged{kept}{gone}")
     return 1 if any(problem.severity == "error" for problem in report.problems) else 0
-
-
-def _show_progress(done: int) -> None:
-    print(f"\r{done} files", end="", file=sys.stderr, flush=True)

@@ -30,6 +30,8 @@ NO_LIMITS: Final = {
     "helpcenter.pages.article:MIN_HEADINGS": "looks: from how many headings on an article shows its contents",
     "helpcenter.render.article:CHARACTERS_PER_MINUTE": "how fast people read Chinese",
     "helpcenter.search.index:FILE_NAME_CHARACTERS": "how long the names of the index's files are",
+    "helpcenter.progress:BAR_CHARACTERS": "how wide a bar is",
+    "helpcenter.progress:PAUSE_SECONDS": "how often a line is drawn",
     "helpcenter.pictures:MIN_SAVING": "when a smaller picture is not worth its bytes",
     "helpcenter.edits:MAX_EDITS": "when building everything is quicker than edit by edit",
     "helpcenter.structure.reread:HASH_BYTES": "how long a hash is",

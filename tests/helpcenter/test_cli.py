@@ -65,8 +65,10 @@ def test_a_strict_check_fails_for_a_warning(write_tree: WriteTree) -> None:
 def test_new_makes_a_help_center_that_builds_without_a_fault(tmp_path: Path) -> None:
     root = tmp_path / "help"
     assert run(["new", str(root)]) == 0
-    assert run(["check", str(root)]) == 0
+    assert run(["check", str(root), "--strict"]) == 0
     assert run(["build", str(root), "--output", str(tmp_path / "out")]) == 0
+    page = (tmp_path / "out/fr/returns/how-to-return/index.html").read_text("utf-8")
+    assert "du lundi au vendredi" in page
     assert run(["new", str(root)]) == 2
 
 
