@@ -17,6 +17,8 @@ CONFIG_NAME = "helpcenter.yml"
 # A subset of BCP 47: language, optional script, optional region. Also what a locale's folder is called.
 LOCALE_PATTERN = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 
+MAX_CONFIG_BRACKETS = 5_000
+
 Scalar = str | int | float | bool
 Localised = str | dict[str, str]
 # A value, a map of locale to value, or a group of such.
@@ -85,7 +87,11 @@ def load_config(root: Path) -> HelpcenterConfig:
 
     path = root / CONFIG_NAME
     try:
-        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        text = path.read_text(encoding="utf-8")
+        # A hundred thousand open brackets end the process inside the library, and no except catches that.
+        if text.count("[") + text.count("{") > MAX_CONFIG_BRACKETS:
+            raise ConfigurationError(f"{path}: more than {MAX_CONFIG_BRACKETS} brackets")
+        raw = yaml.load(text, Loader=yaml.CSafeLoader)
         config = msgspec.convert(raw, HelpcenterConfig)
     except FileNotFoundError:
         raise ConfigurationError(f"{path} is missing: a help center needs its configuration there") from None

@@ -20,6 +20,8 @@ def test_the_default_locale_comes_first(write_tree: WriteTree) -> None:
         ("name: X\nurl: https://x.example/path\n", "url"),
         ("name: X\nshop: {url: 'javascript:alert(1)', label: x}\n", "shop.url"),
         ("name: [\n", "helpcenter.yml"),
+        ("name: " + "[" * 100_000, "brackets"),
+        ("name: " + "[" * 5_000, "helpcenter.yml"),
     ],
 )
 def test_a_wrong_key_is_named(write_tree: WriteTree, text: str, named: str) -> None:
