@@ -51,15 +51,17 @@ def find_edits(root: Path, manifest: Manifest, memory: Memory, paths: Collection
     if paths is None and now.keys() != memory.stamps.keys():
         raise NeedsFullBuildError("files came or went")
     stamps = {path: stamp for path, stamp in now.items() if memory.stamps.get(path) != stamp}
-    if len(stamps) > MAX_EDITS or not stamps.keys() <= memory.stamps.keys():
+    if not stamps.keys() <= memory.stamps.keys():
+        raise NeedsFullBuildError("files came or went")
+    # After a checkout every file has a new time; their bytes tell more.
+    changed = [path for path in stamps if not is_as_marked(root, path, memory.stamps[path])]
+    if len(changed) > MAX_EDITS:
         raise NeedsFullBuildError("too much has changed")
     kept = KeptParses(manifest.read_source, manifest.write_source)
-    articles = {article.source: article for article in memory.site.list_articles()} if stamps else {}
-    hidden = {article.source for article in memory.site.unpublished} if stamps else set()
+    articles = {article.source: article for article in memory.site.list_articles()} if changed else {}
+    hidden = {article.source for article in memory.site.unpublished} if changed else set()
     edited = []
-    for path in stamps:
-        if is_as_marked(root, path, memory.stamps[path]):
-            continue
+    for path in changed:
         parsed = _read_edit(root, path, kept)
         article = articles.get(path)
         if parsed is None or (article is None and path in hidden):
