@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from helpcenter.build import BuildReport, build_helpcenter, check_source
+    from helpcenter.build import Builder, BuildReport, build_helpcenter, check_source
     from helpcenter.config import WidgetEmbed
     from helpcenter.errors import ConfigurationError, HelpcenterError, PublishError
     from helpcenter.feeds.read import load_address, load_article, load_articles, load_feed_index, load_redirects
@@ -22,6 +22,7 @@ __all__ = [
     "ArticleStatus",
     "Breadcrumb",
     "BuildReport",
+    "Builder",
     "CategoryStatus",
     "CenterStatus",
     "ConfigurationError",
@@ -48,6 +49,7 @@ __all__ = [
 _PLACES = {
     "Breadcrumb": "helpcenter.feeds.shapes",
     "BuildReport": "helpcenter.build",
+    "Builder": "helpcenter.build",
     "ConfigurationError": "helpcenter.errors",
     "FeedArticle": "helpcenter.feeds.shapes",
     "FeedEntry": "helpcenter.feeds.shapes",

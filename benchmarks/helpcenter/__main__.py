@@ -21,6 +21,7 @@ from benchmarks.helpcenter.sides import (
     make_zensical,
     read_versions,
 )
+from benchmarks.helpcenter.warm import measure_warm
 from benchmarks.options import RESULTS
 from benchmarks.report import Progress, format_figures
 from benchmarks.results import describe_machine, make_result, read_load, write_result
@@ -38,6 +39,8 @@ def measure(sides: list[Side], corpus: Corpus, *, rounds: int, progress: Progres
         "one article edited", size, sides, lambda side, turn: edit(side.source / corpus.edited, turn=turn),
         rounds=rounds, progress=progress,
     )  # fmt: skip
+    progress.say(f"{size}: one article edited, warm process")
+    figures += measure_warm(sides[0].source.parent, sides[0].output, corpus, size)
     figures += _measure_builds(
         "theme changed", size, sides, lambda side, turn: side.change_theme(turn), rounds=rounds, progress=progress
     )

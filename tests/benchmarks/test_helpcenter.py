@@ -37,5 +37,6 @@ def test_a_run_alone_gives_every_figure(data: Path, tmp_path: Path) -> None:
     (path,) = results.iterdir()
     found = msgspec.json.decode(path.read_bytes(), type=Result)
     names = {figure.name.partition(",")[0] for figure in found.figures}
+    assert "one article edited, warm process, 4 pages: wall p95" in {figure.name for figure in found.figures}
     assert {"cold build", "nothing changed", "one article edited", "theme changed", "HTML and search"} <= names
     assert all(figure.sides["product"].median >= 0 for figure in found.figures)
