@@ -36,12 +36,14 @@ class Release:
 class FileEntry:
     """A file of the release: its identity, and how its bytes are had if no old folder has them.
 
-    With `link` it has none: it leads to that file of the current release.
+    With `link` it has none: it leads to that file of the current release. With `spilled` they lie in that file, which
+    is moved into the release.
     """
 
     identity: bytes
     make: Callable[[], bytes]
     link: str = ""
+    spilled: str = ""
 
 
 @dataclass(slots=True)
@@ -134,7 +136,10 @@ class TreeWriter:
                 continue
             is_old = bool(known) and self.old_files.get(f"{prefix}{name}") == entry.identity
             if not (is_old and _link(f"{old}/{name}", path)):
-                Path(path).write_bytes(entry.make())
+                if entry.spilled:
+                    os.rename(entry.spilled, path)  # noqa: PTH104
+                else:
+                    Path(path).write_bytes(entry.make())
                 self._fresh.append(target / name)
                 self.written += 1
         for name, tree in children.items():

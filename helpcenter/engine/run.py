@@ -11,6 +11,9 @@ from helpcenter.engine.store import OutputStore
 from helpcenter.errors import HelpcenterError
 from helpcenter.precompress import list_twins, pack
 
+# Of new files in memory; beyond, they wait on the disk.
+MAX_KEPT_BYTES = 16_000_000
+
 Progress = Callable[[str, int, int], None]
 
 
@@ -35,6 +38,7 @@ class _Run:
     changed: list[tuple[str, FileRow]] = field(default_factory=list)
     old_files: dict[str, bytes] = field(default_factory=dict)
     counts: Counts = field(default_factory=Counts)
+    kept_bytes: int = 0
 
 
 def publish_outputs(
@@ -135,10 +139,25 @@ def _link(run: _Run, output: Output) -> FileRow:
 def _make(run: _Run, output: Output, known: FileRow | None) -> FileRow:
     content = output.make()
     identity = hash_bytes(content)
-    is_same = known is not None and known[1] == identity
-    twins = known[2] if known and is_same else ",".join(list_twins(output.path, len(content)))
-    _add_files(run, output, identity, twins, output.make if is_same else partial(bytes, content))
-    return output.key, identity, twins
+    if known is not None and known[1] == identity:
+        _add_files(run, output, identity, known[2], output.make)
+        return output.key, identity, known[2]
+    twins = list_twins(output.path, len(content))
+    _keep(run, output.path, identity, content)
+    for suffix in twins:
+        _keep(run, output.path + suffix, identity, pack(content, suffix))
+    return output.key, identity, ",".join(twins)
+
+
+def _keep(run: _Run, path: str, identity: bytes, content: bytes) -> None:
+    """Bytes wait until their folder is made: a few in memory, those of a whole help center on the disk."""
+    run.kept_bytes += len(content)
+    if run.kept_bytes <= MAX_KEPT_BYTES:
+        run.files[path] = FileEntry(identity, partial(bytes, content))
+        return
+    spilled = run.store.staging / f"{len(run.files)}.spilled"
+    spilled.write_bytes(content)
+    run.files[path] = FileEntry(identity, spilled.read_bytes, spilled=str(spilled))
 
 
 def _add_files(run: _Run, output: Output, identity: bytes, twins: str, make: Callable[[], bytes]) -> None:

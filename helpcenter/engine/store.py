@@ -45,7 +45,7 @@ class OutputStore:
                 self._clear_abandoned(manifest)
                 self.staging.mkdir()
                 yield manifest
-                self.staging.rmdir()
+                shutil.rmtree(self.staging)
             finally:
                 manifest.close()
         finally:
