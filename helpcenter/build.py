@@ -215,4 +215,4 @@ def _adapt(config: HelpcenterConfig, *, url: str | None, widget: WidgetEmbed | N
 
 
 def _count_articles(edition: Edition) -> dict[str, int]:
-    return {locale: sum(1 for _ in home.walk_articles()) for locale, home in edition.site.homes.items()}
+    return {locale: len(found) for locale, found in edition.site.articles.items()}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from helpcenter.edition import Edition
 from helpcenter.engine import Counts, Manifest, Output, OutputStore, Release, publish_changes
-from helpcenter.feeds.articles import make_article_file, make_changed_index
+from helpcenter.feeds.articles import make_article_file, make_changed_index, make_index_file
 from helpcenter.feeds.read import load_feed_index
 from helpcenter.feeds.twins import make_twin_file
 from helpcenter.memory import Memory, is_as_marked, mark_file, remember_edits, stamp_source
@@ -58,15 +58,18 @@ def find_edits(root: Path, manifest: Manifest, memory: Memory, paths: Collection
     if len(changed) > MAX_EDITS:
         raise NeedsFullBuildError("too much has changed")
     kept = KeptParses(manifest.read_source, manifest.write_source)
-    articles = {article.source: article for article in memory.site.list_articles()} if changed else {}
-    hidden = {article.source for article in memory.site.unpublished} if changed else set()
     edited = []
     for path in changed:
         parsed = _read_edit(root, path, kept)
-        article = articles.get(path)
-        if parsed is None or (article is None and path in hidden):
+        if parsed is None:
             continue
-        if article is None or _has_translations(memory, article):
+        try:
+            article = memory.find_article(path)
+        except KeyError:
+            raise NeedsFullBuildError(path) from None
+        if article is None:
+            continue
+        if _has_translations(memory, article):
             raise NeedsFullBuildError(path)
         article.body = parsed.body
         edited.append(article)
@@ -121,7 +124,10 @@ def publish_edits(
     release_before = store.trees / manifest.read_tree("")
     pages = [_OldPage.read(places, release_before, article) for article in edits.articles]
     _render(edition, manifest, edits.articles, memory)
-    outputs, gone = _list_outputs(places, release_before, pages)
+    outputs, gone = _list_outputs(places, pages)
+    if pages:
+        memory.index = make_changed_index(edition, memory.index or load_feed_index(release_before), edits.articles)
+        outputs.append(make_index_file(memory.index))
     release, counts = publish_changes(
         outputs, gone, store, manifest, remember=partial(_remember, manifest, memory, edits)
     )
@@ -177,8 +183,8 @@ class _OldPage:
         return render_template(ARTICLE_TEMPLATE, view)
 
 
-def _list_outputs(places: Places, release: Path, pages: list[_OldPage]) -> tuple[list[Output], set[str]]:
-    """The outputs that the new texts decide, and paths that are no more; `release` is the one before."""
+def _list_outputs(places: Places, pages: list[_OldPage]) -> tuple[list[Output], set[str]]:
+    """The outputs that the new texts decide, and paths that are no more."""
     if not pages:
         return [], set()
     edition = places.edition
@@ -186,7 +192,6 @@ def _list_outputs(places: Places, release: Path, pages: list[_OldPage]) -> tuple
     outputs = [page.make_output(places) for page in pages]
     outputs += [make_twin_file(edition, article) for article in articles]
     outputs += [make_article_file(edition, article) for article in articles]
-    outputs.append(make_changed_index(edition, load_feed_index(release), articles))
     try:
         search, gone = make_changed_search_files(edition, [article for article in articles if article.is_listed])
     except LookupError as fault:

@@ -11,9 +11,10 @@ import msgspec
 from helpcenter.config import HelpcenterConfig
 from helpcenter.edition import Edition, Variants
 from helpcenter.engine import Manifest
+from helpcenter.feeds.shapes import FeedIndex
 from helpcenter.links import LinkMap
 from helpcenter.problems import Problem, ProblemLog
-from helpcenter.structure import Site
+from helpcenter.structure import Article, Site
 from helpcenter.structure.files import Stamp, stamp_files
 from helpcenter.structure.git_dates import describe_history
 from helpcenter.structure.kept import UNTRUSTED, digest_file, trust
@@ -44,7 +45,7 @@ class Memory:
     """`site` has no bodies; `problems` are not of single texts, those are `faults`, by source.
 
     `settings` is the hash of everything that the caller of a build chose, `build` the number of the build that knew
-    all this last. What is made of it once (`edition`, `all_problems`) serves the builds of one process.
+    all this last. What is made of it once (`edition`, `all_problems`, `index`) serves the builds of one process.
     """
 
     settings: bytes
@@ -60,6 +61,8 @@ class Memory:
     build: int = 0
     edition: Edition | None = None
     all_problems: tuple[Problem, ...] | None = None
+    index: FeedIndex | None = None
+    _by_source: dict[str, Article | None] | None = None
 
     def is_current(self, settings: bytes, root: Path, now: datetime) -> bool:
         """Whether nothing but files can have changed."""
@@ -79,6 +82,13 @@ class Memory:
         self.edition.portable.clear()
         self.edition.rendered = 0
         return self.edition
+
+    def find_article(self, source: str) -> Article | None:
+        """The published article of a file; None for one that is hidden. Raises KeyError if the file is neither."""
+        if self._by_source is None:
+            self._by_source = {hidden.source: None for hidden in self.site.unpublished}
+            self._by_source |= {article.source: article for article in self.site.list_articles()}
+        return self._by_source[source]
 
     def replace_faults(self, source: str, found: list[Problem]) -> None:
         """What is wrong with the new text of `source`."""

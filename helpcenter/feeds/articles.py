@@ -31,7 +31,7 @@ def make_article_files(edition: Edition) -> Iterator[Output]:
         yield Output(name, output.make, make_key("name", output.path), output.path)
     entries.sort(key=lambda entry: (entry.id, entry.locale))
     index = FeedIndex(edition.site.default_locale, list(edition.site.locales), entries, _list_popular(edition))
-    yield _make_index_file(index)
+    yield make_index_file(index)
 
 
 def make_article_file(edition: Edition, article: Article) -> Output:
@@ -40,7 +40,7 @@ def make_article_file(edition: Edition, article: Article) -> Output:
     return Output(f"{article.path}{ARTICLE_FILE}", partial(_encode, edition, article), key)
 
 
-def make_changed_index(edition: Edition, before: FeedIndex, articles: Iterable[Article]) -> Output:
+def make_changed_index(edition: Edition, before: FeedIndex, articles: Iterable[Article]) -> FeedIndex:
     """The index before, with the revisions that these articles have now."""
     revisions = {(article.id, article.locale): _find_revision(edition, article) for article in articles}
     entries = [
@@ -49,10 +49,11 @@ def make_changed_index(edition: Edition, before: FeedIndex, articles: Iterable[A
         else entry
         for entry in before.items
     ]
-    return _make_index_file(msgspec.structs.replace(before, items=entries))
+    return msgspec.structs.replace(before, items=entries)
 
 
-def _make_index_file(index: FeedIndex) -> Output:
+def make_index_file(index: FeedIndex) -> Output:
+    """`articles.json`."""
     content = msgspec.json.encode(index)
     return Output(INDEX_FILE, partial(bytes, content), make_key("index", content))
 

@@ -22,7 +22,7 @@ from helpcenter.versions import render_version
 
 NAME_CHARACTERS = 7
 # Of the files of one locale: a change links the files of one folder and these folders anew.
-FOLDERS = 64
+FOLDERS = 32
 # So many articles of one short name have never been seen; a loop must end all the same.
 MAX_NAMESAKES = 1_000
 
