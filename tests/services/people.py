@@ -9,6 +9,7 @@ ben.say(conversation["id"], "On its way.")
 
 import asyncio
 import json
+import time
 import uuid
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -31,6 +32,8 @@ Json = dict[str, Any]
 PASSWORD = "a long password"
 ORIGIN = "https://shop.example"
 TIMEOUT = httpx.Timeout(20)
+LONGEST_SILENCE_SECONDS = 120
+"""Between two events of a stream that a test waits for: then it fails, instead of waiting for ever."""
 
 
 def new_uuid() -> str:
@@ -61,7 +64,11 @@ class Stream:
 
     def __iter__(self) -> Iterator[Event]:
         name, data, place = "", "", None
+        latest = time.monotonic() + LONGEST_SILENCE_SECONDS
         for line in self._lines:
+            # Heartbeats keep the connection from ever timing out.
+            if time.monotonic() > latest:
+                raise TimeoutError("no event came on the stream")
             key, _, value = line.partition(": ")
             if key == "event":
                 name = value
@@ -72,6 +79,7 @@ class Stream:
             elif not line and data:
                 yield Event(name, json.loads(data), place)
                 name, data, place = "", "", None
+                latest = time.monotonic() + LONGEST_SILENCE_SECONDS
 
     def next(self, name: str) -> Event:
         """The next event with this name; others are passed over."""
