@@ -9,8 +9,8 @@ from pathlib import PurePosixPath
 
 PACKED_SUFFIXES = frozenset({".html", ".css", ".js", ".json", ".xml", ".txt", ".svg"})
 GZIP_SUFFIX, BROTLI_SUFFIX = ".gz", ".br"
-# What machines read, one or two of each article: packing it is a fifth of a whole build, for few answers. `parlor serve`
-# and most web servers pack it when they are asked.
+# What machines read, one or two of each article: packing it is a fifth of a whole build, for few answers.
+# `parlor serve` and most web servers pack it when they are asked.
 UNPACKED_NAMES = frozenset({"articles.json", "article.json"})
 # Below, the headers of a response outweigh what packing saves.
 MIN_PACKED_BYTES = 256
