@@ -18,6 +18,7 @@ CONFIG_NAME = "helpcenter.yml"
 LOCALE_PATTERN = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 
 MAX_CONFIG_BRACKETS = 5_000
+MAX_CONFIG_LINE_CHARACTERS = 5_000
 
 Scalar = str | int | float | bool
 Localised = str | dict[str, str]
@@ -88,9 +89,12 @@ def load_config(root: Path) -> HelpcenterConfig:
     path = root / CONFIG_NAME
     try:
         text = path.read_text(encoding="utf-8")
-        # A hundred thousand open brackets end the process inside the library, and no except catches that.
+        # A hundred thousand open brackets end the process inside the library, and no except catches that. So do as
+        # many `- ` or `? ` in a row; without brackets, a text is nested no deeper than its longest line is long.
         if text.count("[") + text.count("{") > MAX_CONFIG_BRACKETS:
             raise ConfigurationError(f"{path}: more than {MAX_CONFIG_BRACKETS} brackets")
+        if max(map(len, text.split("\n"))) > MAX_CONFIG_LINE_CHARACTERS:
+            raise ConfigurationError(f"{path}: a line is longer than {MAX_CONFIG_LINE_CHARACTERS} characters")
         raw = yaml.load(text, Loader=yaml.CSafeLoader)
         config = msgspec.convert(raw, HelpcenterConfig)
     except FileNotFoundError:

@@ -3,9 +3,13 @@
 An `error` keeps its article (or file) out of the output; a `warning` does not. `check` prints both.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
+
+# In a log, a line of its own could be a command to the program that runs the build.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 Severity = Literal["error", "warning"]
 
@@ -22,7 +26,8 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
-        return f"{place}: {self.severity}: {self.message} [{self.code}]"
+        text = f"{place}: {self.severity}: {self.message} [{self.code}]"
+        return _CONTROL.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
 @dataclass(slots=True)

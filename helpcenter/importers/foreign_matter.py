@@ -12,6 +12,7 @@ import yaml
 
 from helpcenter.importers.kinds import Matter
 from helpcenter.problems import ProblemLog
+from helpcenter.structure.front_matter import load_block
 from helpcenter.structure.head import split_front_matter
 
 _TOML = re.compile(r"\A\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*\n?", re.DOTALL | re.MULTILINE)
@@ -61,7 +62,7 @@ def read_foreign_matter(text: str, origin: str, *, problems: ProblemLog) -> tupl
     split = split_front_matter(text)
     body = text[toml.end() :] if toml else split.body
     try:
-        raw = tomllib.loads(toml[1]) if toml else yaml.load(split.yaml, Loader=yaml.CSafeLoader)
+        raw = tomllib.loads(toml[1]) if toml else load_block(split.yaml)
     except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError, RecursionError) as fault:
         reason = str(fault).replace("\n", " ")
         problems.warn(origin, "bad-front-matter", f"front matter is left out: {reason}", line=1)

@@ -4,6 +4,7 @@ Only the keys of the contract count; others warn, so that a typo does not pass i
 dates or RFC 3339 strings.
 """
 
+import math
 import re
 from datetime import UTC, date, datetime
 from typing import TypeVar
@@ -17,7 +18,10 @@ from helpcenter.structure.matter import ArticleMatter, CategoryMatter
 
 # msgspec names the place of a fault as a path: `at `$.tags[0]``.
 _FAULT_PLACE = re.compile(r" - at `\$\.(\w+)[^`]*`")
+# What no page or feed can hold. Blanks and ends of lines are folded later.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 MAX_FRONT_MATTER_CHARACTERS = 20_000
+MAX_FRONT_MATTER_DEPTH = 10
 
 
 Matter = TypeVar("Matter", ArticleMatter, CategoryMatter)
@@ -59,12 +63,7 @@ def _refuse(source: str, block: str, message: str, *, key: str, problems: Proble
 
 def _load(source: str, block: str, *, problems: ProblemLog) -> dict[str, object] | None:
     try:
-        if len(block) > MAX_FRONT_MATTER_CHARACTERS:
-            raise yaml.YAMLError(f"longer than {MAX_FRONT_MATTER_CHARACTERS} characters")
-        # An alias can blow a few lines up to gigabytes; no front matter needs one.
-        if "*" in block and _has_alias(block):
-            raise yaml.YAMLError("aliases (*name) are not allowed")
-        raw = yaml.load(block, Loader=yaml.CSafeLoader)
+        raw = load_block(block)
     except yaml.MarkedYAMLError as fault:
         # The whole text of the fault would tell lines of the block, which are not those of the file.
         line = fault.problem_mark.line + 2 if fault.problem_mark else 1
@@ -82,6 +81,29 @@ def _load(source: str, block: str, *, problems: ProblemLog) -> dict[str, object]
     return {str(key): value for key, value in raw.items()}
 
 
+def load_block(block: str) -> object:
+    """The YAML of anybody's front matter; raises YAMLError, or ValueError for a number or day that is none."""
+    # Also keeps the block shallow enough for libyaml, which ends the process at some tens of thousands of brackets.
+    if len(block) > MAX_FRONT_MATTER_CHARACTERS:
+        raise yaml.YAMLError(f"longer than {MAX_FRONT_MATTER_CHARACTERS} characters")
+    # An alias can blow a few lines up to gigabytes; no front matter needs one.
+    if "*" in block and _has_alias(block):
+        raise yaml.YAMLError("aliases (*name) are not allowed")
+    raw: object = yaml.load(block, Loader=yaml.CSafeLoader)
+    level = [raw]
+    for _ in range(MAX_FRONT_MATTER_DEPTH + 1):
+        level = [inner for value in level for inner in _list_inner(value)]
+    if level:
+        raise yaml.YAMLError(f"nested deeper than {MAX_FRONT_MATTER_DEPTH}")
+    return raw
+
+
+def _list_inner(value: object) -> list[object]:
+    if isinstance(value, dict):
+        return list(value.values())
+    return value if isinstance(value, list) else []
+
+
 def _has_alias(block: str) -> bool:
     return any(isinstance(token, yaml.AliasToken) for token in yaml.scan(block, Loader=yaml.CSafeLoader))
 
@@ -90,13 +112,19 @@ def _read_value(key: str, value: object) -> object:
     """Editors write `tags: returns` as well as a list; a number may be a title; a day is its first minute."""
     if key in ("tags", "authors", "related", "redirect_from"):
         items = value if isinstance(value, list) else [value]
-        return [str(item) for item in items]
+        return [_as_text(str(item)) for item in items]
+    if key == "order" and isinstance(value, float) and not math.isfinite(value):
+        raise ValueError("write a number")
     if key in ("id", "title", "description", "slug") and isinstance(value, int | float):
         return str(value)
     if key in ("publish_at", "updated_at"):
         moment = datetime.fromisoformat(value) if isinstance(value, str) else value
         return _as_moment(moment) if isinstance(moment, date) else value
-    return value
+    return _as_text(value) if isinstance(value, str) else value
+
+
+def _as_text(text: str) -> str:
+    return _CONTROL.sub("", text)
 
 
 def _as_moment(value: date) -> datetime:

@@ -22,6 +22,8 @@ def test_the_default_locale_comes_first(write_tree: WriteTree) -> None:
         ("name: [\n", "helpcenter.yml"),
         ("name: " + "[" * 100_000, "brackets"),
         ("name: " + "[" * 5_000, "helpcenter.yml"),
+        ("name:\n  " + "- " * 100_000, "a line is longer"),
+        ("? " * 100_000, "a line is longer"),
     ],
 )
 def test_a_wrong_key_is_named(write_tree: WriteTree, text: str, named: str) -> None:

@@ -1,6 +1,8 @@
 """Markdown written by Mallory: nothing runs, nothing leaves the output folder."""
 
+import json
 import re
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
@@ -140,3 +142,55 @@ def test_a_text_that_stalls_the_renderer_is_refused_by_name(
 
 def test_blanks_in_a_heading_cost_no_time(edition_of: MakeEdition) -> None:
     assert "mallory" in edition_of({"en/mallory.md": "# a {" + " " * 20_000 + "x\n"}).site.articles["en"]
+
+
+@pytest.mark.parametrize(
+    ("head", "named"),
+    [
+        ("title: " + "[" * 19_900, "did not find"),
+        ("title: Mallory\ntags: " + "[" * 9_900 + "]" * 9_900, "nested deeper"),
+        ("title: Mallory\ntags:\n  " + "- " * 9_900, "nested deeper"),
+        ("? " * 9_900, "unhashable"),
+        ("title: Mallory\ntags: [&a x, *a]", "aliases"),
+        ("title: " + "9" * 5_000, "digits"),
+        ("title: Mallory\norder: .nan", "order: write a number"),
+        ('title: Mallory\ndescription: "\\ud800"', "invalid Unicode"),
+    ],
+)
+def test_a_hostile_head_is_refused_by_name(edition_of: MakeEdition, head: str, named: str) -> None:
+    edition = edition_of({"en/mallory.md": f"---\n{head}\n---\nx\n"})
+    (error,) = edition.problems.errors
+    assert (error.path, error.code) == ("en/mallory.md", "bad-front-matter")
+    assert named in error.message
+    assert "returns/how-to-return" in edition.site.articles["en"]
+
+
+def test_what_machines_read_shows_titles_as_text(build: Build) -> None:
+    evil = "\\0\\ex](javascript:alert(1)) </script><script>alert(1)</script> ]]></title>\\n## Injected"
+    refused_addresses = ["//evil.example/", "javascript:a\n::error::b", "/../up/"]
+    old_addresses = ["/en/<script>alert(1)</script>/", "/en/a\n/evil /b 301/", *refused_addresses]
+    report = build(
+        {
+            "helpcenter.yml": "name: Pine & Oak\nurl: https://help.example\nlocales: [en, fr, ar]\n",
+            "en/mallory.md": f'---\ntitle: "{evil}"\ndescription: "{evil}"\ntags: ["{evil}"]\nauthors: ["{evil}"]\n'
+            f"redirect_from: {json.dumps(old_addresses)}\n---\nx\n",
+        }
+    )
+    files = [path for suffix in (".html", ".xml", ".txt", ".json") for path in files_below(report.output, suffix)]
+    for path in files:
+        text = path.read_text()
+        assert not re.search("[\x00-\x08\x1b]", text), path
+        if path.suffix == ".html":
+            assert "<script>alert" not in text, path
+        elif path.suffix == ".xml":
+            assert not [element for element in ET.fromstring(text).iter() if element.tag.endswith("script")], path
+        elif path.suffix == ".json":
+            json.loads(text)
+    (entry,) = (line for line in (report.output / "llms.txt").read_text().splitlines() if "Injected" in line)
+    assert re.findall(r"(?<!\\)\]\(([^)]*)\)", entry) == ["https://help.example/help/en/mallory/index.md"]
+    lines = (report.output / "_redirects").read_text().splitlines()
+    assert lines
+    assert all(re.fullmatch(r"/help/en/\S+ /help/en/\S+ 301", line) for line in lines)
+    refused = [str(problem) for problem in report.problems if problem.code == "bad-redirect"]
+    assert len(refused) == len(refused_addresses)
+    assert not any("\n" in line for line in refused)

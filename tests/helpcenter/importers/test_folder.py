@@ -144,3 +144,11 @@ def test_a_short_folder_beside_others_is_no_locale(run_import: Import, root: Pat
     run_import("markdown", {"fa/a.md": "# Assets\n\nx\n", "sales/b.md": "# Sales\n\nx\n"})
     assert (root / "en/fa/a.md").is_file()
     assert (root / "en/sales/b.md").is_file()
+
+
+def test_a_hostile_head_is_left_out_and_the_text_stays(run_import: Import, root: Path) -> None:
+    heads = ["title: " + "[" * 100_000, "tags: " + "[" * 5_000 + "]" * 5_000, "a: &a [x, x]\nb: [*a, *a]"]
+    report = run_import("markdown", {f"m{n}.md": f"---\n{head}\n---\n# M\n\nx\n" for n, head in enumerate(heads)})
+    faulty = [problem.path for problem in report.problems if problem.code == "bad-front-matter"]
+    assert sorted(faulty) == ["m0.md", "m1.md", "m2.md"]
+    assert [matter_of(root / f"en/m{n}.md") for n in range(len(heads))] == [{"title": "M"}] * len(heads)
