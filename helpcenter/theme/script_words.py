@@ -1,8 +1,11 @@
-"""The words that only scripts show, one small JSON file a language, so that no page carries them."""
+"""The words that only scripts show, one small JSON file a language, so that no page carries them.
+
+`language` is whose plural forms the counted ones have.
+"""
 
 import json
 
-from helpcenter.theme.texts import list_languages, load_texts
+from helpcenter.theme.texts import Entry, list_languages, load_texts
 
 KEYS = (
     "search",
@@ -10,6 +13,7 @@ KEYS = (
     "search.prompt",
     "search.close",
     "search.results",
+    "search.count",
     "search.none",
     "search.near",
     "search.failed",
@@ -24,7 +28,10 @@ KEYS = (
 
 def make_script_words() -> dict[str, bytes]:
     """Content by language, for every locale file of the theme."""
-    return {name: _write({key: load_texts(name)[key] for key in KEYS}) for name in list_languages()}
+    return {
+        name: _write({"language": name, **{key: load_texts(name).entries[key] for key in KEYS}})
+        for name in list_languages()
+    }
 
 
 def make_word_index() -> str:
@@ -32,5 +39,5 @@ def make_word_index() -> str:
     return "export const files = " + json.dumps({name: f"./words-{name}.json" for name in list_languages()}) + ";\n"
 
 
-def _write(words: dict[str, str]) -> bytes:
+def _write(words: dict[str, Entry]) -> bytes:
     return json.dumps(words, ensure_ascii=False, separators=(",", ":")).encode()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
 
+from tests.browser.axe import find_barriers
 from tests.browser.help_site import HelpSite, serve_help
 
 SOON = 10_000
@@ -101,6 +102,48 @@ def test_a_question_without_an_answer_is_told_once(help_site: HelpSite, reader: 
     assert [body for path, body in help_site.told if path.endswith("article-searches")] == [
         {"query": "xylophones", "locale": "en", "results": 0}
     ]
+
+
+@pytest.mark.parametrize(
+    ("locale", "words", "said"),
+    [
+        ("en", "return", r"\d articles shown"),
+        ("en", "xylophones", "No article has these words."),
+        ("fr", "retourner", r"\d articles? affichés?"),
+        ("ar", "المنتج", "(مقالة|مقالتان|مقالات) (معروضة|معروضتان)"),
+        ("ja", "返品", "1件の記事を表示しています"),
+        ("ja", "木琴", "該当する記事はありません。"),
+    ],
+)
+def test_who_hears_the_page_is_told_how_much_was_found(
+    help_site: HelpSite, reader: BrowserContext, locale: str, words: str, said: str
+) -> None:
+    page = reader.new_page()
+    page.goto(f"{help_site.url}{locale}/")
+    page.keyboard.press("/")
+    status = page.get_by_role("dialog").get_by_role("status")
+    # A live region that comes with its words is not read out: it stands there before.
+    expect(status).to_be_visible(timeout=SOON)
+    before = status.element_handle()
+    search(page, words)
+    expect(status).to_have_text(re.compile(said), timeout=SOON)
+    found = page.locator("dialog.search [role=group] > [role=option]:not(.is-section)").count()
+    number = re.match(r"\d+", status.inner_text())
+    assert number is None or int(number[0]) == found
+    assert before.evaluate("element => element.isConnected && element.checkVisibility()")
+    assert find_barriers(page) == []
+
+
+def test_one_article_and_none_are_told_apart_while_typing(help_site: HelpSite, reader: BrowserContext) -> None:
+    page = reader.new_page()
+    page.goto(f"{help_site.url}en/")
+    search(page, "klarna")
+    status = page.get_by_role("dialog").get_by_role("status")
+    expect(status).to_have_text(re.compile(r"^\d articles? shown$"), timeout=SOON)
+    search(page, "xylophones")
+    expect(status).to_have_text("No article has these words.", timeout=SOON)
+    search(page, "")
+    expect(status).to_contain_text("Type a few words")
 
 
 def test_a_first_query_fetches_little(help_site: HelpSite, reader: BrowserContext, tmp_path: Path) -> None:

@@ -30,8 +30,7 @@ export function makeDialog(words, index) {
     make("p", { class: "search-status", role: "status" }, words["search.prompt"]),
     make("div", { class: "search-words", role: "group", "aria-label": words["search.near"], "data-near": "" }),
   );
-  const { "search.prompt": prompt, "search.none": none, "search.failed": failed } = words;
-  Object.assign(dialog.dataset, { index, prompt, none, failed });
+  dialog.dataset.index = index;
   document.body.append(dialog);
   return dialog;
 }

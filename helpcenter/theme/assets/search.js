@@ -2,6 +2,7 @@
 
 import { Index } from "./ranking.js";
 import { fold } from "./terms.js";
+import { fillCount } from "./words.js";
 
 // Written without spaces between words.
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
@@ -9,10 +10,14 @@ const WORDS = /[\p{L}\p{N}\p{M}]+/gu;
 
 // Whoever stops typing this long has asked their question.
 const QUIET_MS = 1500;
+// The number of articles waits for a pause: at each letter it would talk over what a screen reader says of the typing.
+const PAUSE_MS = 600;
 
-export function startSearch(dialog) {
+/** `words` are those of the reader's language. */
+export function startSearch(dialog, words) {
   const view = {
     dialog,
+    words,
     input: dialog.querySelector("input"),
     list: dialog.querySelector("[role=listbox]"),
     status: dialog.querySelector("[role=status]"),
@@ -44,15 +49,15 @@ async function answer(view) {
   const query = view.input.value.trim();
   view.asked += 1;
   const turn = view.asked;
-  if (!query) return show(view, { terms: [], results: [], near: [] }, view.dialog.dataset.prompt);
+  if (!query) return show(view, { terms: [], results: [], near: [] }, view.words["search.prompt"]);
   try {
     const found = await view.index.find(query);
     // A slower answer to an earlier question must not replace a later one.
     if (turn !== view.asked) return;
-    show(view, found, found.results.length ? "" : view.dialog.dataset.none);
+    show(view, found, view.words["search.none"]);
     noteMissed(view, found.results.length ? "" : query);
   } catch {
-    if (turn === view.asked) show(view, { terms: [], results: [], near: [] }, view.dialog.dataset.failed);
+    if (turn === view.asked) show(view, { terms: [], results: [], near: [] }, view.words["search.failed"]);
   }
 }
 
@@ -72,12 +77,21 @@ function tellMissed(view) {
   import("./server.js").then(({ callServer }) => callServer("article-searches", { method: "POST", body })).catch(() => {});
 }
 
+/** `status` is what is said when there are no results. */
 function show(view, { terms, results, near }, status) {
   view.list.replaceChildren(...results.map((result, at) => group(result, terms, at)));
-  view.status.textContent = status;
+  tellStatus(view, results.length, status);
   view.near.replaceChildren(...near.map((word) => nearButton(view, word)));
   view.input.setAttribute("aria-expanded", String(results.length > 0));
   select(view, results.length ? 0 : -1);
+}
+
+/** Those who see the list need no number; those who hear the page are told it. */
+function tellStatus(view, count, status) {
+  clearTimeout(view.telling);
+  view.status.classList.toggle("hidden-text", count > 0);
+  view.status.textContent = count ? "" : status;
+  if (count) view.telling = setTimeout(() => (view.status.textContent = fillCount(view.words, "search.count", count)), PAUSE_MS);
 }
 
 function group(result, terms, at) {

@@ -6,7 +6,7 @@ function loadSearch() {
   searching ??= Promise.all([import("./search.js"), import("./dialog.js"), import("./words.js").then((m) => m.loadWords())]).then(
     ([search, { makeDialog }, words]) => {
       const dialog = makeDialog(words, document.querySelector("[data-index]").dataset.index);
-      return { dialog, ...search.startSearch(dialog) };
+      return { dialog, ...search.startSearch(dialog, words) };
     },
   );
   searching.catch(() => (searching = undefined));

@@ -13,6 +13,13 @@ export function loadWords() {
   return loading;
 }
 
+/** A counted text: the form that the words' language has for this number. */
+export function fillCount(words, key, count) {
+  const forms = words[key];
+  const form = forms[new Intl.PluralRules(words.language).select(count)] ?? forms.other;
+  return form.replace("{count}", count);
+}
+
 /** An element with attributes and children. */
 export function make(name, attributes, ...children) {
   const element = document.createElement(name);
