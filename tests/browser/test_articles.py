@@ -32,7 +32,7 @@ def test_an_article_is_found_and_read_in_the_widget(demo: Demo, shopper: Browser
     article = read(tab, "How do I oil wood?")
     expect(article.get_by_role("table")).to_contain_text("Table of 180 cm")
     expect(article.locator("ol > li")).to_have_count(6)
-    expect(article.locator("blockquote")).to_contain_text("can catch fire")
+    expect(article.get_by_role("note")).to_contain_text("can catch fire")
     whole = article.get_by_role("link", name="Open in the help center")
     assert whole.get_attribute("href") == f"{demo.url}/help/en/products/wood/oil-wood/"
     tab.panel.get_by_role("button", name="Ask about this").click()

@@ -52,6 +52,7 @@ const CHUNKS = {
   help: "help/help",
   history: "history/history",
   article: "article/article",
+  parts: "article/parts",
   files: "files/files",
   refused: "refused/refused",
   tabs: "live/tabs",

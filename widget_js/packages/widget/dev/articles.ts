@@ -1,34 +1,21 @@
 import type { Article, ArticleSummary } from "@parlor/shared/api";
 
-const BENCH = `# Oiling oak
-
-Oiled oak wants oil **twice a year**: once before winter, once before summer. Allow half an hour and a night to dry.
-
-## What you need
-
-- A lint-free cloth
-- [Hardwax oil](https://pineandoak.example/p/hardwax-oil), 125 ml is enough for a bench
-- Fine sandpaper, \`240\` grit
-
-## Step by step
-
-1. Wipe the wood with a damp cloth and let it dry.
-2. Sand lightly *with* the grain.
-3. Rub in a thin coat.
-   Wait 15 minutes, then wipe off what is left.
-
-!!! note "Careful"
-    Oily cloths can catch fire by themselves. Dry them flat, outdoors.
-
-| Wood | Coats | Dry in |
-| --- | --- | --- |
-| Oak | 2 | 12 hours |
-| Walnut | 1 | 8 hours |
-
-> Softened water leaves fewer marks than hard water.
+const BENCH = `<p>Oiled oak wants oil <strong>twice a year</strong>: once before winter, once before summer.</p>
+<h2>What you need</h2>
+<ul><li>A lint-free cloth</li><li><a href="/p/hardwax-oil">Hardwax oil</a>, 125 ml</li><li>Fine sandpaper, <code>240</code> grit</li></ul>
+<h2>Step by step</h2>
+<ol class="steps"><li>Wipe the wood.</li><li>Sand lightly <em>with</em> the grain.</li><li>Rub in a thin coat.</li></ol>
+<div class="tabs">
+<div class="tab"><p class="tab-title">Oak</p><p>Two coats, 12 hours each.</p></div>
+<div class="tab"><p class="tab-title">Walnut</p><p>One coat, 8 hours.</p></div>
+</div>
+<div class="callout careful" role="note"><p class="callout-title">Careful</p><p>Oily cloths can catch fire by themselves.</p></div>
+<div class="table-box"><table><thead><tr><th scope="col">Wood</th><th scope="col">Dry in</th></tr></thead>
+<tbody><tr><td>Oak</td><td>12 hours</td></tr><tr><td>Walnut</td><td>8 hours</td></tr></tbody></table></div>
+<details><summary>Which water?</summary><p>Softened water leaves fewer marks than hard water.</p></details>
 `;
 
-const article = (id: string, slug: string, title: string, markdown: string): Article & ArticleSummary => ({
+const article = (id: string, slug: string, title: string, html: string): Article & ArticleSummary => ({
   id,
   slug,
   title,
@@ -36,13 +23,13 @@ const article = (id: string, slug: string, title: string, markdown: string): Art
   locale: "en",
   url: `/help/en/care/${slug}/`,
   breadcrumbs: ["Care"],
-  markdown,
-  html: "",
+  markdown: "",
+  html,
   updated_at: "2026-11-03T09:00:00.000Z",
 });
 
 export const ARTICLES = [
   article("art_1", "oiling-oak", "How to oil an oak table or bench", BENCH),
-  article("art_2", "delivery-times", "Delivery times and costs", "Standard delivery takes 2 to 4 working days."),
-  article("art_3", "returns", "Send something back within 60 days", "You have 60 days."),
+  article("art_2", "delivery-times", "Delivery times and costs", "<p>Standard delivery takes 2 to 4 working days.</p>"),
+  article("art_3", "returns", "Send something back within 60 days", "<p>You have 60 days.</p>"),
 ];

@@ -7,7 +7,8 @@ import { moreWords } from "../kit/more_words.ts";
 import { link } from "../kit/rich_text.ts";
 import { addWords, t } from "../kit/strings.ts";
 import css from "./article.css";
-import { renderMarkdown } from "./blocks.ts";
+import { renderHtml } from "./html.ts";
+import type { PartsChunk } from "./parts.ts";
 
 /** An article may be in another language than the widget, when it is not translated. */
 const RIGHT_TO_LEFT = /^(ar|he|fa|ur)/;
@@ -34,7 +35,10 @@ export default async function openArticle(slug: string, place: HelpPlace): Promi
     const { article } = await engine.session.requestPublic<{ article: Article }>(path);
     // Another article was opened meanwhile.
     if (mine !== asked) return;
-    reading.replaceChildren(...drawArticle(article, place));
+    const drawn = drawArticle(article, place);
+    await startParts(drawn[0]!, place);
+    if (mine !== asked) return;
+    reading.replaceChildren(...drawn);
     showTitle(article.title);
   } catch (error) {
     const again = button("plain", null, () => void openArticle(slug, place), t("tryAgain"));
@@ -51,9 +55,20 @@ function drawArticle(article: Article, place: HelpPlace): HTMLElement[] {
   whole?.classList.add("open-in-help");
   const direction = RIGHT_TO_LEFT.test(article.locale) ? "rtl" : "ltr";
   return [
-    h("div", { class: "article", lang: article.locale, dir: direction }, ...renderMarkdown(article.markdown, base), whole),
+    h("div", { class: "article", lang: article.locale, dir: direction }, renderHtml(article.html, base), whole),
     h("div", { class: "ask" }, button("filled", null, () => ask(article.title, place), t("askAboutThis"))),
   ];
+}
+
+/** Few articles have parts to do something with. They are shown with them at once, so that nothing moves. */
+async function startParts(text: HTMLElement, { host, reading }: HelpPlace): Promise<void> {
+  if (!text.querySelector(".tabs, figure")) return;
+  try {
+    ((await host.load("parts")) as PartsChunk).default(text, reading.closest(".frame")!, host);
+  } catch (error) {
+    // Without it tabs stand one below the other, and a film opens in a tab of its own.
+    host.tell(error);
+  }
 }
 
 /** The shopper has a question about it. */
