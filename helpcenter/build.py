@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,8 +20,7 @@ from helpcenter.versions import encode_versions, load_versions
 OUTPUTS_PER_TEXT = 3
 
 
-@dataclass(frozen=True, slots=True)
-class BuildReport:
+class BuildReport(msgspec.Struct, frozen=True):
     """What was published, counted by locale; an article with an error in `problems` is not among it."""
 
     output: Path

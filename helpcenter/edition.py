@@ -1,6 +1,5 @@
 """One edition of a help center: the scanned source, rendered. Pages, feeds and search are made from it."""
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -21,8 +20,7 @@ class Variants(msgspec.Struct, frozen=True, array_like=True):
     widths: tuple[int, ...]
 
 
-@dataclass(slots=True)
-class Edition:
+class Edition(msgspec.Struct):
     """`texts` goes by source path; only what could be rendered is in it and in the site.
 
     `portable` keeps the Markdown that feeds and twins share, `faults` what was wrong with single texts, by source.
@@ -35,12 +33,12 @@ class Edition:
     site: Site
     links: LinkMap
     problems: ProblemLog
-    texts: TextShelf = field(default_factory=TextShelf)
-    portable: dict[str, str] = field(default_factory=dict)
-    faults: dict[str, list[Problem]] = field(default_factory=dict)
+    texts: TextShelf = msgspec.field(default_factory=TextShelf)
+    portable: dict[str, str] = msgspec.field(default_factory=dict)
+    faults: dict[str, list[Problem]] = msgspec.field(default_factory=dict)
     environment: bytes = b""
-    variants: dict[str, Variants] = field(default_factory=dict)
-    coded: dict[str, bytes] = field(default_factory=dict)
+    variants: dict[str, Variants] = msgspec.field(default_factory=dict)
+    coded: dict[str, bytes] = msgspec.field(default_factory=dict)
     rendered: int = 0
 
     def labels(self, locale: str) -> Labels:

@@ -5,9 +5,10 @@ Whether only texts have changed is told by the stamps of all files and by the pa
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+
+import msgspec
 
 from helpcenter.edition import Edition
 from helpcenter.engine import Counts, Manifest, Output, OutputStore, Release, publish_changes
@@ -34,8 +35,7 @@ class NeedsFullBuildError(Exception):
     """More than texts have changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edits:
+class Edits(msgspec.Struct, frozen=True):
     """`articles` have their new bodies; `stamps` are of all files that changed, some of which only in their time."""
 
     articles: list[Article]
@@ -99,7 +99,8 @@ def _read_edit(root: Path, path: str, kept: KeptParses) -> ParsedArticle | None:
     before, now = entry.parsed, kept.article(root, SourceFile(path, path.partition("/")[0], stamp))
     if now == before:
         return None
-    if replace(now, body="", revision="") != replace(before, body="", revision="") or now.has_places:
+    unlike = msgspec.structs.replace(now, body=before.body, revision=before.revision) != before
+    if unlike or now.has_places:
         raise NeedsFullBuildError(path)
     return now
 
@@ -151,8 +152,7 @@ def _render(edition: Edition, manifest: Manifest, articles: list[Article], memor
         edition.texts[article.source] = kept.text
 
 
-@dataclass(frozen=True, slots=True)
-class _OldPage:
+class _OldPage(msgspec.Struct, frozen=True):
     """An article as it was published: what a new text leaves as it is need not be made again."""
 
     article: Article
@@ -175,7 +175,7 @@ class _OldPage:
     def _make(self, view: ArticleView) -> bytes:
         """The template shows the text once and as it is. If nothing else differs, the new one takes its place."""
         old, new = self.view.html.encode(), view.html.encode()
-        if old and self.content.count(old) == 1 and replace(view, html=self.view.html) == self.view:
+        if old and self.content.count(old) == 1 and msgspec.structs.replace(view, html=self.view.html) == self.view:
             return self.content.replace(old, new)
         # Here, because the template engine takes as long to start as most edits to publish.
         from helpcenter.theme.environment import render_template

@@ -4,8 +4,9 @@ A link that leads nowhere loses its address and keeps its words; the problem log
 """
 
 import posixpath
-from dataclasses import dataclass, field
 from urllib.parse import SplitResult, quote, unquote, urlsplit
+
+import msgspec
 
 from helpcenter.problems import ProblemLog
 from helpcenter.structure.kinds import Media, Site, quote_path
@@ -20,8 +21,7 @@ def fallback_anchor(locale: str) -> str:
     return f"hc-from-{locale}"
 
 
-@dataclass(frozen=True, slots=True)
-class LinkMap:
+class LinkMap(msgspec.Struct, frozen=True):
     """Every address of the site, made once per build. `pages` goes from source without suffix to path.
 
     `tells_moves` is for a check: a build keeps texts whose links lead where they led, and would tell of a move or
@@ -30,7 +30,7 @@ class LinkMap:
 
     site: Site
     base_path: str
-    pages: dict[str, str] = field(default_factory=dict)
+    pages: dict[str, str] = msgspec.field(default_factory=dict)
     tells_moves: bool = False
 
     @classmethod
@@ -46,8 +46,7 @@ class LinkMap:
         return self.base_path + quote_path(path)
 
 
-@dataclass(frozen=True, slots=True)
-class LinkScope:
+class LinkScope(msgspec.Struct, frozen=True):
     """Links as one source file writes them: relative to its folder, in its locale."""
 
     map: LinkMap

@@ -2,7 +2,6 @@
 
 import struct
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -40,8 +39,7 @@ class _Kept(msgspec.Struct, frozen=True):
     variants: dict[str, Variants]
 
 
-@dataclass(slots=True)
-class Memory:
+class Memory(msgspec.Struct):
     """`site` has no bodies; `problems` are not of single texts, those are `faults`, by source.
 
     `settings` is the hash of everything that the caller of a build chose, `build` the number of the build that knew
@@ -57,7 +55,7 @@ class Memory:
     variants: dict[str, Variants]
     render_keys: dict[str, bytes]
     stamps: dict[str, bytes]
-    faults: dict[str, list[Problem]] = field(default_factory=dict)
+    faults: dict[str, list[Problem]] = msgspec.field(default_factory=dict)
     build: int = 0
     edition: Edition | None = None
     all_problems: tuple[Problem, ...] | None = None

@@ -7,7 +7,6 @@ import html
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
 
@@ -38,8 +37,7 @@ class _Coded(msgspec.Struct, frozen=True, array_like=True):
     fault: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(msgspec.Struct, frozen=True):
     place: str
     widths: tuple[int, ...]
 

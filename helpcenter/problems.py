@@ -5,8 +5,9 @@ An `error` keeps its article (or file) out of the output; a `warning` does not. 
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Literal
+
+import msgspec
 
 # In a log, a line of its own could be a command to the program that runs the build.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -14,8 +15,7 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(msgspec.Struct, frozen=True, order=True):
     """One fault: `path` is relative to ROOT, `line` counts from 1 (0: the whole file)."""
 
     path: str
@@ -30,12 +30,11 @@ class Problem:
         return _CONTROL.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
-@dataclass(slots=True)
-class ProblemLog:
+class ProblemLog(msgspec.Struct):
     """The faults of one build, in the order they were met; each is kept once."""
 
-    problems: list[Problem] = field(default_factory=list)
-    _seen: set[Problem] = field(default_factory=set)
+    problems: list[Problem] = msgspec.field(default_factory=list)
+    _seen: set[Problem] = msgspec.field(default_factory=set)
 
     def error(self, path: str, code: str, message: str, *, line: int = 0) -> None:
         self._add(Problem(path, line, "error", code, message))

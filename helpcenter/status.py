@@ -5,7 +5,6 @@ It lies beside the releases and never in one, so that no web server shows it, wh
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -74,13 +73,12 @@ class CenterStatus(msgspec.Struct, frozen=True):
     store_key: str = ""
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(msgspec.Struct):
     """What is known of one article by its key."""
 
     id: str
-    categories: dict[str, str] = field(default_factory=dict)
-    versions: dict[str, VersionStatus] = field(default_factory=dict)
+    categories: dict[str, str] = msgspec.field(default_factory=dict)
+    versions: dict[str, VersionStatus] = msgspec.field(default_factory=dict)
 
 
 def status_path(output: Path) -> Path:

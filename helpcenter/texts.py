@@ -6,7 +6,6 @@ article renders those again that link to it, and no other.
 """
 
 from collections.abc import Iterator, MutableMapping
-from dataclasses import dataclass, field
 
 import msgspec
 
@@ -41,11 +40,10 @@ class KeptText(msgspec.Struct, frozen=True):
     text: RenderedText | None
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedScope(LinkScope):
+class RecordedScope(LinkScope, frozen=True):
     """Notes what the text asks."""
 
-    lookups: dict[tuple[str, str], Lookup] = field(default_factory=dict)
+    lookups: dict[tuple[str, str], Lookup] = msgspec.field(default_factory=dict)
 
     def resolve_href(self, target: str) -> str | None:
         answer = LinkScope.resolve_href(self, target)
@@ -63,13 +61,15 @@ def describe_media(media: Media | None) -> str | None:
     return None if media is None else msgspec.json.encode((media.path, media.size)).decode()
 
 
-@dataclass(slots=True)
 class TextShelf(MutableMapping[str, RenderedText]):
     """Texts by source path. With a manifest they stay on the disk, so that memory does not grow with the articles."""
 
-    manifest: Manifest | None = None
-    render_keys: dict[str, bytes] = field(default_factory=dict)
-    _memory: dict[str, RenderedText] = field(default_factory=dict)
+    __slots__ = ("_memory", "manifest", "render_keys")
+
+    def __init__(self, manifest: Manifest | None = None, render_keys: dict[str, bytes] | None = None) -> None:
+        self.manifest = manifest
+        self.render_keys = {} if render_keys is None else render_keys
+        self._memory: dict[str, RenderedText] = {}
 
     def __getitem__(self, source: str) -> RenderedText:
         known = self._memory.get(source)
@@ -100,8 +100,7 @@ class TextShelf(MutableMapping[str, RenderedText]):
         self._memory[source] = text
 
 
-@dataclass(slots=True)
-class TextMaker:
+class TextMaker(msgspec.Struct):
     """Renders one text, or finds that an earlier build has."""
 
     links: LinkMap

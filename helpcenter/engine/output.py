@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import msgspec
 
@@ -20,8 +19,7 @@ def _encode_other(value: object) -> object:
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=_encode_other, order="deterministic")
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(msgspec.Struct, frozen=True):
     """`path` is the file in the output. Without a `key` it is made at every build and compared by its bytes.
 
     With `link`, the path of another output, it is another name for that one: a link to it as it is now. So a folder
@@ -35,7 +33,7 @@ class Output:
 
 
 def make_key(*parts: object) -> bytes:
-    """Sixteen bytes that are the same only for the same values: plain ones, dataclasses, lists, dicts."""
+    """Sixteen bytes that are the same only for the same values: plain ones, structs, lists, dicts."""
     return hash_bytes(_ENCODER.encode(parts))
 
 

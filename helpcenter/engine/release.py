@@ -7,10 +7,11 @@ folder, its unchanged sub-folders one symlink each. So a small publish makes the
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
+
+import msgspec
 
 from helpcenter.engine.output import hash_bytes
 from helpcenter.engine.store import OutputStore, sync_folder
@@ -24,16 +25,14 @@ Entry = TypeVar("Entry")
 Identities = Callable[[str], bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(msgspec.Struct, frozen=True):
     """`is_new` is False when the output already showed exactly these bytes."""
 
     folder: Path
     is_new: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FileEntry:
+class FileEntry(msgspec.Struct, frozen=True):
     """A file of the release: its identity, and how its bytes are had if no old folder has them.
 
     With `link` it has none: it leads to that file of the current release. With `spilled` they lie in that file, which
@@ -46,8 +45,7 @@ class FileEntry:
     spilled: str = ""
 
 
-@dataclass(slots=True)
-class TreeWriter:
+class TreeWriter(msgspec.Struct):
     """Makes the trees of one release. `old` gives the tree of a folder as it was, `old_files` goes from path to
     identity. `new` has every folder that was written, `gone` those that a patch left empty.
     """
@@ -55,10 +53,10 @@ class TreeWriter:
     store: OutputStore
     old: Callable[[str], str]
     old_files: dict[str, bytes]
-    new: dict[str, str] = field(default_factory=dict)
-    gone: set[str] = field(default_factory=set)
+    new: dict[str, str] = msgspec.field(default_factory=dict)
+    gone: set[str] = msgspec.field(default_factory=set)
     written: int = 0
-    _fresh: list[Path] = field(default_factory=list)
+    _fresh: list[Path] = msgspec.field(default_factory=list)
 
     def write(self, files: dict[str, FileEntry]) -> str:
         """Make every folder that is not there yet; the name of the top one comes back."""
@@ -161,8 +159,7 @@ class TreeWriter:
         sync_folder(self.store.trees)
 
 
-@dataclass(slots=True)
-class _Folder(Generic[Entry]):
+class _Folder(msgspec.Struct, Generic[Entry]):
     """`files` by name; `folders` are names of those below that the caller lists files of."""
 
     files: dict[str, Entry]

@@ -1,8 +1,9 @@
 """From outputs to a published release: make what is new, link what is old, swap, remember."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from functools import partial
+
+import msgspec
 
 from helpcenter.engine.manifest import FileRow, Manifest
 from helpcenter.engine.output import Output, hash_bytes, make_key
@@ -17,8 +18,7 @@ MAX_KEPT_BYTES = 16_000_000
 Progress = Callable[[str, int, int], None]
 
 
-@dataclass(slots=True)
-class Counts:
+class Counts(msgspec.Struct):
     """Outputs: `made` by a template or feed, `reused` by their key, `written` as files (twins included)."""
 
     made: int = 0
@@ -26,18 +26,17 @@ class Counts:
     written: int = 0
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(msgspec.Struct):
     """`known` gives what the release before had at a path."""
 
     store: OutputStore
     manifest: Manifest
     known: Callable[[str], FileRow | None]
-    files: dict[str, FileEntry] = field(default_factory=dict)
-    rows: dict[str, FileRow] = field(default_factory=dict)
-    changed: list[tuple[str, FileRow]] = field(default_factory=list)
-    old_files: dict[str, bytes] = field(default_factory=dict)
-    counts: Counts = field(default_factory=Counts)
+    files: dict[str, FileEntry] = msgspec.field(default_factory=dict)
+    rows: dict[str, FileRow] = msgspec.field(default_factory=dict)
+    changed: list[tuple[str, FileRow]] = msgspec.field(default_factory=list)
+    old_files: dict[str, bytes] = msgspec.field(default_factory=dict)
+    counts: Counts = msgspec.field(default_factory=Counts)
     kept_bytes: int = 0
 
 

@@ -6,7 +6,8 @@ has no meaning outside its program is taken out and reported with its line.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+import msgspec
 
 from helpcenter.problems import ProblemLog
 
@@ -29,12 +30,11 @@ _MACROS = (
 )
 
 
-@dataclass(slots=True)
-class Dialects:
+class Dialects(msgspec.Struct):
     """Converts texts one after the other; `variables` collects the inclusions met, name to placeholder."""
 
     problems: ProblemLog
-    variables: dict[str, str] = field(default_factory=dict)
+    variables: dict[str, str] = msgspec.field(default_factory=dict)
 
     def convert(self, body: str, origin: str, *, line: int) -> str:
         """`line` is the number of the body's first line in its file."""

@@ -10,9 +10,10 @@ import socket
 import time
 import urllib.error
 import urllib.request
-from dataclasses import dataclass
 from typing import IO
 from urllib.parse import urlsplit
+
+import msgspec
 
 MAX_PICTURE_BYTES = 20_000_000
 SECONDS_PER_FETCH = 20.0
@@ -33,8 +34,7 @@ class FetchError(Exception):
     """Why a picture was not fetched, in words for the report."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(msgspec.Struct, frozen=True):
     """`suffix` follows the content type, not the address."""
 
     content: bytes

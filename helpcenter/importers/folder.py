@@ -6,8 +6,9 @@ Categories are the folders as they are. `README.md` and `_index.md` are a folder
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+import msgspec
 
 from helpcenter.config import LOCALE_PATTERN
 from helpcenter.errors import ConfigurationError
@@ -25,8 +26,7 @@ _INDEXES = frozenset({"index", "_index", "readme"})
 _CATEGORY_FILE = "_category_.json"
 
 
-@dataclass(frozen=True, slots=True)
-class _Folder:
+class _Folder(msgspec.Struct, frozen=True):
     """One locale's tree; `base` is below the source, empty for the source itself."""
 
     source: Path

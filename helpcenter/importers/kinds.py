@@ -1,14 +1,14 @@
 """What every format is read into. Knows nothing of any format."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+import msgspec
 
 MatterValue = str | int | float | bool | list[str]
 Matter = dict[str, MatterValue]
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedText:
+class ImportedText(msgspec.Struct, frozen=True):
     """An article or a category's `index.md`: `path` is below ROOT, `matter` has the contract's keys only.
 
     `origin` names it in the source, for messages.
@@ -20,8 +20,7 @@ class ImportedText:
     body: str
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedFile:
+class ImportedFile(msgspec.Struct, frozen=True):
     """A picture or film, copied as it is."""
 
     path: str
@@ -29,12 +28,11 @@ class ImportedFile:
     content: bytes
 
 
-@dataclass(slots=True)
-class ImportedSite:
+class ImportedSite(msgspec.Struct):
     """A whole source; `items` is read once. `variables` become known while the items are read."""
 
     default_locale: str
     locales: list[str]
     items: Iterator[ImportedText | ImportedFile]
-    popular: list[str] = field(default_factory=list)
-    variables: dict[str, str] = field(default_factory=dict)
+    popular: list[str] = msgspec.field(default_factory=list)
+    variables: dict[str, str] = msgspec.field(default_factory=dict)

@@ -3,7 +3,8 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+
+import msgspec
 
 from helpcenter.importers.fetch import FetchError, Picture
 from helpcenter.importers.kinds import ImportedFile, ImportedText
@@ -17,8 +18,7 @@ _CODE = re.compile(r"^\s*(`{3,}|~{3,}).*?^\s*\1|`[^`\n]+`", re.DOTALL | re.MULTI
 Fetch = Callable[[str], Picture]
 
 
-@dataclass(slots=True)
-class PictureCollector:
+class PictureCollector(msgspec.Struct):
     """Gives each text with its pictures before it; a picture that an earlier run fetched is not asked for again.
 
     `fetch` is None to leave remote pictures where they are; they are reported then.
@@ -41,7 +41,7 @@ class PictureCollector:
 
         body = _REMOTE.sub(localise, text.body)
         yield from files
-        yield replace(text, body=body)
+        yield msgspec.structs.replace(text, body=body)
 
     def _find(self, url: str, text: ImportedText, files: list[ImportedFile]) -> str:
         known = self.ledger.pictures.get(url)

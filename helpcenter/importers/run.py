@@ -1,10 +1,11 @@
 """The one use case of this room: read a source of some format, write it into ROOT, report."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Protocol
+
+import msgspec
 
 from helpcenter.errors import ConfigurationError
 from helpcenter.importers.kinds import ImportedSite, ImportedText
@@ -19,8 +20,7 @@ class Reader(Protocol):
     def __call__(self, source: Path, *, locale: str, problems: ProblemLog) -> ImportedSite: ...
 
 
-@dataclass(frozen=True, slots=True)
-class ImportReport:
+class ImportReport(msgspec.Struct, frozen=True):
     """Counts of files, and what did not fit; a problem's path is that of the source."""
 
     texts: int

@@ -6,7 +6,6 @@ is kept and reported; one that stands there without us is never touched.
 
 import hashlib
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -27,26 +26,24 @@ class Ledger(msgspec.Struct):
     pictures: dict[str, str] = {}
 
 
-@dataclass(slots=True)
-class Counts:
+class Counts(msgspec.Struct):
     """Files by what became of them."""
 
     written: int = 0
     unchanged: int = 0
     kept: int = 0
-    gone: list[str] = field(default_factory=list)
+    gone: list[str] = msgspec.field(default_factory=list)
 
 
-@dataclass(slots=True)
-class RootWriter:
+class RootWriter(msgspec.Struct):
     """Writes below `root`; `finish` reports what the source no longer has and saves the ledger."""
 
     root: Path
     kind: str
     problems: ProblemLog
-    counts: Counts = field(default_factory=Counts)
-    ledger: Ledger = field(default_factory=Ledger)
-    _seen: dict[str, str] = field(default_factory=dict)
+    counts: Counts = msgspec.field(default_factory=Counts)
+    ledger: Ledger = msgspec.field(default_factory=Ledger)
+    _seen: dict[str, str] = msgspec.field(default_factory=dict)
 
     @classmethod
     def open(cls, root: Path, kind: str, *, problems: ProblemLog) -> "RootWriter":

@@ -7,10 +7,11 @@ source locale. What only some signed-in readers may see comes as a draft: it mus
 import posixpath
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import unquote, urlsplit
+
+import msgspec
 
 from helpcenter.config import LOCALE_PATTERN
 from helpcenter.errors import ConfigurationError
@@ -31,15 +32,14 @@ Version = TypeVar("Version", ZendeskCategory, ZendeskSection, ZendeskArticle)
 Folder = TypeVar("Folder", ZendeskCategory, ZendeskSection)
 
 
-@dataclass(slots=True)
-class _Import:
+class _Import(msgspec.Struct):
     export: Export
     codes: dict[str, str]
     source_code: str
     problems: ProblemLog
-    folders: dict[tuple[str, int], str] = field(default_factory=dict)
-    paths: dict[int, str] = field(default_factory=dict)
-    taken: set[str] = field(default_factory=set)
+    folders: dict[tuple[str, int], str] = msgspec.field(default_factory=dict)
+    paths: dict[int, str] = msgspec.field(default_factory=dict)
+    taken: set[str] = msgspec.field(default_factory=set)
 
 
 def read_zendesk(source: Path, *, locale: str, problems: ProblemLog) -> ImportedSite:

@@ -5,7 +5,6 @@ The API gives an article once per locale, or once with `translations` beside it;
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -24,15 +23,14 @@ MAX_EXPORT_BYTES = 500_000_000
 _CODE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}|\d{3}))?")
 
 
-@dataclass(slots=True)
-class Export:
+class Export(msgspec.Struct):
     """Entries go by id, then by Zendesk's locale code (`en-us`)."""
 
-    categories: dict[int, dict[str, ZendeskCategory]] = field(default_factory=lambda: defaultdict(dict))
-    sections: dict[int, dict[str, ZendeskSection]] = field(default_factory=lambda: defaultdict(dict))
-    articles: dict[int, dict[str, ZendeskArticle]] = field(default_factory=lambda: defaultdict(dict))
-    users: dict[int, str] = field(default_factory=dict)
-    attachments: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    categories: dict[int, dict[str, ZendeskCategory]] = msgspec.field(default_factory=lambda: defaultdict(dict))
+    sections: dict[int, dict[str, ZendeskSection]] = msgspec.field(default_factory=lambda: defaultdict(dict))
+    articles: dict[int, dict[str, ZendeskArticle]] = msgspec.field(default_factory=lambda: defaultdict(dict))
+    users: dict[int, str] = msgspec.field(default_factory=dict)
+    attachments: dict[int, list[str]] = msgspec.field(default_factory=lambda: defaultdict(list))
 
     def locale_codes(self) -> list[str]:
         """Every code of an article, most articles first."""

@@ -1,7 +1,6 @@
 """The page of one article."""
 
-from dataclasses import dataclass
-
+import msgspec
 from markupsafe import Markup
 
 from helpcenter.pages.frame import Frame, build_frame, translation_paths
@@ -21,8 +20,7 @@ ARTICLE_TEMPLATE = "article.html"
 CONTENTS_LEVELS = (2, 3)
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleView:
+class ArticleView(msgspec.Struct, frozen=True):
     """What `article.html` shows; `original` is set when it has changed since this translation was made."""
 
     frame: Frame

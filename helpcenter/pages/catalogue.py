@@ -1,8 +1,9 @@
 """The list of all pages, each with its template and the function that makes its values when it is written."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+
+import msgspec
 
 from helpcenter.edition import Edition
 from helpcenter.pages.article import ARTICLE_TEMPLATE, view_article
@@ -14,8 +15,7 @@ from helpcenter.pages.page import Page
 from helpcenter.pages.places import Places
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeView:
+class NoticeView(msgspec.Struct, frozen=True):
     """A page without a text of its own: the way in at `/`, and "not found"."""
 
     frame: Frame

@@ -1,7 +1,6 @@
 """The page of one category: its own text, its articles, its sub-categories with theirs."""
 
-from dataclasses import dataclass
-
+import msgspec
 from markupsafe import Markup
 
 from helpcenter.edition import Edition
@@ -23,8 +22,7 @@ from helpcenter.structure import Category
 SHOWN_ARTICLES = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(msgspec.Struct, frozen=True):
     """A sub-category: its link, how many articles lie below, and the first of them."""
 
     entry: Entry
@@ -33,8 +31,7 @@ class Group:
     folders: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CategoryView:
+class CategoryView(msgspec.Struct, frozen=True):
     """What `category.html` shows."""
 
     frame: Frame

@@ -1,7 +1,8 @@
 """What stands around the text on every page: head, header, languages, search, widget."""
 
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from helpcenter.edition import Edition
 from helpcenter.links import fallback_anchor
@@ -11,8 +12,7 @@ from helpcenter.theme.assets import load_assets
 from helpcenter.theme.texts import Texts, load_texts
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageLink:
+class LanguageLink(msgspec.Struct, frozen=True):
     """One row of the language menu; `is_translation` when it is this very page in that language."""
 
     locale: str
@@ -22,8 +22,7 @@ class LanguageLink:
     is_translation: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Greeting:
+class Greeting(msgspec.Struct, frozen=True):
     """The line for readers who come from a locale where this page is missing; shown by `:target`."""
 
     anchor: str
@@ -34,8 +33,7 @@ class Greeting:
     back_url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(msgspec.Struct, frozen=True):
     """What `base.html` shows.
 
     Words and the addresses of assets follow from locale and base path, so they are no part of the values by which

@@ -3,10 +3,10 @@
 Addresses are absolute if the configuration has an origin; what has no meaning without one is left out then.
 """
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal
 
+import msgspec
 from markupsafe import Markup
 
 from helpcenter.config import CONFIG_NAME
@@ -19,16 +19,14 @@ from helpcenter.theme.assets import load_assets
 FEED_NAME = "feed.xml"
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(msgspec.Struct, frozen=True):
     """The picture that a link to the page is shown with."""
 
     url: str
     size: tuple[int, int] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(msgspec.Struct, frozen=True):
     """`canonical` and `preview` are empty without an origin, `data` (JSON-LD) on pages that no index lists."""
 
     title: str

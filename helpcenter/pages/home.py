@@ -1,8 +1,8 @@
 """The first page of a locale: a question, the search, the topics, the way to a person."""
 
-from dataclasses import dataclass, replace
 from itertools import islice
 
+import msgspec
 from markupsafe import Markup
 
 from helpcenter.config import CONFIG_NAME
@@ -18,8 +18,7 @@ ARTICLES_PER_TOPIC = 3
 POPULAR = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(msgspec.Struct, frozen=True):
     """One category of the grid."""
 
     group: Group
@@ -27,8 +26,7 @@ class Topic:
     all_label: str
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(msgspec.Struct, frozen=True):
     """What `home.html` shows."""
 
     frame: Frame
@@ -73,7 +71,7 @@ def _make_topic(places: Places, category: Category, locale: str) -> Topic:
     below = (article for child in category.categories for article in child.walk_articles() if article.is_listed)
     more = [article_entry(edition, article, locale=locale) for article in islice(below, ARTICLES_PER_TOPIC)]
     return Topic(
-        replace(group, articles=(*group.articles, *more)[:ARTICLES_PER_TOPIC]),
+        msgspec.structs.replace(group, articles=(*group.articles, *more)[:ARTICLES_PER_TOPIC]),
         category.icon or original_of(edition, category).icon,
         count_label(places, category, locale=locale, key="home.all"),
     )

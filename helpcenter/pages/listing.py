@@ -4,15 +4,14 @@ An untranslated article is listed with its language beside it and leads to the o
 reader in their own language; it is not rendered a second time.
 """
 
-from dataclasses import dataclass
+import msgspec
 
 from helpcenter.edition import Edition
 from helpcenter.links import fallback_anchor
 from helpcenter.structure import Article, Category
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """A link in a list; `locale` and `language` are empty when it is in the page's own language."""
 
     title: str

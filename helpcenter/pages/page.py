@@ -1,7 +1,8 @@
 """One page of the output: its values, and how they become bytes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from helpcenter.engine import Output, make_key
 from helpcenter.versions import page_version
@@ -10,8 +11,7 @@ from helpcenter.versions import page_version
 Render = Callable[[str, object], bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """`path` is the folder in the output, `en/orders/track/`; `view` is called once, when it is rendered."""
 
     path: str

@@ -1,13 +1,12 @@
 """The picture at the head of an article or category."""
 
-from dataclasses import dataclass
+import msgspec
 
 from helpcenter.edition import Edition
 from helpcenter.structure import Article, Category
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(msgspec.Struct, frozen=True):
     """`size` keeps its place while it loads; without one it is drawn in the theme's shape."""
 
     url: str

@@ -5,7 +5,8 @@ Needs no statistics over the whole help center, so that a change elsewhere does 
 
 import heapq
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from helpcenter.pages.places import Places
 from helpcenter.structure import Article, Category
@@ -25,8 +26,7 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2,}")
 _STEM = 6
 
 
-@dataclass(frozen=True, slots=True)
-class _Circle:
+class _Circle(msgspec.Struct, frozen=True):
     """Articles that are compared with each other: `bearers` has the numbers of those with a tag or word."""
 
     articles: list[Article]

@@ -4,8 +4,9 @@ So a page's size depends on its surroundings, not on the size of the help center
 the page as it is. The whole tree is one file a locale, fetched when a reader asks for it (`tree_file.py`).
 """
 
-from dataclasses import dataclass
 from functools import partial
+
+import msgspec
 
 from helpcenter.pages.places import Places
 from helpcenter.structure import Article, Category
@@ -19,8 +20,7 @@ MAX_ROWS = 16
 SHOWN_ROWS = 11
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """`children` is None for an article, empty for a closed folder."""
 
     title: str
@@ -29,8 +29,7 @@ class Row:
     children: "tuple[Row, ...] | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(msgspec.Struct, frozen=True):
     """`current` is the address of the reader's row; `up_url` is set when the rows begin below the top level.
 
     Pages of one folder share their rows. `more` leads to the folder's own page when not all of it is shown.

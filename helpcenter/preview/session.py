@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import msgspec
@@ -32,15 +31,14 @@ class News(msgspec.Struct, frozen=True):
     problems: list[Shown]
 
 
-@dataclass(slots=True)
-class Preview:
+class Preview(msgspec.Struct):
     """`report` is that of the last build that was published."""
 
     builder: Builder
     report: BuildReport | None = None
-    news: News = field(default_factory=lambda: News(0, "", []))
+    news: News = msgspec.field(default_factory=lambda: News(0, "", []))
     is_over: bool = False
-    _changed: threading.Condition = field(default_factory=threading.Condition)
+    _changed: threading.Condition = msgspec.field(default_factory=threading.Condition)
 
     def build(self, changed: Collection[str] | None = None) -> list[Problem]:
         """Build and tell; a configuration that cannot be read is a problem like others, and the pages stay."""

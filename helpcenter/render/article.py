@@ -5,9 +5,9 @@ read from the sanitised HTML, so that search and answers hold exactly what reade
 """
 
 import re
-from dataclasses import dataclass
 
 import markdown
+import msgspec
 from markdown.extensions.attr_list import AttrListExtension
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.fenced_code import FencedCodeExtension
@@ -34,8 +34,7 @@ CHARACTERS_PER_MINUTE = 400
 _UNSPACED = re.compile(r"[\u3040-\u9fff]")
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedText:
+class RenderedText(msgspec.Struct, frozen=True):
     """`html` is safe to put into a page; `links` are the addresses it leads to, in order."""
 
     html: str

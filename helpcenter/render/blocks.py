@@ -6,9 +6,9 @@ other Markdown program.
 """
 
 import html
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+import msgspec
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
@@ -26,8 +26,7 @@ from helpcenter.render.nesting import lift_nested_code, settle_lists
 THEME_ID_PREFIX = "hc-"
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(msgspec.Struct, frozen=True):
     """The words that shapes bring along, in the article's language."""
 
     note: str

@@ -6,7 +6,8 @@ knows no fenced code inside. Lines that are indented by four already stay as the
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from helpcenter.render.dialects import FENCE
 
@@ -41,8 +42,7 @@ def lift_nested_code(lines: list[str], store: StoreCode) -> list[str]:
     return lifted
 
 
-@dataclass(slots=True)
-class _Item:
+class _Item(msgspec.Struct):
     """An open list item: the column of its content as written, and as it is written now."""
 
     written: int

@@ -1,6 +1,5 @@
 """Headings, sections as plain text, and links, read from sanitised HTML in one pass."""
 
-from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 import msgspec
@@ -28,8 +27,7 @@ class Section(msgspec.Struct, frozen=True):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(msgspec.Struct, frozen=True):
     """What is read from one text."""
 
     headings: tuple[Heading, ...]
@@ -37,11 +35,10 @@ class Outline:
     links: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(msgspec.Struct):
     anchor: str = ""
     heading: str = ""
-    words: list[str] = field(default_factory=list)
+    words: list[str] = msgspec.field(default_factory=list)
 
     def finish(self) -> Section:
         return Section(self.anchor, self.heading, " ".join("".join(self.words).split()))

@@ -3,8 +3,9 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Protocol
+
+import msgspec
 
 
 class Cells(Protocol):
@@ -23,12 +24,11 @@ class Cells(Protocol):
         """These, or all of the space."""
 
 
-@dataclass(slots=True)
-class MemoryCells:
+class MemoryCells(msgspec.Struct):
     """For a build that leaves nothing to the next."""
 
-    _spaces: dict[str, dict[str, bytes]] = field(default_factory=lambda: defaultdict(dict))
-    _sorted: dict[str, list[str]] = field(default_factory=dict)
+    _spaces: dict[str, dict[str, bytes]] = msgspec.field(default_factory=lambda: defaultdict(dict))
+    _sorted: dict[str, list[str]] = msgspec.field(default_factory=dict)
 
     def read_cell(self, space: str, key: str) -> bytes | None:
         return self._spaces[space].get(key)

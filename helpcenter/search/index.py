@@ -6,7 +6,6 @@ Whatever the way, a change or everything anew, the same articles give the same f
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 
 import msgspec
 
@@ -37,8 +36,7 @@ class IndexRow(msgspec.Struct, frozen=True, array_like=True):
     document: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """An article that is to be found by `name`; its terms are asked for only if its key is new."""
 
     name: str
@@ -54,14 +52,13 @@ class IndexTable(msgspec.Struct, frozen=True, array_like=True):
     documents: list[Shard] = []
 
 
-@dataclass(slots=True)
-class SearchIndex:
+class SearchIndex(msgspec.Struct):
     """`table` is as of now; `fresh` has the files that were not in the table before."""
 
     cells: Cells
     locale: str
-    table: IndexTable = field(default_factory=IndexTable)
-    fresh: dict[str, bytes] = field(default_factory=dict)
+    table: IndexTable = msgspec.field(default_factory=IndexTable)
+    fresh: dict[str, bytes] = msgspec.field(default_factory=dict)
 
     @classmethod
     def open(cls, cells: Cells, locale: str) -> "SearchIndex":

@@ -6,9 +6,10 @@ the file's content in the index's table. Short of a full stemmer on purpose (Sno
 """
 
 import json
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+
+import msgspec
 
 from helpcenter.search.terms import fold
 
@@ -17,8 +18,7 @@ LANGUAGES_FOLDER = Path(__file__).parent / "languages"
 MIN_STEM_CHARACTERS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(msgspec.Struct, frozen=True):
     """`suffixes` are steps: of each the longest that fits goes, unless the word ends in one of `keep`."""
 
     stop: frozenset[str] = frozenset()
@@ -26,7 +26,7 @@ class Language:
     suffixes: tuple[tuple[str, ...], ...] = ()
     keep: tuple[str, ...] = ()
     doubles: bool = False
-    _stems: dict[str, str] = field(default_factory=dict)
+    _stems: dict[str, str] = msgspec.field(default_factory=dict)
 
     def stem(self, term: str) -> str:
         """`deliveries` and `delivery` → `deliver`."""

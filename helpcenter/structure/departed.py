@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from helpcenter.structure.kinds import Article, Category, Redirect, Site
 from helpcenter.structure.ledger import ADDRESSES_NAME, Ledger
 
 
-@dataclass(frozen=True, slots=True)
-class Departed:
+class Departed(msgspec.Struct, frozen=True):
     """`gone` are source and address of what has no successor."""
 
     moved: tuple[Redirect, ...] = ()

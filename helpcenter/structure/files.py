@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+import msgspec
 
 from helpcenter.problems import ProblemLog
 
@@ -17,8 +18,7 @@ MAX_DEPTH = 12
 Stamp = tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(msgspec.Struct, frozen=True):
     """`path` is relative to ROOT and begins with `top`, the folder that was listed."""
 
     path: str

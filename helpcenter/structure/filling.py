@@ -4,8 +4,9 @@ Code stays as it is, in fences and between backticks: there the braces are what 
 """
 
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
 
 from helpcenter.config import HelpcenterConfig
 from helpcenter.problems import ProblemLog
@@ -23,26 +24,24 @@ _FENCE = re.compile(r"\s*(?:>\s*)*(`{3,}|~{3,})")
 SNIPPET_GROUP = "snippet"
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(msgspec.Struct, frozen=True):
     """`origins` is empty when every line of the text is a line of its own file."""
 
     text: str
     origins: Origins = ()
 
 
-@dataclass(slots=True)
-class Filler:
+class Filler(msgspec.Struct):
     """The values and snippets of one scan, and which of them were used."""
 
     config: HelpcenterConfig
     snippets: Snippets
     problems: ProblemLog
-    _used: set[str] = field(default_factory=set)
-    _used_snippets: set[str] = field(default_factory=set)
-    _filled: dict[tuple[str, str], Filled] = field(default_factory=dict)
-    _open: list[str] = field(default_factory=list)
-    _values: dict[str, Value] = field(default_factory=dict)
+    _used: set[str] = msgspec.field(default_factory=set)
+    _used_snippets: set[str] = msgspec.field(default_factory=set)
+    _filled: dict[tuple[str, str], Filled] = msgspec.field(default_factory=dict)
+    _open: list[str] = msgspec.field(default_factory=list)
+    _values: dict[str, Value] = msgspec.field(default_factory=dict)
 
     @classmethod
     def of(cls, root: Path, config: HelpcenterConfig, *, problems: ProblemLog) -> "Filler":

@@ -1,14 +1,14 @@
 """Where the head of a source file ends: told from the text, without reading the YAML in it."""
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 _KEY = re.compile(r"^([A-Za-z_]\w*)[ \t]*:", re.MULTILINE)
 _FENCE = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*\n?", re.DOTALL | re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class SplitSource:
+class SplitSource(msgspec.Struct, frozen=True):
     """A file in two: the YAML (empty without a block) and the Markdown from line `body_line` on."""
 
     yaml: str

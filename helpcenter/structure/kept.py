@@ -8,7 +8,6 @@ import hashlib
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -58,8 +57,7 @@ def trust(stamp: Stamp) -> Stamp:
     return stamp if time.time() - stamp[1] / 1e9 > RACY_SECONDS else UNTRUSTED
 
 
-@dataclass(slots=True)
-class KeptParses:
+class KeptParses(msgspec.Struct):
     """The parsers for `scan_site`: `find` gives the entry of a path, `keep` takes a new one.
 
     `seen` are the paths that were asked for. Entries are only good for the version of this code that wrote them.
@@ -67,7 +65,7 @@ class KeptParses:
 
     find: Callable[[str], bytes | None]
     keep: Callable[[str, bytes], None]
-    seen: set[str] = field(default_factory=set)
+    seen: set[str] = msgspec.field(default_factory=set)
 
     def article(self, root: Path, file: SourceFile) -> ParsedArticle:
         """As of now, or as kept."""

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 from urllib.parse import quote
+
+import msgspec
 
 from helpcenter.structure.moves import Moves
 from helpcenter.structure.origins import Origins
@@ -15,8 +16,7 @@ Status = Literal["draft", "published", "archived"]
 Visibility = Literal["public", "unlisted"]
 
 
-@dataclass(slots=True)
-class Article:
+class Article(msgspec.Struct):
     """One published article in one locale.
 
     `key` is what its translations share: the source path in the default locale, without locale and suffix.
@@ -45,7 +45,7 @@ class Article:
     updated_at: str = ""
     is_answerable: bool = True
     redirect_from: tuple[str, ...] = ()
-    lines: dict[str, int] = field(default_factory=dict)
+    lines: dict[str, int] = msgspec.field(default_factory=dict)
     origins: Origins = ()
     revision: str = ""
     original_revision: str = ""
@@ -65,8 +65,7 @@ class Article:
         return self.lines.get(key, 1)
 
 
-@dataclass(slots=True)
-class Category:
+class Category(msgspec.Struct):
     """A folder. The root of a locale is a category too, without parent: the locale's home."""
 
     locale: str
@@ -81,10 +80,10 @@ class Category:
     order: float | None = None
     body: str = ""
     body_line: int = 1
-    lines: dict[str, int] = field(default_factory=dict)
+    lines: dict[str, int] = msgspec.field(default_factory=dict)
     origins: Origins = ()
-    categories: list["Category"] = field(default_factory=list)
-    articles: list[Article] = field(default_factory=list)
+    categories: list["Category"] = msgspec.field(default_factory=list)
+    articles: list[Article] = msgspec.field(default_factory=list)
     _path: str = ""
 
     @property
@@ -122,8 +121,7 @@ class Category:
         return sum(article.is_listed for article in self.walk_articles())
 
 
-@dataclass(frozen=True, slots=True)
-class Media:
+class Media(msgspec.Struct, frozen=True):
     """A picture or film beside the articles: copied as it is, served under its source path.
 
     `size` is that of a picture as it is shown; `digest` is the hash of a photo's or screenshot's bytes.
@@ -138,8 +136,7 @@ class Media:
         return self.source
 
 
-@dataclass(frozen=True, slots=True)
-class Unpublished:
+class Unpublished(msgspec.Struct, frozen=True):
     """An article that is a draft, archived, or not due yet (then `publish_at` is ahead).
 
     `id` and `original` are what the file says: the key of its own place if it names no original.
@@ -157,8 +154,7 @@ class Unpublished:
     updated_at: str = ""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Redirect:
+class Redirect(msgspec.Struct, frozen=True, order=True):
     """From an address that was to one that is: `old` is a path of the output, `new` such a path or a web address.
 
     `source` and `line` are where it is asked for.
@@ -170,8 +166,7 @@ class Redirect:
     line: int
 
 
-@dataclass(slots=True)
-class Site:
+class Site(msgspec.Struct):
     """Everything that will be published. `homes`, `articles` and `categories` go by locale, then key.
 
     `next_due_at` is when the next scheduled article may be shown: until then the same source gives the same site.
@@ -182,10 +177,10 @@ class Site:
     articles: dict[str, dict[str, Article]]
     categories: dict[str, dict[str, Category]]
     media: dict[str, Media]
-    unpublished: list[Unpublished] = field(default_factory=list)
+    unpublished: list[Unpublished] = msgspec.field(default_factory=list)
     redirects: tuple[Redirect, ...] = ()
     next_due_at: datetime | None = None
-    moves: Moves = field(default_factory=Moves)
+    moves: Moves = msgspec.field(default_factory=Moves)
 
     @property
     def locales(self) -> tuple[str, ...]:

@@ -5,7 +5,6 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -28,8 +27,7 @@ class Recorded(msgspec.Struct, frozen=True, omit_defaults=True):
     original: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """One `old: new` of `redirects.yml`."""
 
     old: str
@@ -37,14 +35,13 @@ class Line:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(msgspec.Struct, frozen=True):
     """`recorded` goes by source path; a category's is its folder with a slash at the end."""
 
     moves: tuple[Line, ...] = ()
     redirects: tuple[Line, ...] = ()
     removed: tuple[Line, ...] = ()
-    recorded: dict[str, Recorded] = field(default_factory=dict)
+    recorded: dict[str, Recorded] = msgspec.field(default_factory=dict)
 
     def by_id(self) -> dict[tuple[str, str], Recorded]:
         """Recorded articles by locale and id: wherever their file is now."""

@@ -5,9 +5,10 @@ Keys are source paths without locale and suffix. An article with an `id` of its 
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     # The reader of ledgers brings YAML along, and most builds only follow moves.
@@ -17,15 +18,14 @@ if TYPE_CHECKING:
 _CIRCLE_AFTER = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Moves:
+class Moves(msgspec.Struct, frozen=True):
     """`old` → `new` by key; an entry for a folder is one for everything below it.
 
     `void` are the old keys of given moves that a recognised move back has undone.
     """
 
-    new_keys: dict[str, str] = field(default_factory=dict)
-    old_keys: dict[str, str] = field(default_factory=dict)
+    new_keys: dict[str, str] = msgspec.field(default_factory=dict)
+    old_keys: dict[str, str] = msgspec.field(default_factory=dict)
     void: frozenset[str] = frozenset()
 
     @classmethod
@@ -78,8 +78,7 @@ def clean_key(text: str) -> str:
     return text.strip().strip("/").removesuffix(".md").removesuffix("/index")
 
 
-@dataclass(frozen=True, slots=True)
-class Present:
+class Present(msgspec.Struct, frozen=True):
     """An article file of the default locale as it is now; `id` is what its front matter says."""
 
     key: str

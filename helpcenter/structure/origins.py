@@ -1,10 +1,9 @@
 """Which file and line a line of a filled text came from, so that messages name the place to mend."""
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(msgspec.Struct, frozen=True):
     """From line `start` of the text on (counted from 0), lines come one to one from `line` of `source` on."""
 
     start: int

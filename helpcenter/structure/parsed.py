@@ -1,17 +1,17 @@
 """What is read from one source file. The reading itself is elsewhere, because most builds read no file at all."""
 
 import hashlib
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
+
+import msgspec
 
 from helpcenter.problems import Problem
 from helpcenter.structure.files import SourceFile
 from helpcenter.structure.matter import ArticleMatter, CategoryMatter
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedArticle:
+class ParsedArticle(msgspec.Struct, frozen=True):
     """`matter` is None if the file cannot be published; `lines` are those of the front matter's keys.
 
     `title` and `slug` are what the file says or else is called. `revision` changes with what readers read, not
@@ -23,21 +23,20 @@ class ParsedArticle:
     slug: str = ""
     body: str = ""
     body_line: int = 1
-    lines: dict[str, int] = field(default_factory=dict)
+    lines: dict[str, int] = msgspec.field(default_factory=dict)
     revision: str = ""
     has_places: bool = False
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedCategory:
+class ParsedCategory(msgspec.Struct, frozen=True):
     """A folder's `index.md`; what cannot be read leaves the defaults."""
 
     matter: CategoryMatter
     heading: str = ""
     body: str = ""
     body_line: int = 1
-    lines: dict[str, int] = field(default_factory=dict)
+    lines: dict[str, int] = msgspec.field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
 

@@ -6,7 +6,6 @@ second run finds nothing to do.
 
 import os
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,8 +23,7 @@ from helpcenter.structure.redirects import as_output_path
 from helpcenter.structure.scan import scan_site
 
 
-@dataclass(frozen=True, slots=True)
-class Recording:
+class Recording(msgspec.Struct, frozen=True):
     """What was added, as (old, new) pairs, and what is gone without a successor, as addresses."""
 
     moves: tuple[tuple[str, str], ...]

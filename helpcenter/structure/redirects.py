@@ -6,8 +6,9 @@ are errors; such a redirect is left out.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
+
+import msgspec
 
 from helpcenter.config import HelpcenterConfig
 from helpcenter.problems import ProblemLog
@@ -51,18 +52,16 @@ def as_output_path(address: str, *, origin: str = "", locale: str = "", locales:
     return "/".join(names) + ("" if names[-1].lower().endswith(_FILE_ENDINGS) else "/")
 
 
-@dataclass(frozen=True, slots=True)
-class _Owner:
+class _Owner(msgspec.Struct, frozen=True):
     path: str
     source: str
 
 
-@dataclass(slots=True)
-class _Resolver:
+class _Resolver(msgspec.Struct):
     problems: ProblemLog
     owners: dict[str, _Owner]
     returned: frozenset[str]
-    chosen: dict[str, Redirect] = field(default_factory=dict)
+    chosen: dict[str, Redirect] = msgspec.field(default_factory=dict)
 
     def add(self, asked: Redirect, *, is_ours: bool) -> None:
         """`is_ours`: made from the record, so that what editors say comes first and nothing is complained of."""

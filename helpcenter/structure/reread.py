@@ -1,8 +1,9 @@
 """Reading an article again of which only the text below the head has changed: the YAML is not looked at."""
 
 import hashlib
-from dataclasses import replace
 from pathlib import Path
+
+import msgspec
 
 from helpcenter.problems import ProblemLog
 from helpcenter.structure.files import SourceFile, read_article_text
@@ -31,7 +32,7 @@ def reread_article(root: Path, file: SourceFile, before: ParsedArticle, head: by
     if not before.matter.title and heading != before.title:
         return None
     revision = hash_article(before.matter, heading, body)
-    return replace(before, body=body, revision=revision, has_places="{{" in text)
+    return msgspec.structs.replace(before, body=body, revision=revision, has_places="{{" in text)
 
 
 def _hash(block: str) -> bytes:

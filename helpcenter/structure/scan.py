@@ -4,9 +4,10 @@ One bad file is logged and left out; the scan goes on. Drafts, archived and not 
 but their texts are checked.
 """
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+
+import msgspec
 
 from helpcenter.config import HelpcenterConfig
 from helpcenter.problems import ProblemLog
@@ -29,25 +30,23 @@ from helpcenter.structure.titles import as_plain_title, title_from_name
 from helpcenter.structure.translations import mark_outdated
 
 
-@dataclass(slots=True)
-class _Scan:
+class _Scan(msgspec.Struct):
     root: Path
     config: HelpcenterConfig
     now: datetime
     problems: ProblemLog
     filler: Filler
     parsers: Parsers
-    media: dict[str, Media] = field(default_factory=dict)
-    unpublished: list[Unpublished] = field(default_factory=list)
-    present: list[Present] = field(default_factory=list)
+    media: dict[str, Media] = msgspec.field(default_factory=dict)
+    unpublished: list[Unpublished] = msgspec.field(default_factory=list)
+    present: list[Present] = msgspec.field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _LocaleFiles:
+class _LocaleFiles(msgspec.Struct):
     """The Markdown of one locale, sorted into what describes folders and what is an article."""
 
-    indexes: dict[str, SourceFile] = field(default_factory=dict)
-    articles: list[SourceFile] = field(default_factory=list)
+    indexes: dict[str, SourceFile] = msgspec.field(default_factory=dict)
+    articles: list[SourceFile] = msgspec.field(default_factory=list)
 
 
 def scan_site(

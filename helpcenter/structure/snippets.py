@@ -1,8 +1,9 @@
 """Texts that several articles share: `ROOT/snippets/<name>.md`, for one locale `ROOT/snippets/<locale>/<name>.md`."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from helpcenter.problems import ProblemLog
 from helpcenter.structure.files import list_source_files, read_article_text
@@ -13,8 +14,7 @@ SNIPPETS_FOLDER = "snippets"
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,60}")
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(msgspec.Struct, frozen=True):
     """`locale` is empty for a text that serves every locale without one of its own."""
 
     name: str

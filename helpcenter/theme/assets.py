@@ -7,9 +7,10 @@ which other pages name, keeps its name too.
 import hashlib
 import json
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+import msgspec
 
 from helpcenter.theme import THEME_FOLDER
 from helpcenter.theme.icons import write_icon_styles
@@ -41,8 +42,7 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SCRIPT_COMMENT = re.compile(r"^\s*(?://[^\n]*\n|/\*\*.*?\*/\s*\n)", re.DOTALL | re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Assets:
+class Assets(msgspec.Struct, frozen=True):
     """`paths` goes from plain name (`site.js`) to output path, `files` from output path to content."""
 
     paths: dict[str, str]

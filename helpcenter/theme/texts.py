@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+
+import msgspec
 
 from helpcenter.theme import THEME_FOLDER
 from helpcenter.theme.plurals import choose_plural
@@ -15,8 +16,7 @@ _OTHER_LETTERS = _RIGHT_TO_LEFT | {"ja", "ko", "zh", "th", "hi", "ru", "uk", "bg
 FALLBACK = "en"
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(msgspec.Struct, frozen=True):
     """`texts["skip"]`, `texts.fill("updated", date=…)`, `texts.count("minutes", 3)`."""
 
     locale: str
