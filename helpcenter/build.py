@@ -1,19 +1,20 @@
 """The one use case: from ROOT to a published help center."""
 
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
 from helpcenter.config import HelpcenterConfig, WidgetEmbed, is_origin, load_config
-from helpcenter.edition import Edition
 from helpcenter.edits import NeedsFullBuildError, find_edits, publish_edits
 from helpcenter.engine import Counts, Manifest, OutputStore, Progress, Release, make_key, publish_outputs
 from helpcenter.errors import ConfigurationError
-from helpcenter.memory import Memory, recall, remember, stamp_source
+from helpcenter.kept_problems import KeptProblems, keep_problems
+from helpcenter.memory import Memory, Totals, recall, remember
 from helpcenter.problems import Problem
+from helpcenter.stamps import list_folders, stamp_source
 from helpcenter.versions import encode_versions, load_versions
 
 # A page, its Markdown and its feed: about what a build has to look at, for its progress.
@@ -28,7 +29,7 @@ class BuildReport(msgspec.Struct, frozen=True):
     is_changed: bool
     articles: dict[str, int]
     categories: dict[str, int]
-    problems: tuple[Problem, ...]
+    kept_problems: KeptProblems
     seconds: float
     rendered: int = 0
     """Texts whose Markdown was rendered; the others were known."""
@@ -42,8 +43,12 @@ class BuildReport(msgspec.Struct, frozen=True):
     """When the next scheduled article may be shown: time for another build."""
 
     @property
+    def problems(self) -> tuple[Problem, ...]:
+        return tuple(self.kept_problems)
+
+    @property
     def errors(self) -> tuple[Problem, ...]:
-        return tuple(problem for problem in self.problems if problem.severity == "error")
+        return self.kept_problems.errors
 
 
 class Builder:
@@ -114,7 +119,7 @@ class Builder:
             return None
         try:
             edits = find_edits(root, manifest, memory, changed)
-            release, counts, edition = publish_edits(
+            release, counts, rendered = publish_edits(
                 root, self._store, manifest, memory, edits, base_path=self._base_path
             )
         except (NeedsFullBuildError, OSError):
@@ -122,7 +127,8 @@ class Builder:
             self._store.clear_staging()
             return None
         self._memory = memory
-        return self._report(edition, release, counts, memory.list_problems(), started=started)
+        totals, next_due_at = memory.kept.totals, memory.kept.next_due_at
+        return self._report(totals, next_due_at, release, counts, memory.problems, rendered, started=started)
 
     def _build_all(
         self, manifest: Manifest, settings: bytes, now: datetime, progress: Progress | None, *, started: float
@@ -134,7 +140,7 @@ class Builder:
         from helpcenter.theme.environment import render_template
 
         root = self.root.resolve()
-        stamps = stamp_source(root, load_config(self.root))
+        stamps = stamp_source(root, list_folders(load_config(self.root)))
         # Again, because it may have been written in between.
         config = _adapt(load_config(self.root), url=self._url, widget=self._widget)
         edition = make_edition(root, config, base_path=self._base_path, now=now, manifest=manifest, progress=progress)
@@ -149,24 +155,34 @@ class Builder:
             progress=progress,
             remember=lambda: remember(manifest, edition, settings=settings, stamps=stamps),
         )
-        return self._report(edition, release, counts, edition.problems.problems, started=started)
+        problems = keep_problems(edition.problems.problems, edition.faults)
+        totals, next_due_at = Totals.of(edition.site), edition.site.next_due_at
+        return self._report(totals, next_due_at, release, counts, problems, edition.rendered, started=started)
 
     def _report(
-        self, edition: Edition, release: Release, counts: Counts, problems: Sequence[Problem], *, started: float
+        self,
+        totals: Totals,
+        next_due_at: datetime | None,
+        release: Release,
+        counts: Counts,
+        problems: KeptProblems,
+        rendered: int,
+        *,
+        started: float,
     ) -> BuildReport:
         return BuildReport(
             output=self._store.output,
             release=release.folder,
             is_changed=release.is_new,
-            articles=_count_articles(edition),
-            categories={locale: len(found) - 1 for locale, found in edition.site.categories.items()},
-            problems=tuple(problems),
+            articles=totals.articles,
+            categories=totals.categories,
+            kept_problems=problems,
             seconds=time.perf_counter() - started,
-            rendered=edition.rendered,
+            rendered=rendered,
             made=counts.made,
             reused=counts.reused,
             written=counts.written,
-            next_due_at=edition.site.next_due_at,
+            next_due_at=next_due_at,
         )
 
 
@@ -210,7 +226,3 @@ def _adapt(config: HelpcenterConfig, *, url: str | None, widget: WidgetEmbed | N
     return msgspec.structs.replace(
         config, url=config.url if url is None else url, widget=config.widget if widget is None else widget
     )
-
-
-def _count_articles(edition: Edition) -> dict[str, int]:
-    return {locale: len(found) for locale, found in edition.site.articles.items()}

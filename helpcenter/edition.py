@@ -5,10 +5,11 @@ from pathlib import Path
 import msgspec
 
 from helpcenter.config import HelpcenterConfig
-from helpcenter.links import LinkMap, LinkScope
+from helpcenter.links import Answers, LinkMap, LinkScope
 from helpcenter.problems import Problem, ProblemLog
 from helpcenter.render import Labels
 from helpcenter.structure import Article, Category, Site
+from helpcenter.structure.kept_site import KeptSite
 from helpcenter.texts import TextShelf
 from helpcenter.theme.texts import Texts, load_texts
 
@@ -23,6 +24,7 @@ class Variants(msgspec.Struct, frozen=True, array_like=True):
 class Edition(msgspec.Struct):
     """`texts` goes by source path; only what could be rendered is in it and in the site.
 
+    A kept site is read when somebody asks for it. `answers` are by source what its text was told of links before.
     `portable` keeps the Markdown that feeds and twins share, `faults` what was wrong with single texts, by source.
     `environment` is the hash of everything that a question about a link can be answered from. `variants` go by the
     picture's path, `coded` are pictures that this build has coded (`pictures.py`), by digest.
@@ -30,7 +32,7 @@ class Edition(msgspec.Struct):
 
     root: Path
     config: HelpcenterConfig
-    site: Site
+    kept_site: Site | KeptSite
     links: LinkMap
     problems: ProblemLog
     texts: TextShelf = msgspec.field(default_factory=TextShelf)
@@ -39,7 +41,12 @@ class Edition(msgspec.Struct):
     environment: bytes = b""
     variants: dict[str, Variants] = msgspec.field(default_factory=dict)
     coded: dict[str, bytes] = msgspec.field(default_factory=dict)
+    answers: dict[str, Answers] = msgspec.field(default_factory=dict)
     rendered: int = 0
+
+    @property
+    def site(self) -> Site:
+        return self.kept_site if isinstance(self.kept_site, Site) else self.kept_site.load()
 
     def labels(self, locale: str) -> Labels:
         words = self.words(locale)
@@ -50,7 +57,10 @@ class Edition(msgspec.Struct):
 
     def scope(self, page: Article | Category) -> LinkScope:
         """The links of one source file."""
-        return LinkScope(self.links, page.source, page.locale, page.body, page.body_line, self.problems, page.origins)
+        answers = self.answers.get(page.source, {})
+        return LinkScope(
+            self.links, page.source, page.locale, page.body, page.body_line, self.problems, page.origins, answers
+        )
 
     def url(self, path: str) -> str:
         return self.links.url(path)

@@ -3,12 +3,15 @@
 A link that leads nowhere loses its address and keeps its words; the problem log has file and line.
 """
 
+import json
 import posixpath
+from collections.abc import Mapping
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 import msgspec
 
 from helpcenter.problems import ProblemLog
+from helpcenter.structure.kept_site import KeptSite
 from helpcenter.structure.kinds import Media, Site, quote_path
 from helpcenter.structure.origins import Origins, locate_line
 
@@ -21,25 +24,58 @@ def fallback_anchor(locale: str) -> str:
     return f"hc-from-{locale}"
 
 
-class LinkMap(msgspec.Struct, frozen=True):
-    """Every address of the site, made once per build. `pages` goes from source without suffix to path.
+class Lookup(msgspec.Struct, frozen=True, array_like=True):
+    """What a text asked: `href` and its address, or `media` and the picture as `describe_media` has it."""
+
+    kind: str
+    target: str
+    answer: str | None
+
+
+# By kind and target.
+Answers = Mapping[tuple[str, str], Lookup]
+_NO_ANSWERS: Answers = {}
+
+
+def describe_media(media: Media | None) -> str | None:
+    """Everything of a picture that a text can show."""
+    return None if media is None else json.dumps((media.path, media.size))
+
+
+def _recall_media(description: str | None) -> Media | None:
+    if description is None:
+        return None
+    path, size = json.loads(description)
+    return Media(path, tuple(size) if size else None)
+
+
+class LinkMap:
+    """Every address of the site, made once per build and only if a text asks for one that it did not ask for before.
 
     `tells_moves` is for a check: a build keeps texts whose links lead where they led, and would tell of a move or
     not as it happens.
     """
 
-    site: Site
-    base_path: str
-    pages: dict[str, str] = msgspec.field(default_factory=dict)
-    tells_moves: bool = False
+    def __init__(self, site: Site | KeptSite, base_path: str, *, tells_moves: bool = False) -> None:
+        self._site = site
+        self.base_path = base_path
+        self.tells_moves = tells_moves
+        self._pages: dict[str, str] | None = None
 
-    @classmethod
-    def of(cls, site: Site, base_path: str, *, tells_moves: bool = False) -> "LinkMap":
-        pages = {article.source.removesuffix(".md"): article.path for article in site.list_articles()}
-        for home in site.homes.values():
-            for category in home.walk_categories():
-                pages[f"{category.locale}/{category.key}".rstrip("/")] = category.path
-        return cls(site, base_path, pages, tells_moves)
+    @property
+    def site(self) -> Site:
+        return self._site if isinstance(self._site, Site) else self._site.load()
+
+    @property
+    def pages(self) -> dict[str, str]:
+        """From source without suffix to path."""
+        if self._pages is None:
+            site = self.site
+            self._pages = {article.source.removesuffix(".md"): article.path for article in site.list_articles()}
+            for home in site.homes.values():
+                for category in home.walk_categories():
+                    self._pages[f"{category.locale}/{category.key}".rstrip("/")] = category.path
+        return self._pages
 
     def url(self, path: str) -> str:
         """The address of a path of the output, as browsers see it."""
@@ -47,7 +83,10 @@ class LinkMap(msgspec.Struct, frozen=True):
 
 
 class LinkScope(msgspec.Struct, frozen=True):
-    """Links as one source file writes them: relative to its folder, in its locale."""
+    """Links as one source file writes them: relative to its folder, in its locale.
+
+    `answers` are known from before, and still true.
+    """
 
     map: LinkMap
     source: str
@@ -56,6 +95,7 @@ class LinkScope(msgspec.Struct, frozen=True):
     body_line: int
     problems: ProblemLog
     origins: Origins = ()
+    answers: Answers = _NO_ANSWERS
 
     def resolve_href(self, target: str) -> str | None:
         """An address that is safe in `href`; None if the target is unknown or of a forbidden kind."""
@@ -76,6 +116,9 @@ class LinkScope(msgspec.Struct, frozen=True):
         parts = _split(target.strip())
         if parts is None or parts.scheme or parts.netloc:
             return None
+        known = self.answers.get(("media", target))
+        if known:
+            return _recall_media(known.answer)
         media = self.map.site.media
         return next((media[path] for path in self._candidates(unquote(parts.path)) if path in media), None)
 
@@ -97,6 +140,13 @@ class LinkScope(msgspec.Struct, frozen=True):
         self.problems.warn(source, code, message, line=line)
 
     def _resolve_path(self, parts: SplitResult, target: str) -> str | None:
+        known = self.answers.get(("href", target))
+        address = known.answer if known else self._find_address(parts, target)
+        if address is None:
+            self.warn("broken-link", f"'{target}' leads to no page", target=target)
+        return address
+
+    def _find_address(self, parts: SplitResult, target: str) -> str | None:
         path = unquote(parts.path)
         fragment = f"#{quote(unquote(parts.fragment), safe='-._~')}" if parts.fragment else ""
         for candidate in self._candidates(path):
@@ -108,7 +158,6 @@ class LinkScope(msgspec.Struct, frozen=True):
         if path.startswith("/") and not path.endswith(".md"):
             # An address of the shop itself, such as /contact/.
             return quote(path, safe="/-._~@:") + fragment
-        self.warn("broken-link", f"'{target}' leads to no page", target=target)
         return None
 
     def _candidates(self, path: str) -> list[str]:

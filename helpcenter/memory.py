@@ -1,7 +1,9 @@
-"""What a full build leaves for the next one: the site without its texts, and what tells whether that is still it."""
+"""What a full build leaves for the next one: the site without its texts, and what tells whether that is still it.
 
-import struct
-from collections.abc import Collection, Iterable
+An edit reads as little of it as it can: most of a help center is neither looked at nor decoded.
+"""
+
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -10,21 +12,31 @@ import msgspec
 from helpcenter.config import HelpcenterConfig
 from helpcenter.edition import Edition, Variants
 from helpcenter.engine import Manifest
-from helpcenter.feeds.shapes import FeedIndex
+from helpcenter.kept_problems import KeptProblems, decode_problems, keep_problems
 from helpcenter.links import LinkMap
-from helpcenter.problems import Problem, ProblemLog
+from helpcenter.problems import ProblemLog
 from helpcenter.structure import Article, Site
-from helpcenter.structure.files import Stamp, stamp_files
 from helpcenter.structure.git_dates import describe_history
-from helpcenter.structure.kept import UNTRUSTED, digest_file, trust
-from helpcenter.structure.kept_site import decode_site, encode_site
-from helpcenter.structure.media import SHARED_MEDIA
-from helpcenter.structure.snippets import SNIPPETS_FOLDER
+from helpcenter.structure.kept_site import KeptSite, encode_site
 from helpcenter.texts import TextShelf
 
-_STATE, _STAMPS, _KEYS, _FAULTS = "memory", "stamps", "render keys", "faults"
-_STAMP = struct.Struct("<qqq")
-_UNTRUSTED = _STAMP.pack(*UNTRUSTED)
+_STATE, _SITE, _PROBLEMS = "memory", "memory of the site", "memory of the problems"
+_STAMPS, _KEYS = "stamps", "render keys"
+
+
+class Totals(msgspec.Struct, frozen=True):
+    """What is published, by locale."""
+
+    articles: dict[str, int]
+    categories: dict[str, int]
+
+    @classmethod
+    def of(cls, site: Site) -> "Totals":
+        """The home of a locale is not one of its categories."""
+        return cls(
+            {locale: len(found) for locale, found in site.articles.items()},
+            {locale: len(found) - 1 for locale, found in site.categories.items()},
+        )
 
 
 class _Kept(msgspec.Struct, frozen=True):
@@ -32,154 +44,115 @@ class _Kept(msgspec.Struct, frozen=True):
 
     settings: bytes
     config: HelpcenterConfig
-    site: bytes
     environment: bytes
-    problems: list[Problem]
     history: str
+    next_due_at: datetime | None
+    totals: Totals
     variants: dict[str, Variants]
 
 
-class Memory(msgspec.Struct):
-    """`site` has no bodies; `problems` are not of single texts, those are `faults`, by source.
+class Memory:
+    """`kept` is of the whole, `stamps` of every folder of the source, `problems` of the texts and of the rest.
 
-    `settings` is the hash of everything that the caller of a build chose, `build` the number of the build that knew
-    all this last. What is made of it once (`edition`, `all_problems`, `index`) serves the builds of one process.
+    `build` is the number of the build that knew all this last. What is made of it once (`site`, `edition`) serves the
+    builds of one process.
     """
 
-    settings: bytes
-    config: HelpcenterConfig
-    site: Site
-    environment: bytes
-    problems: list[Problem]
-    history: str
-    variants: dict[str, Variants]
-    render_keys: dict[str, bytes]
-    stamps: dict[str, bytes]
-    faults: dict[str, list[Problem]] = msgspec.field(default_factory=dict)
-    build: int = 0
-    edition: Edition | None = None
-    all_problems: tuple[Problem, ...] | None = None
-    index: FeedIndex | None = None
-    _by_source: dict[str, Article | None] | None = None
+    def __init__(
+        self, kept: _Kept, site: KeptSite, problems: KeptProblems, stamps: dict[str, bytes], build: int
+    ) -> None:
+        self.kept = kept
+        self.site = site
+        self.problems = problems
+        self.stamps = stamps
+        self.build = build
+        self.render_keys: dict[str, bytes] = {}
+        self.edition: Edition | None = None
+        self._has_all_keys = False
 
     def is_current(self, settings: bytes, root: Path, now: datetime) -> bool:
         """Whether nothing but files can have changed."""
-        due_at = self.site.next_due_at
-        if self.settings != settings or (due_at is not None and due_at <= now):
+        kept = self.kept
+        if kept.settings != settings or (kept.next_due_at is not None and kept.next_due_at <= now):
             return False
-        return not self.history or describe_history(root) == self.history
+        return not kept.history or describe_history(root) == kept.history
 
     def open(self, root: Path, base_path: str, manifest: Manifest) -> Edition:
         """The edition that all this was of, with the texts that `manifest` has."""
         if self.edition is None:
             self.edition = Edition(
-                root, self.config, self.site, LinkMap.of(self.site, base_path), ProblemLog(),
-                environment=self.environment, variants=self.variants,
+                root, self.kept.config, self.site, LinkMap(self.site, base_path), ProblemLog(),
+                environment=self.kept.environment, variants=self.kept.variants,
             )  # fmt: skip
         self.edition.texts = TextShelf(manifest, self.render_keys)
         self.edition.portable.clear()
+        self.edition.answers.clear()
         self.edition.rendered = 0
         return self.edition
 
-    def find_article(self, source: str) -> Article | None:
-        """The published article of a file; None for one that is hidden. Raises KeyError if the file is neither."""
-        if self._by_source is None:
-            self._by_source = {hidden.source: None for hidden in self.site.unpublished}
-            self._by_source |= {article.source: article for article in self.site.list_articles()}
-        return self._by_source[source]
+    def find_render_key(self, manifest: Manifest, source: str) -> bytes:
+        """Of the text as it was published. Raises KeyError if it never was."""
+        if source not in self.render_keys:
+            key = manifest.read_cell(_KEYS, source)
+            if key is None:
+                raise KeyError(source)
+            self.render_keys[source] = key
+        return self.render_keys[source]
 
-    def replace_faults(self, source: str, found: list[Problem]) -> None:
-        """What is wrong with the new text of `source`."""
-        if found != self.faults.pop(source, []):
-            self.all_problems = None
-        if found:
-            self.faults[source] = found
-
-    def list_problems(self) -> tuple[Problem, ...]:
-        """All of them, each once."""
-        if self.all_problems is None:
-            texts = (one for found in self.faults.values() for one in found)
-            self.all_problems = tuple(dict.fromkeys((*self.problems, *texts)))
-        return self.all_problems
-
-
-def list_folders(config: HelpcenterConfig) -> tuple[str, ...]:
-    """The folders of ROOT that a scan reads."""
-    return (*config.all_locales, SHARED_MEDIA, SNIPPETS_FOLDER)
-
-
-def stamp_source(root: Path, config: HelpcenterConfig) -> dict[str, bytes]:
-    """Path to mark of everything that decides what is built."""
-    return {path: mark_file(root, path, stamp) for path, stamp in stamp_files(root, list_folders(config)).items()}
-
-
-def mark_file(root: Path, path: str, stamp: Stamp) -> bytes:
-    """What tells whether a file is as it was: its stamp; of one that has just been written, a hash of its bytes."""
-    packed = _STAMP.pack(*trust(stamp))
-    return packed + digest_file(root, path) if packed == _UNTRUSTED else packed
-
-
-def is_as_marked(root: Path, path: str, mark: bytes) -> bool:
-    """Whether a file with another stamp holds what it held, as far as that was kept."""
-    return mark.startswith(_UNTRUSTED) and digest_file(root, path) == mark[len(_UNTRUSTED) :]
+    def load_render_keys(self, manifest: Manifest) -> None:
+        """Those of all texts, for lists of articles that show how texts begin."""
+        if not self._has_all_keys:
+            self.render_keys |= {**dict(manifest.list_cells(_KEYS)), **self.render_keys}
+            self._has_all_keys = True
 
 
 def remember(manifest: Manifest, edition: Edition, *, settings: bytes, stamps: dict[str, bytes]) -> None:
     """Keep what a full build found; `stamps` were taken before it read anything."""
-    faults = {problem for found in edition.faults.values() for problem in found}
     needs_history = any(not article.lines.get("updated_at") for article in edition.site.list_articles())
     kept = _Kept(
         settings,
         edition.config,
-        encode_site(edition.site),
         edition.environment,
-        [problem for problem in edition.problems.problems if problem not in faults],
         describe_history(edition.root) if needs_history else "",
+        edition.site.next_due_at,
+        Totals.of(edition.site),
         edition.variants,
     )
     manifest.write_state(_STATE, msgspec.msgpack.encode(kept))
+    manifest.write_state(_SITE, encode_site(edition.site))
+    manifest.write_state(_PROBLEMS, msgspec.msgpack.encode(keep_problems(edition.problems.problems, edition.faults)))
     _replace(manifest, _STAMPS, stamps)
     _replace(manifest, _KEYS, edition.texts.render_keys)
-    _replace(manifest, _FAULTS, {source: msgspec.msgpack.encode(found) for source, found in edition.faults.items()})
 
 
-def remember_edits(manifest: Manifest, memory: Memory, *, sources: Iterable[str], stamps: dict[str, bytes]) -> None:
-    """Keep what new texts of `sources` changed, in the memory as well."""
+def remember_edits(
+    manifest: Manifest, memory: Memory, *, articles: Iterable[Article], stamps: dict[str, bytes]
+) -> None:
+    """Keep what new texts changed, in the memory as well; `stamps` are of the folders that changed."""
     memory.stamps |= stamps
     manifest.write_cells(_STAMPS, stamps.items())
-    changed = list(sources)
-    manifest.write_cells(_KEYS, ((source, memory.render_keys[source]) for source in changed))
-    faulty = [source for source in changed if source in memory.faults]
-    manifest.write_cells(_FAULTS, ((source, msgspec.msgpack.encode(memory.faults[source])) for source in faulty))
-    manifest.drop_cells(_FAULTS, set(changed) - set(faulty))
+    manifest.write_cells(_KEYS, ((article.source, memory.render_keys[article.source]) for article in articles))
+
+
+def remember_problems(manifest: Manifest, memory: Memory, problems: KeptProblems) -> None:
+    """Keep what is wrong now."""
+    if problems is not memory.problems:
+        memory.problems = problems
+        manifest.write_state(_PROBLEMS, msgspec.msgpack.encode(problems))
 
 
 def recall(manifest: Manifest) -> Memory | None:
     """As the build before left it; None if there was none or it cannot be read."""
-    raw = manifest.read_state(_STATE)
+    state, site, problems = (manifest.read_state(name) for name in (_STATE, _SITE, _PROBLEMS))
+    if not (state and site and problems):
+        return None
     try:
-        kept = msgspec.msgpack.decode(raw, type=_Kept) if raw else None
-        site = decode_site(kept.site) if kept else None
+        kept = msgspec.msgpack.decode(state, type=_Kept)
+        return Memory(
+            kept, KeptSite(site), decode_problems(problems), dict(manifest.list_cells(_STAMPS)), manifest.build - 1
+        )
     except msgspec.DecodeError:
         return None
-    if kept is None or site is None:
-        return None
-    faults = {
-        source: msgspec.msgpack.decode(found, type=list[Problem]) for source, found in manifest.list_cells(_FAULTS)
-    }
-    return Memory(
-        kept.settings,
-        kept.config,
-        site,
-        kept.environment,
-        kept.problems,
-        kept.history,
-        kept.variants,
-        dict(manifest.list_cells(_KEYS)),
-        dict(manifest.list_cells(_STAMPS)),
-        faults,
-        manifest.build - 1,
-    )
 
 
 def forget(manifest: Manifest) -> None:
@@ -191,5 +164,4 @@ def _replace(manifest: Manifest, space: str, cells: dict[str, bytes]) -> None:
     """All cells of the space; those that are as they were are not written again."""
     known = dict(manifest.list_cells(space))
     manifest.write_cells(space, ((key, value) for key, value in cells.items() if known.get(key) != value))
-    gone: Collection[str] = known.keys() - cells.keys()
-    manifest.drop_cells(space, gone)
+    manifest.drop_cells(space, known.keys() - cells.keys())

@@ -6,14 +6,14 @@ from pathlib import Path
 from helpcenter.config import HelpcenterConfig
 from helpcenter.edition import Edition
 from helpcenter.engine import Manifest, Progress, make_key
-from helpcenter.links import LinkMap
+from helpcenter.links import LinkMap, describe_media
 from helpcenter.pictures import prepare_pictures
 from helpcenter.pool import Job, render_all
 from helpcenter.problems import ProblemLog
 from helpcenter.structure import Article, Category, Site
 from helpcenter.structure.kept import KeptParses
 from helpcenter.structure.scan import scan_site
-from helpcenter.texts import KeptText, TextMaker, TextShelf, decode_kept, describe_media
+from helpcenter.texts import KeptText, TextMaker, TextShelf, decode_kept
 from helpcenter.theme.icons import list_icons
 
 
@@ -33,7 +33,7 @@ def make_edition(
     problems = ProblemLog()
     site = _scan(root, config, now or datetime.now(UTC), problems, manifest)
     edition = Edition(
-        root, config, site, LinkMap.of(site, base_path, tells_moves=manifest is None), problems, TextShelf(manifest)
+        root, config, site, LinkMap(site, base_path, tells_moves=manifest is None), problems, TextShelf(manifest)
     )
     for category in (category for home in site.homes.values() for category in home.walk_categories()):
         if category.icon and category.icon not in list_icons():

@@ -10,7 +10,7 @@ from collections.abc import Iterator, MutableMapping
 import msgspec
 
 from helpcenter.engine import Manifest, make_key
-from helpcenter.links import LinkMap, LinkScope
+from helpcenter.links import Answers, LinkMap, LinkScope, Lookup, describe_media
 from helpcenter.problems import Problem, ProblemLog
 from helpcenter.render import Labels, RenderedText, TextRenderer
 from helpcenter.structure import Article, Category, Media
@@ -18,14 +18,6 @@ from helpcenter.versions import render_version
 
 # Pages, feeds and search ask for a text one after the other.
 KEPT_IN_MEMORY = 32
-
-
-class Lookup(msgspec.Struct, frozen=True, array_like=True):
-    """A question of the text: `href` and its address, or `media` and the picture's path and size."""
-
-    kind: str
-    target: str
-    answer: str | None
 
 
 class KeptText(msgspec.Struct, frozen=True):
@@ -38,6 +30,11 @@ class KeptText(msgspec.Struct, frozen=True):
     lookups: list[Lookup]
     problems: list[Problem]
     text: RenderedText | None
+
+    @property
+    def answers(self) -> Answers:
+        """What it asked and was told."""
+        return {(lookup.kind, lookup.target): lookup for lookup in self.lookups}
 
 
 class RecordedScope(LinkScope, frozen=True):
@@ -54,11 +51,6 @@ class RecordedScope(LinkScope, frozen=True):
         media = LinkScope.find_media(self, target)
         self.lookups["media", target] = Lookup("media", target, describe_media(media))
         return media
-
-
-def describe_media(media: Media | None) -> str | None:
-    """Everything of a picture that a text can show."""
-    return None if media is None else msgspec.json.encode((media.path, media.size)).decode()
 
 
 class TextShelf(MutableMapping[str, RenderedText]):
@@ -125,11 +117,16 @@ class TextMaker(msgspec.Struct):
             self.manifest.write_text(key, encode_kept(fresh))
         return fresh
 
-    def render(self, page: Article | Category, labels: Labels) -> KeptText:
-        """Any fault of rendering is this text's: it is named, and the others go on."""
+    def render(self, page: Article | Category, labels: Labels, answers: Answers | None = None) -> KeptText:
+        """Any fault of rendering is this text's: it is named, and the others go on.
+
+        `answers` are what an earlier state of the text was told and would be told now.
+        """
         self._renderer = self._renderer or TextRenderer()
         problems = ProblemLog()
-        scope = RecordedScope(self.links, page.source, page.locale, page.body, page.body_line, problems, page.origins)
+        scope = RecordedScope(
+            self.links, page.source, page.locale, page.body, page.body_line, problems, page.origins, answers or {}
+        )
         text = None
         try:
             text = self._renderer.render(page.body, links=scope, labels=labels)

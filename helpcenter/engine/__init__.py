@@ -4,18 +4,20 @@ Knows nothing of articles or pages: only outputs, each with the key of what deci
 """
 
 from helpcenter.engine.manifest import Manifest
-from helpcenter.engine.output import Output, make_key
+from helpcenter.engine.output import KEY_BYTES, Output, hash_bytes, make_key
 from helpcenter.engine.release import Release
 from helpcenter.engine.run import Counts, Progress, publish_changes, publish_outputs
 from helpcenter.engine.store import OutputStore
 
 __all__ = [
+    "KEY_BYTES",
     "Counts",
     "Manifest",
     "Output",
     "OutputStore",
     "Progress",
     "Release",
+    "hash_bytes",
     "make_key",
     "publish_changes",
     "publish_outputs",

@@ -7,6 +7,7 @@ would be made anew at every edit of one.
 import hashlib
 from collections.abc import Iterable, Iterator
 from functools import partial
+from pathlib import Path
 
 import msgspec
 
@@ -16,6 +17,10 @@ from helpcenter.feeds.keys import key_article
 from helpcenter.feeds.portable import portable_of
 from helpcenter.feeds.shapes import ARTICLE_FILE, INDEX_FILE, Breadcrumb, FeedArticle, FeedEntry, FeedIndex
 from helpcenter.structure import Article
+
+REVISION_CHARACTERS = 16
+_REVISION = b'"revision":"'
+_encode = msgspec.json.Encoder().encode
 
 
 def make_article_files(edition: Edition) -> Iterator[Output]:
@@ -31,31 +36,29 @@ def make_article_files(edition: Edition) -> Iterator[Output]:
         yield Output(name, output.make, make_key("name", output.path), output.path)
     entries.sort(key=lambda entry: (entry.id, entry.locale))
     index = FeedIndex(edition.site.default_locale, list(edition.site.locales), entries, _list_popular(edition))
-    yield make_index_file(index)
+    yield Output(INDEX_FILE, partial(_encode, index))
 
 
 def make_article_file(edition: Edition, article: Article) -> Output:
     """The file of one article, beside its page."""
     key = make_key("feed", key_article(edition, article))
-    return Output(f"{article.path}{ARTICLE_FILE}", partial(_encode, edition, article), key)
+    return Output(f"{article.path}{ARTICLE_FILE}", partial(_make_content, edition, article), key)
 
 
-def make_changed_index(edition: Edition, before: FeedIndex, articles: Iterable[Article]) -> FeedIndex:
-    """The index before, with the revisions that these articles have now."""
-    revisions = {(article.id, article.locale): _find_revision(edition, article) for article in articles}
-    entries = [
-        msgspec.structs.replace(entry, revision=revisions[entry.id, entry.locale])
-        if (entry.id, entry.locale) in revisions
-        else entry
-        for entry in before.items
-    ]
-    return msgspec.structs.replace(before, items=entries)
+def make_changed_index(edition: Edition, release: Path, articles: Iterable[Article]) -> Output:
+    """The index of `release` with the revisions that these listed articles have now.
 
-
-def make_index_file(index: FeedIndex) -> Output:
-    """`articles.json`."""
-    content = msgspec.json.encode(index)
-    return Output(INDEX_FILE, partial(bytes, content), make_key("index", content))
+    It is not decoded, because it has an entry for every article. Raises LookupError if one is not there.
+    """
+    content = bytearray((release / INDEX_FILE).read_bytes())
+    for article in articles:
+        # As `_make_entry` begins: no two entries have the same id and locale.
+        start = content.find(b'{"id":%b,"locale":%b,' % (_encode(article.id), _encode(article.locale)))
+        at = content.find(_REVISION, start) + len(_REVISION)
+        if start < 0 or at < len(_REVISION):
+            raise LookupError(article.id)
+        content[at : at + REVISION_CHARACTERS] = _find_revision(edition, article).encode()
+    return Output(INDEX_FILE, partial(bytes, content))
 
 
 def make_feed_article(edition: Edition, article: Article) -> FeedArticle:
@@ -82,7 +85,7 @@ def make_feed_article(edition: Edition, article: Article) -> FeedArticle:
         markdown=portable_of(edition, article),
         html=text.html,
     )
-    revision = hashlib.sha256(msgspec.json.encode(feed)).hexdigest()[:16]
+    revision = hashlib.sha256(_encode(feed)).hexdigest()[:REVISION_CHARACTERS]
     return msgspec.structs.replace(feed, revision=revision)
 
 
@@ -92,8 +95,8 @@ def _list_popular(edition: Edition) -> list[str]:
     return [articles[key].id for key in keys if key in articles]
 
 
-def _encode(edition: Edition, article: Article) -> bytes:
-    return msgspec.json.encode(make_feed_article(edition, article))
+def _make_content(edition: Edition, article: Article) -> bytes:
+    return _encode(make_feed_article(edition, article))
 
 
 def _find_revision(edition: Edition, article: Article) -> str:

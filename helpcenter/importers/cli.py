@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from helpcenter.importers.run import FORMATS, import_source
+from helpcenter.importers import FORMATS
 from helpcenter.progress import ProgressLine
 
 DEFAULT_ROOT = Path("help")
@@ -28,6 +28,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run_import(call: argparse.Namespace) -> int:
     """Import, print the counts and what did not fit; 1 if a file of the source could not be brought over."""
+    # Here, so that other commands start without it.
+    from helpcenter.importers.run import import_source
+
     with ProgressLine(is_quiet=call.quiet) as progress:
         report = import_source(
             call.format,

@@ -8,10 +8,9 @@ from typing import Protocol
 import msgspec
 
 from helpcenter.errors import ConfigurationError
+from helpcenter.importers import FORMATS
 from helpcenter.importers.kinds import ImportedSite, ImportedText
 from helpcenter.problems import Problem, ProblemLog
-
-FORMATS = ("markdown", "zendesk")
 
 
 class Reader(Protocol):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from helpcenter.engine import Output, make_key
+from helpcenter.engine import KEY_BYTES, Output, hash_bytes, make_key
 from helpcenter.versions import page_version
 
 # From template and values to a page.
@@ -26,5 +26,13 @@ def make_page_output(page: Page, render: Render) -> Output:
 
 
 def key_page(template: str, view: object) -> bytes:
-    """Of everything that decides the page."""
-    return make_key(page_version(), template, view)
+    """Of everything that decides the page: first of its frame, then of its text, if it has one."""
+    text = getattr(view, "html", None)
+    if text is None or not isinstance(view, msgspec.Struct):
+        return make_key(page_version(), template, view)
+    return replace_text_key(make_key(page_version(), template, msgspec.structs.replace(view, html="")), text)
+
+
+def replace_text_key(key: bytes, text: str) -> bytes:
+    """The key of a page, when it has another text."""
+    return key[:KEY_BYTES] + hash_bytes(text.encode())

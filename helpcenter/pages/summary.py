@@ -7,6 +7,7 @@ import re
 
 from helpcenter.edition import Edition
 from helpcenter.engine import make_key
+from helpcenter.render import RenderedText
 from helpcenter.structure import Article, Category
 
 # What search engines show of a description before they cut it.
@@ -30,10 +31,15 @@ def summarise_text(edition: Edition, source: str, render_key: bytes) -> str:
     kept = manifest.read_text(name) if manifest else None
     if kept is not None:
         return kept.decode()
-    summary = shorten(next((section.text for section in edition.texts[source].sections if section.text), ""))
+    summary = begin_text(edition.texts[source])
     if manifest:
         manifest.write_text(name, summary.encode())
     return summary
+
+
+def begin_text(text: RenderedText) -> str:
+    """How it begins, where nobody has described it."""
+    return shorten(next((section.text for section in text.sections if section.text), ""))
 
 
 def shorten(text: str) -> str:

@@ -13,8 +13,8 @@ from watchdog.observers import Observer
 
 from helpcenter.config import load_config
 from helpcenter.errors import HelpcenterError
-from helpcenter.memory import list_folders
-from helpcenter.structure.files import Stamp, stamp_files
+from helpcenter.stamps import list_folders
+from helpcenter.structure.files import Stamp, stamp_folders
 
 # Editors write a file in several steps; what comes within this time is one change.
 QUIET_SECONDS = 0.02
@@ -79,9 +79,10 @@ class SourceWatch:
                 self.note(None)
             before = now
 
-    def _stamp(self) -> dict[str, Stamp]:
+    def _stamp(self) -> dict[str, list[tuple[str, Stamp]]]:
         try:
-            return stamp_files(self._root, list_folders(load_config(self._root)))
+            folders = stamp_folders(self._root, list_folders(load_config(self._root)))
+            return {folder: sorted(files) for folder, files in folders}
         except (HelpcenterError, OSError):
             return {}
 

@@ -6,6 +6,7 @@ Chinese, Japanese and Korean runs without spaces are cut into pairs of character
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 MAX_TERM_CHARACTERS = 32
 # Letters that Unicode does not decompose, and spellings that Arabic readers use for one another.
@@ -16,7 +17,8 @@ _TWINS = str.maketrans(
     }
 )  # fmt: skip
 _WORD = re.compile(r"[^\W_]+")
-_UNSPACED = re.compile(r"[぀-ヿ㐀-鿿豈-﫿]+")
+# Kana, Chinese characters, and those for compatibility: first and last.
+_UNSPACED = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uf900", "\ufaff"))
 
 
 def fold(text: str) -> str:
@@ -41,7 +43,7 @@ def list_terms(text: str) -> Iterator[str]:
 
 def _split_word(word: str) -> Iterator[str]:
     position = 0
-    for run in _UNSPACED.finditer(word):
+    for run in _compile_unspaced().finditer(word):
         if run.start() > position:
             yield word[position : run.start()][:MAX_TERM_CHARACTERS]
         yield from _pairs(run[0])
@@ -59,4 +61,10 @@ def _pairs(run: str) -> Iterator[str]:
 
 def is_unspaced(text: str) -> bool:
     """Whether it begins with a character of a script that is written without spaces."""
-    return bool(_UNSPACED.match(text))
+    return any(first <= text[:1] <= last for first, last in _UNSPACED)
+
+
+@cache
+def _compile_unspaced() -> re.Pattern[str]:
+    """Only for texts that have such characters, because it takes longer than most edits to render."""
+    return re.compile(f"[{''.join(f'{first}-{last}' for first, last in _UNSPACED)}]+")

@@ -7,6 +7,7 @@ called by a short hash of their id, so that one more or less changes nobody's na
 import hashlib
 from collections.abc import Iterable, Iterator
 from functools import partial
+from zlib import crc32
 
 import msgspec
 
@@ -21,8 +22,8 @@ from helpcenter.structure import Article
 from helpcenter.versions import render_version
 
 NAME_CHARACTERS = 7
-# Of the files of one locale: a change links the files of one folder and these folders anew.
-FOLDERS = 32
+# Of the files of one locale: a change of a file links the others of its folder and all these folders anew.
+FOLDERS = 64
 # So many articles of one short name have never been seen; a loop must end all the same.
 MAX_NAMESAKES = 1_000
 
@@ -68,11 +69,11 @@ def make_changed_search_files(edition: Edition, articles: Iterable[Article]) -> 
         by_locale.setdefault(article.locale, []).append(article)
     for locale, changed in by_locale.items():
         index = SearchIndex.open(edition.texts.manifest or MemoryCells(), locale)
-        before = {shard.file for shard in (*index.table.terms, *index.table.documents)}
+        before = _list_shards(index)
         index.change([_make_entry(edition, article, _find_name(index, article.id)) for article in changed])
-        shards = {shard.file: shard for shard in (*index.table.terms, *index.table.documents)}
-        outputs += _list_outputs(index, [shards[file] for file in shards.keys() - before])
-        gone |= {_path_of(locale, file) for file in before - shards.keys()}
+        now = _list_shards(index)
+        outputs += _list_outputs(index, [now[path] for path in now.keys() - before.keys()])
+        gone |= before.keys() - now.keys()
     return outputs, gone
 
 
@@ -128,7 +129,7 @@ def _describe(edition: Edition, article: Article) -> SearchDocument:
 def _list_outputs(index: SearchIndex, shards: Iterable[Shard]) -> Iterator[Output]:
     """These shards, and the table."""
     for shard in shards:
-        path = _path_of(index.locale, shard.file)
+        path = _path_of(index.locale, shard)
         content = index.fresh.get(shard.file)
         make = partial(index.encode, shard) if content is None else partial(bytes, content)
         # Called by its content, so the path alone decides the bytes.
@@ -136,17 +137,25 @@ def _list_outputs(index: SearchIndex, shards: Iterable[Shard]) -> Iterator[Outpu
     table = SearchTable(
         index.table.count,
         load_language(index.locale).as_json(),
-        [(shard.prefix, _place(shard.file)) for shard in index.table.terms],
-        [(shard.prefix, _place(shard.file)) for shard in index.table.documents],
+        [(shard.prefix, _place(shard)) for shard in index.table.terms],
+        [(shard.prefix, _place(shard)) for shard in index.table.documents],
     )
     content = msgspec.json.encode(table)
     yield Output(f"search/{index.locale}/index.json", partial(bytes, content), make_key("table", content))
 
 
-def _path_of(locale: str, file: str) -> str:
-    return f"search/{locale}/{_place(file)}"
+def _list_shards(index: SearchIndex) -> dict[str, Shard]:
+    """By path in the output."""
+    return {_path_of(index.locale, shard): shard for shard in (*index.table.terms, *index.table.documents)}
 
 
-def _place(file: str) -> str:
-    """`t-8e….json` → `0e/t-8e….json`: in one folder, a change of one file would link thousands of others anew."""
-    return f"{int(file[2:4], 16) % FOLDERS:02x}/{file}"
+def _path_of(locale: str, shard: Shard) -> str:
+    return f"search/{locale}/{_place(shard)}"
+
+
+def _place(shard: Shard) -> str:
+    """`0e/t-8e….json`: in one folder, a change of one file would link thousands of others anew.
+
+    By what the shard holds and not by its content, so that a new content stays in the same folder.
+    """
+    return f"{crc32(shard.prefix.encode()) % FOLDERS:02x}/{shard.file}"

@@ -11,6 +11,8 @@ from helpcenter.problems import ProblemLog
 # A long manual page is 0.5 MB; ten times that is a mistake or an attack, and would stall the renderer.
 MAX_ARTICLE_BYTES = 2_000_000
 MAX_DEPTH = 12
+# Folders of ROOT beside those of the locales: pictures that all locales share, and texts that articles share.
+SHARED_MEDIA, SNIPPETS_FOLDER = "media", "snippets"
 
 
 # Size, time of the last write, and time of the last change of any kind (which no copy can set back): while they
@@ -76,34 +78,36 @@ def _walk(root: str, top: str, folder: str, *, depth: int, problems: ProblemLog)
         yield from _walk(root, top, path, depth=depth + 1, problems=problems)
 
 
-def stamp_files(root: Path, folders: Collection[str]) -> dict[str, Stamp]:
-    """Everything that a scan of these folders and the files beside them may look at, by path below ROOT.
+def stamp_folders(root: Path, folders: Collection[str]) -> Iterator[tuple[str, list[tuple[str, Stamp]]]]:
+    """By folder everything that a scan of `folders` and of the files beside them may look at, names with stamps.
 
-    Links are not followed; a folder that cannot be listed counts as a file, so that the change shows.
+    Links are not followed; a folder that cannot be listed holds one file without a name, so that the change shows.
     """
-    stamps: dict[str, Stamp] = {}
+    files = []
     with os.scandir(root) as found:
         for entry in found:
             if entry.name in folders and entry.is_dir(follow_symlinks=False):
-                _stamp_folder(entry.path, entry.name, stamps, depth=0)
+                yield from _stamp_folder(entry.path, entry.name, depth=0)
             elif entry.name in folders or (not entry.name.startswith(".") and entry.is_file()):
-                stamps[entry.name] = _stamp_of(entry)
-    return stamps
+                files.append((entry.name, _stamp_of(entry)))
+    yield "", files
 
 
-def _stamp_folder(place: str, folder: str, stamps: dict[str, Stamp], *, depth: int) -> None:
+def _stamp_folder(place: str, folder: str, *, depth: int) -> Iterator[tuple[str, list[tuple[str, Stamp]]]]:
+    files = []
     try:
         with os.scandir(place) as found:
             for entry in found:
                 if entry.name.startswith("."):
                     continue
-                path = f"{folder}/{entry.name}"
                 if depth < MAX_DEPTH and entry.is_dir(follow_symlinks=False):
-                    _stamp_folder(entry.path, path, stamps, depth=depth + 1)
+                    yield from _stamp_folder(entry.path, f"{folder}/{entry.name}", depth=depth + 1)
                 else:
-                    stamps[path] = _stamp_of(entry)
+                    files.append((entry.name, _stamp_of(entry)))
     except OSError:
-        stamps[folder] = (0, 0, 0)
+        files = [("", (0, 0, 0))]
+    if files:
+        yield folder, files
 
 
 def _stamp_of(entry: os.DirEntry[str]) -> Stamp:

@@ -59,11 +59,17 @@ class _CategoryRow(msgspec.Struct, frozen=True, array_like=True):
 
 
 class _SiteRow(msgspec.Struct, frozen=True, array_like=True):
-    """`order` has the sources of each locale's articles as the site looks them up."""
+    """`articles` are article rows, `sources` their files. `order` has the sources of each locale's articles as the
+    site looks them up.
+
+    `tracked` are the sources of all whose text decides which translations are outdated.
+    """
 
     default_locale: str
     categories: list[_CategoryRow]
-    articles: list[_ArticleRow]
+    sources: list[str]
+    articles: list[msgspec.Raw]
+    tracked: list[str]
     order: dict[str, list[str]]
     media: list[Media]
     unpublished: list[Unpublished]
@@ -87,7 +93,9 @@ def encode_site(site: Site) -> bytes:
     """Equal bytes for sites that differ in nothing but the bodies of articles."""
     numbers: dict[int, int] = {}
     categories: list[_CategoryRow] = []
-    articles: list[_ArticleRow] = []
+    sources: list[str] = []
+    articles: list[msgspec.Raw] = []
+    tracked: list[str] = []
     for home in site.homes.values():
         for category in home.walk_categories():
             numbers[id(category)] = len(categories)
@@ -95,11 +103,17 @@ def encode_site(site: Site) -> bytes:
             categories.append(_CategoryRow(parent, *(getattr(category, name) for name in _CATEGORY_FIELDS)))
             number = numbers[id(category)]
             for article in category.articles:
-                articles.append(_ArticleRow(number, *(getattr(article, name) for name in _ARTICLE_FIELDS)))
-    row = _SiteRow(
+                row = _ArticleRow(number, *(getattr(article, name) for name in _ARTICLE_FIELDS))
+                sources.append(article.source)
+                articles.append(msgspec.Raw(msgspec.msgpack.encode(row)))
+                if any(one.original_revision for one in (article, *site.translations_of(article).values())):
+                    tracked.append(article.source)
+    whole = _SiteRow(
         site.default_locale,
         categories,
+        sources,
         articles,
+        tracked,
         {locale: [article.source for article in found.values()] for locale, found in site.articles.items()},
         list(site.media.values()),
         site.unpublished,
@@ -107,12 +121,53 @@ def encode_site(site: Site) -> bytes:
         site.next_due_at,
         site.moves,
     )
-    return msgspec.msgpack.encode(row)
+    return msgspec.msgpack.encode(whole)
 
 
-def decode_site(raw: bytes) -> Site:
-    """As it was but for the articles' bodies, which are empty; raises msgspec.DecodeError."""
-    row = msgspec.msgpack.decode(raw, type=_SiteRow)
+class KeptSite:
+    """A kept site, read only as far as it is asked for. Articles have no bodies.
+
+    Raises msgspec.DecodeError for what this version of the code did not write.
+    """
+
+    def __init__(self, raw: bytes) -> None:
+        self._row = msgspec.msgpack.decode(raw, type=_SiteRow)
+        self._numbers = {source: number for number, source in enumerate(self._row.sources)}
+        self._branches: dict[int, Category] = {}
+        self._site: Site | None = None
+
+    def find(self, source: str) -> Article | None:
+        """The article of a file, with the categories above it and nothing else of the site.
+
+        None for one that is hidden. Raises KeyError if the file is neither.
+        """
+        number = self._numbers.get(source)
+        if number is not None:
+            row = msgspec.msgpack.decode(self._row.articles[number], type=_ArticleRow)
+            return Article(parent=self._find_branch(row.parent), body="", **_values(row, _ARTICLE_FIELDS))
+        if any(hidden.source == source for hidden in self._row.unpublished):
+            return None
+        raise KeyError(source)
+
+    def is_tracked(self, source: str) -> bool:
+        """Whether a new text may make a translation an outdated one, or this one up to date."""
+        return source in self._row.tracked
+
+    def load(self) -> Site:
+        """All of it, once."""
+        if self._site is None:
+            self._site = _decode_site(self._row)
+        return self._site
+
+    def _find_branch(self, number: int) -> Category:
+        if number not in self._branches:
+            row = self._row.categories[number]
+            parent = self._find_branch(row.parent) if row.parent >= 0 else None
+            self._branches[number] = Category(parent=parent, **_values(row, _CATEGORY_FIELDS))
+        return self._branches[number]
+
+
+def _decode_site(row: _SiteRow) -> Site:
     homes: dict[str, Category] = {}
     categories: list[Category] = []
     for found in row.categories:
@@ -124,7 +179,8 @@ def decode_site(raw: bytes) -> Site:
         else:
             homes[category.locale] = category
     by_source: dict[str, Article] = {}
-    for kept in row.articles:
+    for raw in row.articles:
+        kept = msgspec.msgpack.decode(raw, type=_ArticleRow)
         above = categories[kept.parent]
         article = Article(parent=above, body="", **_values(kept, _ARTICLE_FIELDS))
         above.articles.append(article)

@@ -10,8 +10,6 @@ from helpcenter.structure.kinds import Media
 from helpcenter.structure.slugs import is_safe_file_name
 from helpcenter.structure.svg import is_plain_picture
 
-# Folder of ROOT for pictures that all locales share.
-SHARED_MEDIA = "media"
 # EXIF: the values by which width and height change places.
 _ORIENTATION, _TURNED = 0x0112, frozenset({5, 6, 7, 8})
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"})

@@ -12,14 +12,14 @@ import msgspec
 from helpcenter.config import HelpcenterConfig
 from helpcenter.problems import ProblemLog
 from helpcenter.structure.departed import find_departed
-from helpcenter.structure.files import SourceFile, list_source_files
+from helpcenter.structure.files import SHARED_MEDIA, SourceFile, list_source_files
 from helpcenter.structure.filling import Filled, Filler
 from helpcenter.structure.git_dates import read_git_dates
 from helpcenter.structure.identity import settle_identities
 from helpcenter.structure.kinds import Article, Category, Media, Site, Unpublished
 from helpcenter.structure.ledger import ADDRESSES_NAME, Ledger, read_ledger
 from helpcenter.structure.matter import ArticleMatter, CategoryMatter, as_day, is_due
-from helpcenter.structure.media import SHARED_MEDIA, accept_media
+from helpcenter.structure.media import accept_media
 from helpcenter.structure.moves import Moves, Present, clean_key, recognise_moves
 from helpcenter.structure.order import drop_empty_categories, refuse_double_media, refuse_double_paths, sort_tree
 from helpcenter.structure.parse import PlainParsers

@@ -6,11 +6,10 @@ from pathlib import Path
 import msgspec
 
 from helpcenter.problems import ProblemLog
-from helpcenter.structure.files import list_source_files, read_article_text
+from helpcenter.structure.files import SNIPPETS_FOLDER, list_source_files, read_article_text
 
 # With all that it includes: snippets that include one another double their size at every step.
 MAX_SNIPPET_CHARACTERS = 100_000
-SNIPPETS_FOLDER = "snippets"
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,60}")
 
 

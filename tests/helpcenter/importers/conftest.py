@@ -7,7 +7,7 @@ from threading import Thread
 
 import pytest
 
-from helpcenter.importers import ImportReport, import_source
+from helpcenter.importers.run import ImportReport, import_source
 
 Import = Callable[..., ImportReport]
 # The smallest PNG there is: one transparent point.

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from helpcenter import ConfigurationError, HelpcenterError
-from helpcenter.importers import import_source
+from helpcenter.importers.run import import_source
 from tests.helpcenter.importers.conftest import Import
 
 ONE = {"a.md": "# A\n\nFirst.\n", "b.md": "# B\n\nSecond.\n"}

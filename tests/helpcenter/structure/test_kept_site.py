@@ -3,7 +3,7 @@
 import pytest
 
 from helpcenter.structure import Article, Category
-from helpcenter.structure.kept_site import _ArticleRow, _CategoryRow, decode_site, encode_site, list_kept_fields
+from helpcenter.structure.kept_site import KeptSite, _ArticleRow, _CategoryRow, encode_site, list_kept_fields
 from tests.helpcenter.conftest import MakeEdition
 
 FILES: dict[str, str | bytes] = {
@@ -19,12 +19,27 @@ FILES: dict[str, str | bytes] = {
 
 def test_a_site_as_bytes(edition_of: MakeEdition) -> None:
     site = edition_of(FILES).site
-    again = decode_site(encode_site(site))
+    again = KeptSite(encode_site(site)).load()
     # Trees that know their parents cannot be compared by value; their bytes can.
     assert encode_site(again) == encode_site(site)
     assert [article.path for article in again.list_articles()] == [article.path for article in site.list_articles()]
     assert not any(article.body for article in again.list_articles())
     assert again.articles["fr"]["orders/deep/track"].parent is again.categories["fr"]["orders/deep"]
+
+
+def test_one_article_without_the_rest(edition_of: MakeEdition) -> None:
+    site = edition_of(FILES).site
+    kept = KeptSite(encode_site(site))
+    article = kept.find("en/orders/deep/track.md")
+    assert article is not None
+    assert (article.path, article.tags, article.parent.ancestors[1].icon) == (
+        "en/orders/deep/track/",
+        ("a", "b"),
+        "truck",
+    )
+    assert kept.find("en/orders/late.md") is None
+    with pytest.raises(KeyError):
+        kept.find("en/orders/index.md")
 
 
 @pytest.mark.parametrize(("kind", "row"), [(Article, _ArticleRow), (Category, _CategoryRow)])
