@@ -18,7 +18,7 @@ from helpcenter.feeds.portable import portable_of
 from helpcenter.feeds.shapes import ARTICLE_FILE, INDEX_FILE, Breadcrumb, FeedArticle, FeedEntry, FeedIndex
 from helpcenter.structure import Article
 
-REVISION_CHARACTERS = 16
+_REVISION_DIGITS = 16
 _REVISION = b'"revision":"'
 _encode = msgspec.json.Encoder().encode
 
@@ -57,7 +57,7 @@ def make_changed_index(edition: Edition, release: Path, articles: Iterable[Artic
         at = content.find(_REVISION, start) + len(_REVISION)
         if start < 0 or at < len(_REVISION):
             raise LookupError(article.id)
-        content[at : at + REVISION_CHARACTERS] = _find_revision(edition, article).encode()
+        content[at : at + _REVISION_DIGITS] = _find_revision(edition, article).encode()
     return Output(INDEX_FILE, partial(bytes, content))
 
 
@@ -85,7 +85,7 @@ def make_feed_article(edition: Edition, article: Article) -> FeedArticle:
         markdown=portable_of(edition, article),
         html=text.html,
     )
-    revision = hashlib.sha256(_encode(feed)).hexdigest()[:REVISION_CHARACTERS]
+    revision = hashlib.sha256(_encode(feed)).hexdigest()[:_REVISION_DIGITS]
     return msgspec.structs.replace(feed, revision=revision)
 
 
