@@ -7,7 +7,7 @@ import msgspec
 from helpcenter.config import HelpcenterConfig
 from helpcenter.links import Answers, LinkMap, LinkScope
 from helpcenter.problems import Problem, ProblemLog
-from helpcenter.render import Labels
+from helpcenter.render import FilmLabels, Labels
 from helpcenter.structure import Article, Category, Site
 from helpcenter.structure.kept_site import KeptSite
 from helpcenter.texts import TextShelf
@@ -50,7 +50,8 @@ class Edition(msgspec.Struct):
 
     def labels(self, locale: str) -> Labels:
         words = self.words(locale)
-        return Labels(words["callout.note"], words["callout.careful"], words["table"])
+        films = FilmLabels(words["film.play"], words["film.elsewhere"])
+        return Labels(words["callout.note"], words["callout.careful"], words["table"], films)
 
     def words(self, locale: str) -> Texts:
         return load_texts(locale)

@@ -7,7 +7,7 @@ import re
 
 from helpcenter.edition import Edition
 from helpcenter.links import LinkScope
-from helpcenter.render.figures import FILMS
+from helpcenter.render.films import find_provider, is_own_film
 from helpcenter.structure import Article
 from helpcenter.structure.titles import drop_attributes
 from helpcenter.theme.texts import Texts
@@ -15,6 +15,9 @@ from helpcenter.theme.texts import Texts
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 # The number of brackets and characters is bounded, so that no line takes quadratic time.
 _INLINE_LINK = re.compile(r"(!?)\[([^\[\]\n]{0,500})\]\(<?([^()\s<>]{1,2000})>?((?:\s+\"[^\"\n]{0,500}\")?)\)")
+_LINKED_PICTURE = re.compile(
+    r"\[!\[([^\[\]\n]{0,500})\]\([^()\n]{1,2000}\)\]\(<?([^()\s<>]{1,2000})>?((?:\s+\"[^\"\n]{0,500}\")?)\)"
+)
 _REFERENCE = re.compile(r"^( {0,3}\[[^\]\n]{1,500}\]:\s+)(\S{1,2000})")
 _CODE_SPAN = re.compile(r"(`+)(?!`).{0,2000}?(?<!`)\1(?!`)")
 _ADMONITION = re.compile(r"^!!!\s+(\w+)[^\"\n]*(?:\"([^\"\n]*)\")?\s*$")
@@ -87,12 +90,15 @@ def _convert_line(line: str, *, links: LinkScope, words: Texts) -> str:
 
 
 def _convert_links(text: str, links: LinkScope) -> str:
+    # A still that leads to a film: its words do.
+    text = _LINKED_PICTURE.sub(r"[\1](\2\3)", text)
+
     def convert(found: re.Match[str]) -> str:
         mark, words, target, title = found.groups()
         if mark:
+            if find_provider(target) or is_own_film(target, links):
+                return f"[{words}]({links.resolve_href(target)}{title})"
             media = links.find_media(target)
-            if media and media.path.lower().endswith(FILMS):
-                return f"[{words}]({links.address_of(media)}{title})"
             return f"![{words}]({links.address_of(media)}{title})" if media else words
         address = links.resolve_href(target)
         return f"[{words}]({address}{title})" if address else words

@@ -1,4 +1,4 @@
-"""The picture at the head of an article or category."""
+"""The picture at the head of an article or category, and who is waited for first."""
 
 import msgspec
 
@@ -24,3 +24,8 @@ def find_cover(edition: Edition, page: Article | Category) -> Picture | None:
         edition.problems.warn(page.source, "missing-file", message, line=page.line_of("cover"))
         return None
     return Picture(scope.address_of(found), found.size)
+
+
+def wait_for_cover(html: str) -> str:
+    """The text below a cover: none of its pictures is the first one of the page."""
+    return html.replace(' fetchpriority="high"', ' loading="lazy"', 1)

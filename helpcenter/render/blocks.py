@@ -18,6 +18,7 @@ from helpcenter.links import LinkScope
 from helpcenter.render.callouts import shape_callouts
 from helpcenter.render.dialects import ForeignReader
 from helpcenter.render.figures import shape_pictures
+from helpcenter.render.films import FilmLabels, shape_films
 from helpcenter.render.folds import BlockMarkProcessor, shape_folds
 from helpcenter.render.inline import QuickInlineProcessor
 from helpcenter.render.nesting import lift_nested_code, settle_lists
@@ -32,6 +33,7 @@ class Labels(msgspec.Struct, frozen=True):
     note: str
     careful: str
     table: str
+    films: FilmLabels = FilmLabels()
 
 
 class BlockExtension(Extension):
@@ -67,6 +69,7 @@ class BlockExtension(Extension):
         _empty_corners(root)
         _box_tables(root, label=self._labels.table)
         if self._links:
+            shape_films(root, links=self._links, labels=self._labels.films)
             shape_pictures(root, links=self._links)
 
 

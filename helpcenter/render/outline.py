@@ -52,6 +52,8 @@ class _OutlineParser(HTMLParser):
         self.links: list[str] = []
         self._heading: list[str] | None = None
         self._heading_id = ""
+        # Within a film's link, which also says what it does: no word of the text.
+        self._film = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _HEADINGS:
@@ -60,10 +62,18 @@ class _OutlineParser(HTMLParser):
             self.links.extend(value for name, value in attrs if name == "href" and value)
         elif tag == "img":
             self.handle_data(f" {dict(attrs).get('alt') or ''} ")
+        elif tag == "figure":
+            self._film = "film" if ("class", "film") in attrs else ""
+        elif tag == "small" and self._film:
+            self._film = tag
         if tag in _BLOCKS:
             self.handle_data(" ")
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == self._film:
+            self._film = "film"
+        elif tag == "figure":
+            self._film = ""
         if tag not in _HEADINGS or self._heading is None:
             return
         text = " ".join("".join(self._heading).split())
@@ -77,6 +87,8 @@ class _OutlineParser(HTMLParser):
             self.handle_data(f" {text} ")
 
     def handle_data(self, data: str) -> None:
+        if self._film == "small":
+            return
         (self.drafts[-1].words if self._heading is None else self._heading).append(data)
 
 

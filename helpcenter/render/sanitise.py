@@ -17,7 +17,7 @@ _FOLDS = {"figure", "figcaption", "details", "summary"}
 TAGS = _BLOCKS | _INLINE | _MORE_INLINE | _TABLES | _FOLDS
 
 _CELL = {"align", "colspan", "rowspan"}
-_SIZED = {"src", "alt", "title", "width", "height", "loading", "decoding"}
+_SIZED = {"src", "alt", "title", "width", "height", "loading", "decoding", "fetchpriority"}
 ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href", "title"},
     "abbr": {"title"},
@@ -42,6 +42,7 @@ _ENUMERATED = {
     "align": frozenset({"left", "center", "right"}),
     "loading": frozenset({"lazy"}),
     "decoding": frozenset({"async"}),
+    "fetchpriority": frozenset({"high"}),
 }
 _NUMBER = re.compile(r"\d{1,5}")
 _NUMBERS = frozenset({"width", "height", "colspan", "rowspan", "start"})

@@ -42,14 +42,24 @@ BODY = """{first}
 ![The label](wide.svg "Where it is")
 
 ![How to fold it](fold.mp4 "Two minutes")
+
+[![How to oil it](oil.svg)](oil.webm "With a cloth")
+
+[![How to sand it](oil.svg)](https://www.youtube.com/watch?v=abc)
+
+![How to wax it](https://vimeo.com/123)
 """
 CHANGES = {
     "en/delivery/blocks.md": f"---\ntitle: Blocks\n---\n{BODY.format(first='See [the train](#by-train).')}",
     "en/delivery/wide.svg": PICTURE,
     "en/delivery/fold.mp4": "not a film",
+    "en/delivery/oil.webm": "not a film",
+    "en/delivery/oil.svg": PICTURE,
     "ar/delivery/blocks.md": f"---\ntitle: الكتل\n---\n{BODY.format(first='نص.')}",
     "ar/delivery/wide.svg": PICTURE,
     "ar/delivery/fold.mp4": "not a film",
+    "ar/delivery/oil.webm": "not a film",
+    "ar/delivery/oil.svg": PICTURE,
 }
 ARTICLE = "en/delivery/blocks/"
 
@@ -136,28 +146,78 @@ def test_a_film_is_fetched_when_it_is_started(help_site: HelpSite, reader: Brows
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(help_site.url + ARTICLE)
-    link = page.get_by_role("link", name="How to fold it")
+    link = page.get_by_role("link", name="How to fold it Play film")
     link.scroll_into_view_if_needed()
     expect(page.get_by_text("Two minutes")).to_be_visible()
-    assert not [url for url in asked if url.endswith(".mp4")]
+    # By the keyboard too: no film before Enter, none of another host ever.
+    page.keyboard.press("Tab")
+    page.locator(".film").last.scroll_into_view_if_needed()
+    assert not [url for url in asked if url.endswith((".mp4", ".webm")) or not url.startswith(help_site.url)]
+    page.evaluate(
+        "document.addEventListener('focusin', event => { window.playing ||= event.target.matches('video[controls]') })"
+    )
     with page.expect_request("**/fold.mp4"):
         link.click()
-    expect(page.locator("video[controls]")).to_be_focused()
+    # These bytes are no film: what cannot be played is a link again.
+    expect(link).to_be_focused()
+    assert page.evaluate("window.playing") is True
+    expect(page.locator("video")).to_have_count(0)
+    link.click()
+    page.wait_for_url("**/fold.mp4")
 
 
-def test_nothing_is_hidden_without_a_script_and_on_paper(help_site: HelpSite, browser: Browser) -> None:
+def test_a_film_says_what_it_does_and_where_it_leads(help_site: HelpSite, reader: BrowserContext) -> None:
+    page = read(reader, help_site)
+    own = page.get_by_role("link", name="How to oil it Play film")
+    expect(own.locator("img")).to_have_attribute("src", "/help/en/delivery/oil.svg")
+    expect(page.get_by_text("With a cloth")).to_be_visible()
+    youtube = page.get_by_role("link", name="How to sand it Watch on YouTube")
+    expect(youtube).to_have_attribute("href", "https://www.youtube.com/watch?v=abc")
+    expect(page.get_by_role("link", name="How to wax it Watch on Vimeo")).to_be_visible()
+    page = read(reader, help_site, "ar/delivery/blocks/")
+    expect(page.get_by_role("link", name="How to wax it المشاهدة على Vimeo")).to_be_visible()
+
+
+def test_the_first_picture_is_fetched_at_once_and_the_others_when_they_come_near(
+    help_site: HelpSite, reader: BrowserContext
+) -> None:
+    page = read(reader, help_site)
+    waits = page.locator(".text img").evaluate_all("all => all.map(one => [one.loading, one.fetchPriority])")
+    assert waits == [["auto", "high"], ["lazy", "auto"], ["lazy", "auto"]]
+
+
+@pytest.mark.parametrize("query", ["", "?bare"])
+def test_an_address_that_is_no_code_breaks_nothing(help_site: HelpSite, reader: BrowserContext, query: str) -> None:
+    page = reader.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.goto(f"{help_site.url}{ARTICLE}{query}#%E0%A4%A")
+    expect(page.get_by_role("tablist").first).to_be_visible()
+    page.evaluate("new Promise(done => { addEventListener('hashchange', done); location.hash = '#%'; })")
+    assert faults == []
+
+
+@pytest.mark.parametrize("has_script", [True, False])
+def test_nothing_is_hidden_on_paper(help_site: HelpSite, browser: Browser, has_script: bool) -> None:
+    with browser.new_context(java_script_enabled=has_script) as context:
+        page = context.new_page()
+        page.goto(help_site.url + ARTICLE)
+        if has_script:
+            expect(page.get_by_role("tablist").first).to_be_visible()
+        expect(page.get_by_text("Two days.")).to_be_hidden()
+        page.emulate_media(media="print")
+        for words in ("From Bristol.", "From Lille.", "Euros.", "Two days."):
+            expect(page.get_by_text(words)).to_be_visible()
+        expect(page.get_by_role("tablist")).to_have_count(0)
+
+
+def test_nothing_is_hidden_without_a_script(help_site: HelpSite, browser: Browser) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(help_site.url + ARTICLE)
         for words in ("From Bristol.", "From Lille.", "Pounds.", "Euros."):
             expect(page.get_by_text(words)).to_be_visible()
         expect(page.get_by_role("link", name="How to fold it")).to_have_attribute("href", "/help/en/delivery/fold.mp4")
-    with browser.new_context() as context:
-        page = read(context, help_site)
-        page.emulate_media(media="print")
-        for words in ("From Bristol.", "From Lille.", "Euros."):
-            expect(page.get_by_text(words)).to_be_visible()
-        expect(page.get_by_role("tablist").first).to_be_hidden()
 
 
 def test_nothing_moves_when_the_tabs_are_made(help_site: HelpSite, reader: BrowserContext) -> None:

@@ -33,9 +33,36 @@ def center(tmp_path_factory: pytest.TempPathFactory, site: MerchantSite) -> Iter
     config.write_text(config.read_text("utf-8").replace("  url: /\n", f"  url: {site.url}/\n"), "utf-8")
     article = folder / "source/en/returns/how-to-return.md"
     article.write_text(article.read_text("utf-8").replace("---\n", "---\nredirect_from: [/old/return/]\n", 1), "utf-8")
+    for name, text in (("blocks.md", BLOCKS), ("wide.svg", WIDE), ("fold.mp4", "no film")):
+        (folder / "source/en/returns" / name).write_text(text, "utf-8")
     output = build_helpcenter(folder / "source", folder / "output").output
     with serve_output(output) as served:
         yield served
+
+
+BLOCKS = """---
+title: Blocks
+---
+See [the train](#by-train).
+
+=== "United Kingdom"
+    From Bristol.
+
+=== "European Union"
+    From Lille.
+
+    ## By train
+
+    In containers.
+
+??? "How long?"
+    Two days.
+
+![The label](wide.svg "Where it is")
+
+![How to fold it](fold.mp4 "Two minutes")
+"""
+WIDE = '<svg xmlns="http://www.w3.org/2000/svg" width="2400" height="900"><rect width="2400" height="900"/></svg>'
 
 
 class Shop:
@@ -226,6 +253,87 @@ def test_only_the_help_centers_frame_sets_its_height(shop: Shop) -> None:
     assert frame.evaluate("element => element.style.blockSize") != "12345px"
 
 
+def test_tabs_pictures_and_films_work_in_an_embedded_article(shop: Shop) -> None:
+    page = shop.open("/blocks", '<parlor-article src="/help/en/returns/blocks/"></parlor-article>')
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    article = page.locator("parlor-article")
+    uk = article.get_by_role("tab", name="United Kingdom")
+    eu = article.get_by_role("tab", name="European Union")
+    expect(uk).to_have_attribute("aria-selected", "true", timeout=SOON)
+    expect(article.get_by_text("From Lille.")).to_be_hidden()
+    uk.focus()
+    page.keyboard.press("ArrowRight")
+    expect(eu).to_be_focused()
+    expect(article.get_by_role("tabpanel", name="European Union")).to_contain_text("From Lille.")
+    article.get_by_text("How long?").click()
+    expect(article.get_by_text("Two days.")).to_be_visible()
+    # A link to a part that a tab hides opens the tab.
+    uk.click()
+    article.get_by_role("link", name="the train").click()
+    expect(article.get_by_role("heading", name="By train")).to_be_in_viewport()
+    button = article.get_by_role("button", name="Enlarge picture: The label")
+    button.focus()
+    page.keyboard.press("Enter")
+    dialog = article.get_by_role("dialog", name="The label")
+    assert dialog.locator("img").evaluate("image => image.clientWidth") == 2400
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(button).to_be_focused()
+    # The page's storage is its own.
+    assert page.evaluate("localStorage.length") == 0
+    assert find_barriers(page) == []
+    assert page.evaluate("violations") == []
+    assert not [url for url in asked if url.endswith(".mp4")]
+
+
+def test_an_embedded_film_plays_where_the_page_allows_it_and_opens_beside_it_elsewhere(shop: Shop) -> None:
+    html = '<parlor-article src="/help/en/returns/blocks/"></parlor-article>'
+    host = shop.host
+    allowed = f"default-src 'none'; script-src {host}; connect-src {host}; img-src {host}; media-src {host}"
+    page = shop.open("/film", html, policy=allowed)
+    film = page.locator("parlor-article").get_by_role("link", name="How to fold it Play film")
+    with page.expect_request("**/fold.mp4", timeout=SOON):
+        film.click()
+    # These bytes are no film, so it is a link again.
+    expect(film).to_be_focused(timeout=SOON)
+    forbidding = shop.open("/no-film", html)
+    asked: list[str] = []
+    forbidding.on("request", lambda request: asked.append(request.url))
+    film = forbidding.locator("parlor-article").get_by_role("link", name="How to fold it Play film")
+    film.click(timeout=SOON)
+    expect(film).to_be_focused()
+    assert not [url for url in asked if url.endswith(".mp4")]
+    with forbidding.expect_popup() as popup:
+        film.click()
+    popup.value.close()
+    assert forbidding.evaluate("violations") == ["media-src"]
+
+
+def test_an_address_that_is_no_code_breaks_no_embedded_article(shop: Shop) -> None:
+    page = shop.open("/code", '<parlor-article src="/help/en/returns/blocks/#%E0%A4%A"></parlor-article>')
+    expect(page.locator("parlor-article").get_by_role("tab").first).to_be_visible(timeout=SOON)
+
+
+def test_an_enlarged_picture_stands_where_the_reader_is_in_a_tall_frame(shop: Shop) -> None:
+    page = shop.open(
+        "/tall", f'<parlor-helpcenter src="/help/en/returns/blocks/"></parlor-helpcenter>{"<p>More.</p>" * 40}'
+    )
+    inside = page.frame_locator("parlor-helpcenter iframe")
+    expect(inside.get_by_role("tab", name="United Kingdom")).to_have_attribute("aria-selected", "true", timeout=SOON)
+    inside.get_by_role("tab", name="United Kingdom").focus()
+    page.keyboard.press("ArrowRight")
+    expect(inside.get_by_text("From Lille.")).to_be_visible()
+    button = inside.get_by_role("button", name="Enlarge picture: The label")
+    button.click()
+    dialog = inside.get_by_role("dialog", name="The label")
+    expect(dialog.get_by_role("button", name="Close")).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(button).to_be_focused()
+    with page.expect_request("**/fold.mp4"):
+        inside.get_by_role("link", name="How to fold it Play film").click()
+
+
 def test_other_sites_may_not_frame_the_center(shop: Shop) -> None:
     page = shop.context.new_page()
     page.goto(shop.site.put("/plain", "<!doctype html><title>Elsewhere</title>").replace("shop.", "other."))
@@ -248,7 +356,9 @@ def test_axe_finds_no_barrier_in_an_embedded_article(shop: Shop, scheme: str) ->
     assert find_barriers(page) == []
 
 
-@pytest.mark.parametrize("path", ["en/?bare", "en/returns/?bare", "ar/products/wood/oil-wood/?bare"])
+@pytest.mark.parametrize(
+    "path", ["en/?bare", "en/returns/?bare", "ar/products/wood/oil-wood/?bare", "en/returns/blocks/?bare"]
+)
 def test_axe_finds_no_barrier_in_a_bare_page(shop: Shop, path: str) -> None:
     page = shop.context.new_page()
     page.goto(shop.center.url + path)

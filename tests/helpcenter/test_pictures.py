@@ -48,7 +48,7 @@ def test_a_photo_comes_in_the_widths_that_are_worth_it(build: Build, kind: str) 
             assert (picture.format, picture.width) == ("WEBP", int(width[:-1]))
             assert not picture.getexif()
     assert f'src="/help/en/photo.{kind}"' in shown[2]
-    assert {'width="1200"', 'height="800"', 'loading="lazy"'} <= set(shown[2].strip("<>").split())
+    assert {'width="1200"', 'height="800"', 'fetchpriority="high"'} <= set(shown[2].strip("<>").split())
 
 
 def test_a_picture_is_coded_once_and_the_same_each_time(build: Build, tmp_path: Path) -> None:

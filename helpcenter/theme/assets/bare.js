@@ -13,7 +13,7 @@ function tellHeight() {
 }
 
 function tellPlace() {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.querySelector(":target");
   if (target) tell({ place: target.getBoundingClientRect().top + scrollY });
 }
 
@@ -29,5 +29,7 @@ function openOutside(event) {
 new ResizeObserver(tellHeight).observe(document.documentElement);
 addEventListener("hashchange", tellPlace);
 addEventListener("load", tellPlace);
+// What hid the place has been opened.
+addEventListener("helpcenter-reveal", tellPlace);
 document.addEventListener("click", openOutside, true);
 tellHeight();

@@ -1,18 +1,40 @@
 // Tabs, enlarged pictures and films of a text. Without this script tabs stand one below the other, pictures are as
-// wide as the text, and a film is a link to its file.
+// wide as the text, and a film is a link to its file. The text may also stand in a shadow tree of another page.
 
 const CHOICES = "helpcenter-tabs";
+const FILM = /\.(mp4|webm)$/i;
+// Films of other hosts are not played here.
+const { origin } = new URL(import.meta.url);
 
-export function followBlocks(text) {
-  const words = document.body.dataset;
+/** `words` are what `enlarge` and `close` are called. What comes back shows the part with an id, wherever it is hidden. */
+export function followBlocks(text, words = document.body.dataset) {
   const groups = [...text.querySelectorAll(".tabs")].map(makeTabs);
   for (const group of groups) group.onChoice = (label) => chooseAll(groups, group, label);
   for (const picture of text.querySelectorAll("figure > :is(img, picture)")) offerToEnlarge(picture, words);
-  for (const link of text.querySelectorAll(".film > a")) link.addEventListener("click", play);
-  const reveal = () => revealPlace(text, groups);
-  addEventListener("hashchange", reveal);
+  for (const link of text.querySelectorAll(".film > a")) {
+    if (link.origin === origin && FILM.test(link.pathname)) link.addEventListener("click", play);
+  }
+  return (id) => revealPlace(text, groups, id);
+}
+
+/** The same for the text of a page of its own, whose address may name a part. */
+export function followPage(text) {
+  const reveal = followBlocks(text);
+  const follow = () => reveal(readId(location.hash));
+  addEventListener("hashchange", follow);
+  follow();
+  // Elsewhere the style sheet opens them on paper.
+  if (CSS.supports("selector(::details-content)")) return;
   addEventListener("beforeprint", () => text.querySelectorAll("details:not([open])").forEach(openForPrint));
-  reveal();
+}
+
+/** The id that an address's last part names; people type those too, so it may be no code at all. */
+function readId(hash) {
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch {
+    return hash.slice(1);
+  }
 }
 
 /** After the tabs pattern of the ARIA Authoring Practices Guide: one stop for Tab, arrows between the tabs. */
@@ -42,13 +64,13 @@ function makeTabs(box, number) {
   list.addEventListener("keydown", (event) => walk(group, event));
   box.prepend(list);
   box.dataset.tabs = "";
-  select(group, Math.max(0, group.labels.indexOf(readChoice(group.labels))));
+  select(group, Math.max(0, group.labels.indexOf(isOwnPage(box) && readChoice(group.labels))));
   return group;
 }
 
 function walk(group, event) {
   const isRightToLeft = getComputedStyle(group.box).direction === "rtl";
-  const at = group.tabs.indexOf(document.activeElement);
+  const at = group.tabs.indexOf(event.target);
   const last = group.tabs.length - 1;
   const forward = isRightToLeft ? "ArrowLeft" : "ArrowRight";
   const back = isRightToLeft ? "ArrowRight" : "ArrowLeft";
@@ -75,7 +97,12 @@ function chooseAll(groups, chosen, label) {
   for (const group of groups.filter((other) => keyOf(other.labels) === key)) select(group, group.labels.indexOf(label));
   // A group above that changed its height must not move the one that the reader looks at.
   scrollBy({ top: chosen.box.getBoundingClientRect().top - before, behavior: "instant" });
-  keepChoice(key, label);
+  if (isOwnPage(chosen.box)) keepChoice(key, label);
+}
+
+/** The storage of another page is none of ours. */
+function isOwnPage(element) {
+  return element.ownerDocument.contains(element);
 }
 
 function keyOf(labels) {
@@ -103,8 +130,8 @@ function keepChoice(key, label) {
 }
 
 /** A link to a part that lies in a hidden tab or a closed accordion opens it. */
-function revealPlace(text, groups) {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+function revealPlace(text, groups, id) {
+  const target = text.getRootNode().getElementById(id);
   if (!target || !text.contains(target)) return;
   for (let at = target; at !== text; at = at.parentElement) {
     const group = at.hidden && groups.find((one) => one.panels.includes(at));
@@ -113,6 +140,7 @@ function revealPlace(text, groups) {
   }
   // The browser looked for the place while it was hidden, or what stood above it was taller.
   target.scrollIntoView();
+  dispatchEvent(new Event("helpcenter-reveal"));
 }
 
 function openForPrint(fold) {
@@ -151,11 +179,19 @@ function enlarge(picture, words) {
   dialog.append(close, copy);
   dialog.addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
+  const root = picture.getRootNode();
+  (root.body ?? root).append(dialog);
+  stayInView(dialog, picture);
   dialog.showModal();
 }
 
-/** The file is fetched now and not before. */
+/** In a frame as tall as its page, the middle may be far from what the reader sees. */
+function stayInView(dialog, picture) {
+  const isWhole = parent !== window && document.documentElement.scrollHeight <= innerHeight + 1;
+  if (isWhole) dialog.style.marginBlock = `${Math.max(0, picture.getBoundingClientRect().top)}px auto`;
+}
+
+/** The file is fetched now and not before. What the browser cannot play, or the page forbids, is a link again. */
 function play(event) {
   if (event.metaKey || event.ctrlKey || event.shiftKey) return;
   event.preventDefault();
@@ -163,8 +199,15 @@ function play(event) {
   const film = document.createElement("video");
   film.controls = true;
   film.autoplay = true;
+  film.playsInline = true;
+  film.poster = link.querySelector("img")?.src ?? "";
   film.src = link.href;
-  film.setAttribute("aria-label", link.textContent.trim());
+  film.setAttribute("aria-label", link.querySelector("span").textContent);
+  film.addEventListener("error", () => {
+    link.removeEventListener("click", play);
+    film.replaceWith(link);
+    link.focus();
+  });
   link.replaceWith(film);
   film.focus();
 }

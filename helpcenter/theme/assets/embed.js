@@ -6,6 +6,9 @@
   const base = new URL(document.currentScript.src.replace(/assets\/[^/]*$/, ""));
   const home = new URL(".", base);
   const BACK = "\u2190 ";
+  // What few texts have is fetched for those that have it.
+  const BLOCKS = "./blocks.js";
+  const HAS_BLOCKS = ".tabs, figure, details";
 
   let styles;
   function sheet() {
@@ -24,6 +27,20 @@
     } catch {
       return null;
     }
+  }
+
+  function readId(hash) {
+    try {
+      return decodeURIComponent(hash.slice(1));
+    } catch {
+      return hash.slice(1);
+    }
+  }
+
+  /** Null where they are not needed, and where they do not come: the text reads without them. */
+  function loadBlocks(article) {
+    if (!article?.querySelector(`.text :is(${HAS_BLOCKS})`)) return null;
+    return import(new URL(BLOCKS, new URL("assets/", home)).href).catch(() => null);
   }
 
   /** A page, parsed by the browser itself: scripts of it never run. */
@@ -66,6 +83,14 @@
     return element;
   }
 
+  /** The page around it decides what its readers wait for first. */
+  function letPicturesWait(text) {
+    for (const picture of text.querySelectorAll("img[fetchpriority]")) {
+      picture.removeAttribute("fetchpriority");
+      picture.loading = "lazy";
+    }
+  }
+
   /** An article's headings stand below its title, which stands somewhere below the page's own. */
   function lowerHeadings(text, levels) {
     for (const heading of text.querySelectorAll("h2, h3, h4, h5, h6")) {
@@ -82,6 +107,7 @@
     #trail = [];
     #turn = null;
     #asked = null;
+    #reveal = null;
 
     constructor() {
       super();
@@ -113,8 +139,9 @@
       this.setAttribute("aria-busy", "true");
       try {
         const found = await find(url);
+        const blocks = await loadBlocks(found.article);
         if (turn !== this.#turn) return;
-        if (found.article) this.#show(found, isFollowed);
+        if (found.article) this.#show(found, isFollowed, blocks);
         else if (isFollowed) window.open(url.href, "_blank", "noopener");
         else throw new Error("no article there");
       } catch (fault) {
@@ -126,11 +153,14 @@
       }
     }
 
-    #show({ article, page, url }, isFollowed) {
+    #show({ article, page, url }, isFollowed, blocks) {
       const level = Number(this.getAttribute("heading") ?? 2);
       const heading = article.querySelector("h1")?.textContent ?? "";
-      const text = document.importNode(article.querySelector(".text"), true);
+      const text = article.querySelector(".text");
+      // Before it belongs to this page, where its pictures would be fetched.
+      letPicturesWait(text);
       makeAbsolute(text, url);
+      document.adoptNode(text);
       lowerHeadings(text, level - 1);
       this.lang = page.documentElement.lang;
       this.dir = page.documentElement.dir;
@@ -139,6 +169,7 @@
       title.tabIndex = -1;
       title.hidden = level === 0 && this.#trail.length === 0;
       this.shadowRoot.replaceChildren(...this.#backButton(), title, text);
+      this.#reveal = blocks?.followBlocks(text, page.body.dataset);
       if (isFollowed) {
         title.focus({ preventScroll: true });
         if (this.getBoundingClientRect().top < 0) this.scrollIntoView();
@@ -164,11 +195,12 @@
       if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
       if (!/^https?:$/.test(link.protocol)) return;
       const url = addressOf(link.href);
+      const isFile = url && /\.(?!html$)\w+$/.test(url.pathname);
       const isHere = url && url.href.split("#")[0] === this.#shown.url.href.split("#")[0];
       if (isHere && url.hash) {
         event.preventDefault();
         this.#scrollTo(url.hash);
-      } else if (url && this.getAttribute("links") !== "tab") {
+      } else if (url && !isFile && this.getAttribute("links") !== "tab") {
         event.preventDefault();
         if (!isHere) this.#trail.push(this.#shown);
         this.#open(url, { isFollowed: true });
@@ -179,7 +211,10 @@
     }
 
     #scrollTo(hash) {
-      if (hash) this.shadowRoot.getElementById(decodeURIComponent(hash.slice(1)))?.scrollIntoView();
+      const id = readId(hash);
+      if (!id) return;
+      if (this.#reveal) this.#reveal(id);
+      else this.shadowRoot.getElementById(id)?.scrollIntoView();
     }
 
     #tell(name, detail) {

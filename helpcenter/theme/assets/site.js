@@ -63,12 +63,19 @@ function followSearchButtons() {
   }
 }
 
+function readWords(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 /** A lost reader's address often holds the words of what they look for. */
 function offerWordsOfAddress() {
   const button = document.querySelector("[data-search-address]");
   if (!button) return;
-  const words = decodeURIComponent(location.pathname).split("/").filter(Boolean).pop() ?? "";
-  button.dataset.search = words.replace(/\.\w+$/, "").replace(/[-_]+/g, " ").trim();
+  button.dataset.search = readWords(location.pathname.split("/").filter(Boolean).pop() ?? "").replace(/\.\w+$/, "").replace(/[-_]+/g, " ").trim();
   if (button.dataset.search) button.querySelector("span").textContent = button.dataset.search;
 }
 
@@ -134,7 +141,7 @@ function followBlocks() {
   const text = document.querySelector(".text");
   if (!text?.querySelector(".tabs, figure img, .film, details")) return;
   import("./blocks.js")
-    .then((module) => module.followBlocks(text))
+    .then((module) => module.followPage(text))
     .catch(() => (text.dataset.plain = ""));
 }
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.helpcenter.conftest import MakeEdition
-from tests.helpcenter.render.test_article import render
+from tests.helpcenter.render.test_article import make_png, render
 
 
 def test_neighbouring_tabs_are_one_group_and_read_without_a_script(edition_of: MakeEdition) -> None:
@@ -71,3 +71,49 @@ def test_what_cannot_be_read_is_told_with_its_line(edition_of: MakeEdition) -> N
 def test_other_programs_blocks_in_code_are_code(edition_of: MakeEdition) -> None:
     html = render(edition_of, '```\n/// note\n=== "A"\n{* a.py *}\n```')
     assert '/// note\n=== "A"\n{* a.py *}' in html.replace("&quot;", '"')
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        ("https://youtu.be/a", "Watch on YouTube"),
+        ("https://m.youtube.com/watch?v=a", "Watch on YouTube"),
+        ("https://player.vimeo.com/video/1", "Watch on Vimeo"),
+        ("https://media.example/a/fold.MP4", "Watch on media.example"),
+        ("fold.mp4", "Play film"),
+    ],
+)
+def test_a_films_link_says_where_it_leads(edition_of: MakeEdition, target: str, words: str) -> None:
+    edition = edition_of(
+        {"en/a.md": f'---\ntitle: A\n---\n![How to fold]({target} "Slowly")\n\nAfter\n', "en/fold.mp4": b"film"}
+    )
+    text = edition.texts["en/a.md"]
+    assert f"<span>How to fold</span><small>{words}</small></a><figcaption>Slowly</figcaption></figure>" in text.html
+    # What the link does is no word of the article: searches and answers do without.
+    assert text.sections[0].text == "How to fold Slowly After"
+
+
+def test_a_still_of_another_host_is_left_out(edition_of: MakeEdition) -> None:
+    html = render(edition_of, "[![How](https://x.example/still.jpg)](https://youtu.be/a)")
+    assert 'href="https://youtu.be/a"><span>How</span>' in html
+    assert "x.example" not in html
+
+
+@pytest.mark.parametrize("target", ["javascript:alert(1)//youtube.com", "https://youtube.com.evil.example/", "//x", ""])
+def test_what_only_looks_like_a_film_is_none(edition_of: MakeEdition, target: str) -> None:
+    html = render(edition_of, f"![How]({target})\n\n[![How](a.png)]({target})")
+    assert "film" not in html
+    assert "javascript" not in html
+
+
+def test_the_first_picture_alone_is_not_put_off(edition_of: MakeEdition) -> None:
+    edition = edition_of(
+        {
+            "en/a.md": "---\ntitle: A\n---\n![1](a.png)\n\n![2](a.png)\n\n![3](a.png)\n",
+            "en/a.png": make_png(3, 3),
+        }
+    )
+    html = edition.texts["en/a.md"].html
+    assert html.count('fetchpriority="high"') == 1
+    assert html.count('loading="lazy"') == 2
+    assert html.index("fetchpriority") < html.index("lazy")
