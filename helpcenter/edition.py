@@ -60,7 +60,7 @@ class Edition(msgspec.Struct):
         """The links of one source file."""
         answers = self.answers.get(page.source, {})
         return LinkScope(
-            self.links, page.source, page.locale, page.body, page.body_line, self.problems, page.origins, answers
+            self.links, page.source, page.locale, page.kept_body, page.body_line, self.problems, page.origins, answers
         )
 
     def url(self, path: str) -> str:

@@ -69,7 +69,7 @@ def find_edits(root: Path, manifest: Manifest, memory: Memory, paths: Collection
             continue
         if memory.site.is_tracked(path):
             raise NeedsFullBuildError(path)
-        article.body = parsed.body
+        article.kept_body = parsed.body
         edited.append(article)
     return Edits(edited, stamps)
 

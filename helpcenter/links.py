@@ -11,6 +11,7 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit
 import msgspec
 
 from helpcenter.problems import ProblemLog
+from helpcenter.structure.bodies import Body, read_body
 from helpcenter.structure.kept_site import KeptSite
 from helpcenter.structure.kinds import Media, Site, quote_path
 from helpcenter.structure.origins import Origins, locate_line
@@ -91,7 +92,7 @@ class LinkScope(msgspec.Struct, frozen=True):
     map: LinkMap
     source: str
     locale: str
-    body: str
+    body: Body
     body_line: int
     problems: ProblemLog
     origins: Origins = ()
@@ -134,8 +135,8 @@ class LinkScope(msgspec.Struct, frozen=True):
         return False
 
     def warn(self, code: str, message: str, *, target: str) -> None:
-        position = max(self.body.find(target), 0)
-        number = self.body.count("\n", 0, position)
+        body = read_body(self.body)
+        number = body.count("\n", 0, max(body.find(target), 0))
         source, line = locate_line(self.origins, number) if self.origins else (self.source, self.body_line + number)
         self.problems.warn(source, code, message, line=line)
 

@@ -11,7 +11,6 @@ from helpcenter.feeds.redirects import make_redirect_files
 from helpcenter.feeds.robots import make_robots
 from helpcenter.feeds.rss import make_rss_files
 from helpcenter.feeds.sitemap import make_sitemap_files
-from helpcenter.feeds.twins import make_twin_files
 from helpcenter.pages.catalogue import list_pages, make_error_page, make_root_page
 from helpcenter.pages.page import Render, make_page_output
 from helpcenter.pages.tree_file import make_tree_files
@@ -31,7 +30,6 @@ def list_outputs(edition: Edition, render: Render, *, full: bool) -> Iterator[Ou
 def list_extra_outputs(edition: Edition, render: Render, *, full: bool) -> Iterator[Output]:
     """Everything but the pages of categories and articles."""
     yield from make_search_files(edition)
-    yield from make_twin_files(edition)
     yield from make_article_files(edition)
     yield from make_picture_files(edition)
     for path, content in _make_files(edition, render, full=full):

@@ -109,7 +109,8 @@ class TextMaker(msgspec.Struct):
         kept = read_kept(self.manifest, key)
         if kept is None or kept.environment == self.environment:
             return kept
-        scope = LinkScope(self.links, page.source, page.locale, page.body, page.body_line, ProblemLog(), page.origins)
+        body = page.kept_body
+        scope = LinkScope(self.links, page.source, page.locale, body, page.body_line, ProblemLog(), page.origins)
         if any(_ask(scope, lookup) != lookup.answer for lookup in kept.lookups):
             return None
         fresh = msgspec.structs.replace(kept, environment=self.environment)
@@ -125,7 +126,7 @@ class TextMaker(msgspec.Struct):
         self._renderer = self._renderer or TextRenderer()
         problems = ProblemLog()
         scope = RecordedScope(
-            self.links, page.source, page.locale, page.body, page.body_line, problems, page.origins, answers or {}
+            self.links, page.source, page.locale, page.kept_body, page.body_line, problems, page.origins, answers or {}
         )
         text = None
         try:

@@ -36,14 +36,14 @@ class Release(msgspec.Struct, frozen=True):
 
 
 class FileEntry(msgspec.Struct, frozen=True):
-    """A file of the release: its identity, and how its bytes are had if no old folder has them.
+    """A file of the release: its identity, and how its bytes are had (`make`) if no old folder has them.
 
     With `link` it has none: it leads to that file of the current release. With `spilled` they lie in that file, which
     is moved into the release.
     """
 
     identity: bytes
-    make: Callable[[], bytes]
+    make: Callable[[], bytes] = bytes
     link: str = ""
     spilled: str = ""
 

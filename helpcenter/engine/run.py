@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from pathlib import Path
 
 import msgspec
 
@@ -154,9 +155,10 @@ def _keep(run: _Run, path: str, identity: bytes, content: bytes) -> None:
     if run.kept_bytes <= MAX_KEPT_BYTES:
         run.files[path] = FileEntry(identity, partial(bytes, content))
         return
-    spilled = run.store.staging / f"{len(run.files)}.spilled"
-    spilled.write_bytes(content)
-    run.files[path] = FileEntry(identity, spilled.read_bytes, spilled=str(spilled))
+    # Plain values: there may be hundreds of thousands.
+    spilled = f"{run.store.staging}/{len(run.files)}.spilled"
+    Path(spilled).write_bytes(content)
+    run.files[path] = FileEntry(identity, spilled=spilled)
 
 
 def _add_files(run: _Run, output: Output, identity: bytes, twins: str, make: Callable[[], bytes]) -> None:

@@ -16,6 +16,7 @@ from helpcenter.engine import Output, make_key
 from helpcenter.feeds.keys import key_article
 from helpcenter.feeds.portable import portable_of
 from helpcenter.feeds.shapes import ARTICLE_FILE, INDEX_FILE, Breadcrumb, FeedArticle, FeedEntry, FeedIndex
+from helpcenter.feeds.twins import make_twin_file
 from helpcenter.structure import Article
 
 _REVISION_DIGITS = 16
@@ -24,9 +25,10 @@ _encode = msgspec.json.Encoder().encode
 
 
 def make_article_files(edition: Edition) -> Iterator[Output]:
-    """One an article and locale, under both its names; the index comes last."""
+    """Of each article in each locale the Markdown twin and the file, under both its names; the index comes last."""
     entries = []
     for article in edition.site.list_articles():
+        yield make_twin_file(edition, article)
         output = make_article_file(edition, article)
         name = f"articles/{article.id}.{article.locale}.json"
         # An unlisted article is for those who were given its address: no list tells that it is there.

@@ -29,8 +29,10 @@ _INDENT = "    "
 
 
 def portable_of(edition: Edition, article: Article) -> str:
-    """The portable Markdown of one article, made once per edition."""
+    """The portable Markdown of one article, made once for all its files."""
     if article.source not in edition.portable:
+        # A build makes the files of one article after the other.
+        edition.portable.clear()
         words = edition.words(article.locale)
         edition.portable[article.source] = make_portable(article.body, links=edition.scope(article), words=words)
     return edition.portable[article.source]

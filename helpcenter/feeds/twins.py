@@ -1,6 +1,5 @@
 """The Markdown twin of every article, at `…/index.md` beside its page."""
 
-from collections.abc import Iterator
 from functools import partial
 
 from helpcenter.edition import Edition
@@ -8,11 +7,6 @@ from helpcenter.engine import Output, make_key
 from helpcenter.feeds.keys import key_article
 from helpcenter.feeds.portable import portable_of
 from helpcenter.structure import Article
-
-
-def make_twin_files(edition: Edition) -> Iterator[Output]:
-    """One an article and locale."""
-    yield from (make_twin_file(edition, article) for article in edition.site.list_articles())
 
 
 def make_twin_file(edition: Edition, article: Article) -> Output:

@@ -75,6 +75,6 @@ class TextRenderer:
 def _count_minutes(sections: tuple[Section, ...]) -> int:
     text = " ".join(section.text for section in sections)
     first, last = _UNSPACED
-    unspaced = 0 if text.isascii() else sum(first <= letter <= last for letter in text)
+    unspaced = sum(first <= letter <= last for letter in text) if max(text, default="") >= first else 0
     words = len(text.split())
     return max(1, round(words / WORDS_PER_MINUTE + unspaced / CHARACTERS_PER_MINUTE))

@@ -12,11 +12,11 @@ import msgspec
 from helpcenter.search.article_terms import ArticleTerms, TermWeight
 from helpcenter.search.cells import Cells
 from helpcenter.search.postings import (
+    Gathering,
     change_postings,
     decode_ranked,
     encode_ranked,
     encode_shard,
-    gather_postings,
     list_postings,
     size_of,
 )
@@ -119,18 +119,24 @@ class SearchIndex(msgspec.Struct):
 
     def _fill(self, entries: list[Entry], rows: dict[str, IndexRow]) -> None:
         """Everything anew, but for the terms of articles that are as they were."""
-        words = {}
+        gathering = Gathering([entry.name for entry in entries])
         for entry in entries:
             known = rows.get(entry.name)
             raw = self.cells.read_cell(self._words, entry.name) if known and known.key == entry.row.key else None
-            words[entry.name] = _decode_words(raw) if raw else entry.terms()
-        postings = {key_of(term): found for term, found in gather_postings(words.items()).items()}
-        for space in (self._articles, self._words, self._terms):
+            words = _decode_words(raw) if raw else entry.terms()
+            gathering.add(entry.name, words)
+            if raw is None:
+                self.cells.write_cells(self._words, [(entry.name, msgspec.msgpack.encode(words))])
+        self.cells.drop_cells(self._words, rows.keys() - {entry.name for entry in entries})
+        for space in (self._articles, self._terms):
             self.cells.drop_cells(space)
-        self.cells.write_cells(self._words, ((name, msgspec.msgpack.encode(found)) for name, found in words.items()))
         self.cells.write_cells(self._articles, ((entry.name, _encode_row(entry.row)) for entry in entries))
-        self.cells.write_cells(self._terms, ((key, encode_ranked(found)) for key, found in postings.items()))
-        terms = self._cut("t", {key: size_of(found) for key, found in postings.items()}, {})
+        sizes: dict[str, int] = {}
+        for term, found in gathering.take():
+            key = key_of(term)
+            sizes[key] = size_of(found)
+            self.cells.write_cells(self._terms, [(key, encode_ranked(found))])
+        terms = self._cut("t", sizes, {})
         documents = self._cut("d", {entry.name: len(entry.row.document) for entry in entries}, {})
         self._keep(IndexTable(len(entries), terms, documents))
 

@@ -1,7 +1,10 @@
 """Which articles have a term: the best of them, which the index shows, and the others, which may rise."""
 
+from array import array
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import partial
 
 import msgspec
 
@@ -9,6 +12,11 @@ from helpcenter.search.article_terms import ArticleTerms, TermWeight
 
 # The best articles of one term; nobody reads past them, and a shard stays small.
 MAX_POSTINGS = 300
+
+# How a posting is packed.
+_SECTION_BITS, _NAME_BITS, _WEIGHT_BITS = 16, 32, 16
+_PLACE_BITS = _SECTION_BITS + _NAME_BITS
+_MAX_SECTION, _MAX_NAME, _MAX_WEIGHT = (1 << _SECTION_BITS) - 1, (1 << _NAME_BITS) - 1, (1 << _WEIGHT_BITS) - 1
 
 # Name of the article, weight, number of the best section.
 Posting = tuple[str, int, int]
@@ -68,15 +76,33 @@ def change_postings(postings: list[Posting], name: str, before: TermWeight | Non
         insort(postings, (name, after.weight, after.section), key=rank)
 
 
-def gather_postings(articles: Iterable[tuple[str, ArticleTerms]]) -> dict[str, list[Posting]]:
-    """From names with terms to ranked postings by term."""
-    found: dict[str, list[Posting]] = {}
-    for name, words in articles:
-        for term, place in words.terms.items():
-            found.setdefault(term, []).append((name, place.weight, place.section))
-    for postings in found.values():
-        postings.sort(key=rank)
-    return found
+class Gathering:
+    """The postings of a whole index: a number of 64 bits each, because there are millions.
+
+    The lower the number, the better the rank: weight, then the name's place among all, then the section.
+    """
+
+    def __init__(self, names: list[str]) -> None:
+        self._names = sorted(names)
+        self._places = {name: place << _SECTION_BITS for place, name in enumerate(self._names)}
+        self._found: defaultdict[str, array[int]] = defaultdict(partial(array, "Q"))
+
+    def add(self, name: str, words: ArticleTerms) -> None:
+        """The terms of one article."""
+        place = self._places[name]
+        for term, found in words.terms.items():
+            lightness = (_MAX_WEIGHT - min(found.weight, _MAX_WEIGHT)) << _PLACE_BITS
+            self._found[term].append(lightness | place | min(found.section, _MAX_SECTION))
+
+    def take(self) -> Iterator[tuple[str, list[Posting]]]:
+        """Every term with its ranked postings; they are forgotten on the way."""
+        while self._found:
+            term, packed = self._found.popitem()
+            yield term, [self._unpack(number) for number in sorted(packed)]
+
+    def _unpack(self, number: int) -> Posting:
+        name = self._names[(number >> _SECTION_BITS) & _MAX_NAME]
+        return name, _MAX_WEIGHT - (number >> _PLACE_BITS), number & _MAX_SECTION
 
 
 def encode_shard(best: Mapping[str, list[Posting]]) -> bytes:

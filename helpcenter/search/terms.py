@@ -61,7 +61,9 @@ def _pairs(run: str) -> Iterator[str]:
 
 def is_unspaced(text: str) -> bool:
     """Whether it begins with a character of a script that is written without spaces."""
-    return any(first <= text[:1] <= last for first, last in _UNSPACED)
+    letter = text[:1]
+    # Nearly all words are of other scripts.
+    return letter >= _UNSPACED[0][0] and any(first <= letter <= last for first, last in _UNSPACED)
 
 
 @cache

@@ -81,7 +81,7 @@ class _SiteRow(msgspec.Struct, frozen=True, array_like=True):
 _ARTICLE_FIELDS = _ArticleRow.__struct_fields__[1:]
 _CATEGORY_FIELDS = _CategoryRow.__struct_fields__[1:]
 # What the rows leave out: the tree itself, and what is read when it is needed.
-NOT_KEPT = {Article: {"parent", "body"}, Category: {"parent", "categories", "articles", "_path"}}
+NOT_KEPT = {Article: {"parent", "kept_body"}, Category: {"parent", "categories", "articles", "_path"}}
 
 
 def list_kept_fields(kind: type[Article] | type[Category]) -> set[str]:
@@ -144,7 +144,7 @@ class KeptSite:
         number = self._numbers.get(source)
         if number is not None:
             row = msgspec.msgpack.decode(self._row.articles[number], type=_ArticleRow)
-            return Article(parent=self._find_branch(row.parent), body="", **_values(row, _ARTICLE_FIELDS))
+            return Article(parent=self._find_branch(row.parent), kept_body="", **_values(row, _ARTICLE_FIELDS))
         if any(hidden.source == source for hidden in self._row.unpublished):
             return None
         raise KeyError(source)
@@ -182,7 +182,7 @@ def _decode_site(row: _SiteRow) -> Site:
     for raw in row.articles:
         kept = msgspec.msgpack.decode(raw, type=_ArticleRow)
         above = categories[kept.parent]
-        article = Article(parent=above, body="", **_values(kept, _ARTICLE_FIELDS))
+        article = Article(parent=above, kept_body="", **_values(kept, _ARTICLE_FIELDS))
         above.articles.append(article)
         by_source[article.source] = article
     return Site(

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import msgspec
 
+from helpcenter.structure.bodies import Body, read_body
 from helpcenter.structure.moves import Moves
 from helpcenter.structure.origins import Origins
 
@@ -20,9 +21,10 @@ class Article(msgspec.Struct):
     """One published article in one locale.
 
     `key` is what its translations share: the source path in the default locale, without locale and suffix.
-    `body` is Markdown without front matter; it starts at line `body_line` of `source` (relative to ROOT), unless
-    snippets brought lines of other files in: then `origins` tells. `revision` is the hash of what a translator
-    translates; `original_revision` that of the original which a translation was made from, if known.
+    `body` is Markdown without front matter, in memory or on the disk; it starts at line `body_line` of `source`
+    (relative to ROOT), unless snippets brought lines of other files in: then `origins` tells. `revision` is the hash
+    of what a translator translates; `original_revision` that of the original which a translation was made from, if
+    known.
     """
 
     id: str
@@ -32,7 +34,7 @@ class Article(msgspec.Struct):
     slug: str
     title: str
     description: str
-    body: str
+    kept_body: Body
     body_line: int
     parent: "Category"
     path_segment: str
@@ -50,6 +52,10 @@ class Article(msgspec.Struct):
     revision: str = ""
     original_revision: str = ""
     is_outdated: bool = False
+
+    @property
+    def body(self) -> str:
+        return read_body(self.kept_body)
 
     @property
     def path(self) -> str:
@@ -85,6 +91,10 @@ class Category(msgspec.Struct):
     categories: list["Category"] = msgspec.field(default_factory=list)
     articles: list[Article] = msgspec.field(default_factory=list)
     _path: str = ""
+
+    @property
+    def kept_body(self) -> Body:
+        return self.body
 
     @property
     def path(self) -> str:

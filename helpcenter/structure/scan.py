@@ -11,6 +11,7 @@ import msgspec
 
 from helpcenter.config import HelpcenterConfig
 from helpcenter.problems import ProblemLog
+from helpcenter.structure.bodies import BodyShelf
 from helpcenter.structure.departed import find_departed
 from helpcenter.structure.files import SHARED_MEDIA, SourceFile, list_source_files
 from helpcenter.structure.filling import Filled, Filler
@@ -37,6 +38,7 @@ class _Scan(msgspec.Struct):
     problems: ProblemLog
     filler: Filler
     parsers: Parsers
+    bodies: BodyShelf = msgspec.field(default_factory=BodyShelf)
     media: dict[str, Media] = msgspec.field(default_factory=dict)
     unpublished: list[Unpublished] = msgspec.field(default_factory=list)
     present: list[Present] = msgspec.field(default_factory=list)
@@ -210,7 +212,7 @@ def _make_article(
         slug=parsed.slug,
         title=title,
         description=" ".join(description.split()),
-        body=body.text,
+        kept_body=scan.bodies.put(body.text),
         body_line=parsed.body_line,
         parent=parent,
         path_segment=parsed.slug,
