@@ -36,20 +36,25 @@ def index_article(article: Article, text: RenderedText) -> ArticleTerms:
     found: dict[str, TermWeight] = {}
     prominent = ((article.title, TITLE), (" ".join(article.tags), TAG), (article.description, DESCRIPTION))
     for words, weight in prominent:
-        for term in {*_stems(words, language), *_single_letters(words)}:
+        for term in {*map(language.stem, list_terms(words)), *_single_letters(words)}:
             _add(found, term, weight + _focus(words, weight), section=0, adds=True)
     for position, section in enumerate(text.sections, start=1):
         anchored = position if section.anchor else 0
-        for term in set(_stems(section.heading, language)):
+        for term in {*map(language.stem, list_terms(section.heading))}:
             _add(found, term, HEADING, section=anchored, adds=True)
-        for term, times in Counter(_stems(section.text, language, is_text=True)).items():
+        for term, times in _count_stems(section.text, language).items():
             _add(found, term, min(1 + int(math.log2(times)), MOST_OF_TEXT), section=anchored, adds=False)
     return ArticleTerms(found)
 
 
-def _stems(words: str, language: Language, *, is_text: bool = False) -> list[str]:
+def _count_stems(text: str, language: Language) -> dict[str, int]:
     """A word that says nothing counts where somebody chose it for a title, not in running text."""
-    return [language.stem(term) for term in list_terms(words) if not (is_text and term in language.stop)]
+    stems: dict[str, int] = {}
+    for term, times in Counter(list_terms(text)).items():
+        if term not in language.stop:
+            stem = language.stem(term)
+            stems[stem] = stems.get(stem, 0) + times
+    return stems
 
 
 def _single_letters(words: str) -> set[str]:

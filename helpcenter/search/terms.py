@@ -5,7 +5,7 @@ Chinese, Japanese and Korean runs without spaces are cut into pairs of character
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 MAX_TERM_CHARACTERS = 32
@@ -31,14 +31,13 @@ def fold(text: str) -> str:
     return decomposed.translate(dict.fromkeys(marks)).translate(_TWINS)
 
 
-def list_terms(text: str) -> Iterator[str]:
+def list_terms(text: str) -> Iterable[str]:
     """Every term of a text, in order, repeats included."""
     folded = fold(text)
+    words = _WORD.findall(folded)
     if folded.isascii():
-        yield from (word[:MAX_TERM_CHARACTERS] for word in _WORD.findall(folded))
-        return
-    for word in _WORD.findall(folded):
-        yield from _split_word(word)
+        return [word[:MAX_TERM_CHARACTERS] for word in words]
+    return (term for word in words for term in _split_word(word))
 
 
 def _split_word(word: str) -> Iterator[str]:
