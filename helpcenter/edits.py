@@ -22,7 +22,7 @@ from helpcenter.stamps import decode_folder, encode_folder, is_as_marked, list_f
 from helpcenter.structure import Article
 from helpcenter.structure.files import SourceFile
 from helpcenter.structure.kept import KeptParses
-from helpcenter.structure.parsed import ParsedArticle
+from helpcenter.structure.origins import Filled
 from helpcenter.texts import KeptText, TextMaker, encode_kept, read_kept
 
 # Beyond, a full build with its processes is quicker.
@@ -58,8 +58,8 @@ def find_edits(root: Path, manifest: Manifest, memory: Memory, paths: Collection
     kept = KeptParses(manifest.read_source, manifest.write_source)
     edited = []
     for path in changed:
-        parsed = _read_edit(root, path, kept)
-        if parsed is None:
+        filled = _read_edit(root, path, kept, memory)
+        if filled is None:
             continue
         try:
             article = memory.site.find(path)
@@ -69,7 +69,7 @@ def find_edits(root: Path, manifest: Manifest, memory: Memory, paths: Collection
             continue
         if memory.site.is_tracked(path):
             raise NeedsFullBuildError(path)
-        article.kept_body = parsed.body
+        article.kept_body, article.origins = filled.text, filled.origins
         edited.append(article)
     return Edits(edited, stamps)
 
@@ -99,8 +99,8 @@ def _list_changed(root: Path, folder: str, memory: Memory, stamps: bytes) -> lis
     return [path for path, mark in paths.items() if not is_as_marked(root, path, mark)]
 
 
-def _read_edit(root: Path, path: str, kept: KeptParses) -> ParsedArticle | None:
-    """The file as it is now; None if its text is as it was."""
+def _read_edit(root: Path, path: str, kept: KeptParses, memory: Memory) -> Filled | None:
+    """The text of the file as it is now; None if it is as it was."""
     if not path.lower().endswith(".md") or path.lower().endswith("/index.md"):
         raise NeedsFullBuildError(path)
     entry = kept.known_article(path)
@@ -111,10 +111,17 @@ def _read_edit(root: Path, path: str, kept: KeptParses) -> ParsedArticle | None:
     before, now = entry.parsed, kept.article(root, SourceFile(path, path.partition("/")[0], stamp))
     if now == before:
         return None
-    is_like = msgspec.structs.replace(now, body=before.body, revision=before.revision) == before
-    if not is_like or now.has_places:
+    if msgspec.structs.replace(now, body=before.body, revision=before.revision) != before:
         raise NeedsFullBuildError(path)
-    return now
+    if not now.has_places:
+        return Filled(now.body)
+    # Here, because few texts have places.
+    from helpcenter.structure.filling import fill_new_text
+
+    filled = fill_new_text(root, memory.kept.config, path, before=before, now=now)
+    if filled is None:
+        raise NeedsFullBuildError(path)
+    return filled
 
 
 class _Rendered(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ own, for which the file system has to find a free inode, up to 160.
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -38,14 +38,14 @@ class Release(msgspec.Struct, frozen=True):
 class FileEntry(msgspec.Struct, frozen=True):
     """A file of the release: its identity, and how its bytes are had (`make`) if no old folder has them.
 
-    With `link` it has none: it leads to that file of the current release. With `spilled` they lie in that file, which
-    is moved into the release.
+    With `link` it has none: it leads to that file of the current release. With `spilled` they lie in the file
+    of that number, which is moved into the release.
     """
 
     identity: bytes
     make: Callable[[], bytes] = bytes
     link: str = ""
-    spilled: str = ""
+    spilled: int = 0
 
 
 class TreeWriter(msgspec.Struct):
@@ -59,13 +59,16 @@ class TreeWriter(msgspec.Struct):
     new: dict[str, str] = msgspec.field(default_factory=dict)
     gone: set[str] = msgspec.field(default_factory=set)
     written: int = 0
-    _fresh: list[Path] = msgspec.field(default_factory=list)
+    _fresh: list[str] = msgspec.field(default_factory=list)
 
     def write(self, files: dict[str, FileEntry]) -> str:
-        """Make every folder that is not there yet; the name of the top one comes back."""
-        folders = _sort_into_folders(files)
+        """Make every folder that is not there yet; the name of the top one comes back.
+
+        `files` is empty afterwards, because a large help center has hundreds of thousands.
+        """
+        folders = _sort_into_folders(_take_all(files))
         for folder in _deepest_first(folders):
-            self.new[folder] = self._write_folder(folder, folders[folder], {})
+            self.new[folder] = self._write_folder(folder, folders.pop(folder), {})
         self._sync()
         return self.new[""]
 
@@ -77,8 +80,8 @@ class TreeWriter(msgspec.Struct):
         `identities_of` a folder (and whether it has folders itself) gives that of each of its files by path. Raises
         OSError if a folder of the release before is not there.
         """
-        lost = _sort_into_folders(dict.fromkeys(removed))
-        folders = _sort_into_folders(files)
+        lost = _sort_into_folders((path, None) for path in removed)
+        folders = _sort_into_folders(files.items())
         for folder in _deepest_first({**folders, **lost}):
             content = folders.get(folder) or _Folder({}, set())
             kept = self._keep_others(folder, content, lost.get(folder), identities_of)
@@ -145,10 +148,11 @@ class TreeWriter(msgspec.Struct):
                     os.symlink(self.store.link_to(entry.link), path)  # noqa: PTH211
                     continue
                 if entry.spilled:
-                    os.rename(entry.spilled, path)  # noqa: PTH104
+                    os.rename(self.store.name_spilled(entry.spilled), path)  # noqa: PTH104
                 else:
-                    Path(path).write_bytes(entry.make())
-                self._fresh.append(target / name)
+                    with open(path, "xb") as file:  # noqa: PTH123 (a path object would leave its name behind)
+                        file.write(entry.make())
+                self._fresh.append(f"{target}/{name}")
                 self.written += 1
         for name, tree in children.items():
             is_old = bool(known) and (name in kept or self.old(f"{prefix}{name}") == tree)
@@ -166,7 +170,7 @@ class TreeWriter(msgspec.Struct):
                 os.fsync(handle)
             finally:
                 os.close(handle)
-        for folder in dict.fromkeys(path.parent for path in self._fresh):
+        for folder in dict.fromkeys(path.rpartition("/")[0] for path in self._fresh):
             sync_folder(folder)
         sync_folder(self.store.trees)
 
@@ -183,10 +187,15 @@ def _deepest_first(folders: Iterable[str]) -> list[str]:
     return sorted(folders, key=lambda path: (-path.count("/") if path else 1, path))
 
 
-def _sort_into_folders(files: dict[str, Entry]) -> dict[str, "_Folder[Entry]"]:
+def _take_all(files: dict[str, Entry]) -> Iterator[tuple[str, Entry]]:
+    while files:
+        yield files.popitem()
+
+
+def _sort_into_folders(files: Iterable[tuple[str, Entry]]) -> dict[str, "_Folder[Entry]"]:
     folders: dict[str, _Folder[Entry]] = defaultdict(lambda: _Folder({}, set()))
     folders[""] = _Folder({}, set())
-    for path, entry in files.items():
+    for path, entry in files:
         parent, _, name = path.rpartition("/")
         if not name or name in (".", "..") or path.startswith("/") or "/../" in f"/{parent}/":
             raise HelpcenterError(f"{path} leads outside the output folder")

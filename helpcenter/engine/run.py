@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from pathlib import Path
 
 import msgspec
 
@@ -34,8 +33,7 @@ class _Run(msgspec.Struct):
     manifest: Manifest
     known: Callable[[str], FileRow | None]
     files: dict[str, FileEntry] = msgspec.field(default_factory=dict)
-    rows: dict[str, FileRow] = msgspec.field(default_factory=dict)
-    changed: list[tuple[str, FileRow]] = msgspec.field(default_factory=list)
+    paths: set[str] = msgspec.field(default_factory=set)
     old_files: dict[str, bytes] = msgspec.field(default_factory=dict)
     counts: Counts = msgspec.field(default_factory=Counts)
     kept_bytes: int = 0
@@ -63,7 +61,7 @@ def publish_outputs(
     trees = manifest.read_trees()
     writer = TreeWriter(store, lambda folder: trees.get(folder, ""), run.old_files)
     top = writer.write(run.files)
-    gone, lost = known.keys() - run.rows.keys(), trees.keys() - writer.new.keys()
+    gone, lost = known.keys() - run.paths, trees.keys() - writer.new.keys()
     return _publish(run, writer, top, gone=gone, lost=lost, remember=remember), run.counts
 
 
@@ -112,22 +110,22 @@ def _read_identities(manifest: Manifest, folder: str, has_folders: bool) -> Iden
 
 
 def _take(run: _Run, output: Output) -> None:
-    if output.path in run.rows:
+    if output.path in run.paths:
         raise HelpcenterError(f"{output.path} is written twice")
+    run.paths.add(output.path)
     known = run.known(output.path)
     if known:
         for suffix in _list_files(known):
             run.old_files[output.path + suffix] = known[1]
     if known and output.key is not None and known[0] == output.key:
         run.counts.reused += 1
-        run.rows[output.path] = known
         _add_files(run, output, known[1], known[2], output.make)
         return
     run.counts.made += 1
     row = _link(run, output) if output.link else _make(run, output, known)
-    run.rows[output.path] = row
     if row != known:
-        run.changed.append((output.path, row))
+        # Now, because there may be hundreds of thousands; all of a build is one transaction.
+        run.manifest.replace_files([(output.path, row)], ())
 
 
 def _link(run: _Run, output: Output) -> FileRow:
@@ -155,9 +153,9 @@ def _keep(run: _Run, path: str, identity: bytes, content: bytes) -> None:
     if run.kept_bytes <= MAX_KEPT_BYTES:
         run.files[path] = FileEntry(identity, partial(bytes, content))
         return
-    # Plain values: there may be hundreds of thousands.
-    spilled = f"{run.store.staging}/{len(run.files)}.spilled"
-    Path(spilled).write_bytes(content)
+    spilled = len(run.files) + 1
+    with open(run.store.name_spilled(spilled), "xb") as file:  # noqa: PTH123 (a path object would leave its name behind for good)
+        file.write(content)
     run.files[path] = FileEntry(identity, spilled=spilled)
 
 
@@ -188,7 +186,7 @@ def _publish(
     before = store.current
     if before != top:
         store.point_to(top)
-    manifest.replace_files(run.changed, gone)
+    manifest.replace_files((), gone)
     old = {folder: writer.old(folder) for folder in (*writer.new, *lost)}
     fresh = [(folder, tree) for folder, tree in writer.new.items() if old[folder] != tree]
     manifest.replace_trees(fresh, lost)

@@ -60,6 +60,10 @@ class OutputStore:
             self.remove_all_but(self.reach(self.current) | self.reach(manifest.read_trees().get("", "")))
             shutil.rmtree(self.staging, ignore_errors=True)
 
+    def name_spilled(self, number: int) -> str:
+        """Where a file waits until its folder is made."""
+        return f"{self.staging}/{number}.spilled"
+
     def clear_staging(self) -> None:
         """After a try that failed, for another one in the same turn."""
         shutil.rmtree(self.staging, ignore_errors=True)
@@ -143,7 +147,7 @@ class OutputStore:
         return self.output.is_dir() and not any(self.output.iterdir())
 
 
-def sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path | str) -> None:
     """Its entries survive a loss of power."""
     handle = os.open(folder, os.O_RDONLY)
     try:

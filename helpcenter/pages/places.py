@@ -11,6 +11,8 @@ from helpcenter.pages.listing import Entry, count_entries
 from helpcenter.structure import Article, Category
 
 Value = TypeVar("Value")
+# Categories whose values are kept at a time: a build goes through the tree, branch by branch.
+FEW = 32
 
 
 class Places:
@@ -19,6 +21,7 @@ class Places:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self._kept: dict[tuple[str, int], object] = {}
+        self._few: dict[tuple[str, int], object] = {}
         # What every page asks for a dozen times has a table of its own.
         self._urls: dict[int, str] = {}
         self._entries: dict[int, Entry] = {}
@@ -29,6 +32,16 @@ class Places:
         if key not in self._kept:
             self._kept[key] = make()
         found: Value = self._kept[key]  # type: ignore[assignment] # a kind has one type of value
+        return found
+
+    def keep_few(self, kind: str, page: Article | Category, make: Callable[[], Value]) -> Value:
+        """As `keep`, for what only the pages nearby ask for again: the oldest of a few is forgotten."""
+        key = (kind, id(page))
+        if key not in self._few:
+            if len(self._few) >= FEW:
+                self._few.pop(next(iter(self._few)))
+            self._few[key] = make()
+        found: Value = self._few[key]  # type: ignore[assignment] # a kind has one type of value
         return found
 
     def url(self, page: Article | Category) -> str:

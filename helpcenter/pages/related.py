@@ -27,10 +27,19 @@ _STEM = 6
 
 
 class _Circle(msgspec.Struct, frozen=True):
-    """Articles that are compared with each other: `bearers` has the numbers of those with a tag or word."""
+    """Articles that are compared with each other, with the marks of each (`_list_marks`).
+
+    `bearers` has the numbers of those with a tag or word.
+    """
 
     articles: list[Article]
+    marks: list[list[str]]
     bearers: dict[str, list[int]]
+
+    def marks_of(self, article: Article) -> list[str]:
+        """An article beyond the first of a large folder is compared with them all the same."""
+        known = (marks for other, marks in zip(self.articles, self.marks, strict=True) if other is article)
+        return next(known, None) or _list_marks(article)
 
 
 def find_related(places: Places, article: Article) -> list[Article]:
@@ -39,7 +48,7 @@ def find_related(places: Places, article: Article) -> list[Article]:
         return [found for reference in article.related if (found := _find(places, article, reference))][:RELATED]
     circle = _circle_around(places, article)
     scores: dict[int, int] = {}
-    for mark in _marks(places, article):
+    for mark in circle.marks_of(article):
         for number in circle.bearers.get(mark, ()):
             scores[number] = scores.get(number, 0) + _WEIGHTS.get(mark[0], _WORD_WEIGHT)
     is_small = len(circle.articles) <= SMALL_CIRCLE
@@ -76,20 +85,21 @@ def _circle_around(places: Places, article: Article) -> _Circle:
     """The article's category; with its branch, and its siblings', when it has little else. Never the whole center."""
     parent = article.parent
     if len(places.listed(parent)) > RELATED:
-        return places.keep("circle", parent, lambda: _draw_circle(places, places.listed(parent)))
+        return places.keep_few("circle", parent, lambda: _draw_circle(places.listed(parent)))
     around = parent.parent
     centre = around if around and around.parent else parent
-    return places.keep("branch circle", centre, lambda: _draw_circle(places, _list_branch(centre)))
+    return places.keep_few("branch circle", centre, lambda: _draw_circle(_list_branch(centre)))
 
 
 def _list_branch(category: Category) -> list[Article]:
     return [article for article in category.walk_articles() if article.is_listed]
 
 
-def _draw_circle(places: Places, found: list[Article]) -> _Circle:
-    circle = _Circle(found[:MAX_COMPARED], {})
-    for number, article in enumerate(circle.articles):
-        for mark in _marks(places, article):
+def _draw_circle(found: list[Article]) -> _Circle:
+    articles = found[:MAX_COMPARED]
+    circle = _Circle(articles, [_list_marks(article) for article in articles], {})
+    for number, marks in enumerate(circle.marks):
+        for mark in marks:
             circle.bearers.setdefault(mark, []).append(number)
     # What many of them say, such as the shop's name in a title, brings no two nearer.
     size = len(circle.articles)
@@ -100,12 +110,8 @@ def _draw_circle(places: Places, found: list[Article]) -> _Circle:
     return circle
 
 
-def _marks(places: Places, article: Article) -> list[str]:
-    """Tags with a hash, stems of the title's words, those of the description with a tilde; in no order."""
-    return places.keep("marks", article, lambda: _list_marks(article))
-
-
 def _list_marks(article: Article) -> list[str]:
+    """Tags with a hash, stems of the title's words, those of the description with a tilde; in no order."""
     title = _stems(article.title)
     described = title | _stems(article.description)
     return [*(f"#{tag}" for tag in dict.fromkeys(article.tags)), *title, *(f"~{stem}" for stem in described)]

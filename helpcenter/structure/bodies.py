@@ -2,7 +2,6 @@
 
 import os
 import tempfile
-from typing import BinaryIO
 
 import msgspec
 
@@ -10,15 +9,26 @@ import msgspec
 MAX_KEPT_BYTES = 16_000_000
 
 
+class _NamelessFile:
+    """Open as long as somebody knows it, and gone with the process in any case."""
+
+    def __init__(self) -> None:
+        self.handle, name = tempfile.mkstemp(prefix="helpcenter-")
+        os.unlink(name)  # noqa: PTH108 (a name, not a path)
+
+    def __del__(self) -> None:
+        os.close(self.handle)
+
+
 class ShelvedBody(msgspec.Struct, frozen=True):
     """A text in the file: it can be read in a forked process as well."""
 
-    file: BinaryIO
+    file: _NamelessFile
     start: int
     size: int
 
     def read(self) -> str:
-        return os.pread(self.file.fileno(), self.size, self.start).decode()
+        return os.pread(self.file.handle, self.size, self.start).decode()
 
 
 Body = str | ShelvedBody
@@ -34,7 +44,7 @@ class BodyShelf:
 
     def __init__(self) -> None:
         self._kept = 0
-        self._file: BinaryIO | None = None
+        self._file: _NamelessFile | None = None
         self._end = 0
 
     def put(self, text: str) -> Body:
@@ -42,10 +52,10 @@ class BodyShelf:
         if self._kept < MAX_KEPT_BYTES:
             self._kept += len(text)
             return text
-        if self._file is None:
-            self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 (open as long as a text of it is known)
+        self._file = self._file or _NamelessFile()
         raw = text.encode()
-        shelved = ShelvedBody(self._file, self._end, len(raw))
-        self._file.write(raw)
+        written = 0
+        while written < len(raw):
+            written += os.write(self._file.handle, raw[written:])
         self._end += len(raw)
-        return shelved
+        return ShelvedBody(self._file, self._end - len(raw), len(raw))

@@ -11,7 +11,8 @@ import msgspec
 from helpcenter.config import HelpcenterConfig
 from helpcenter.problems import ProblemLog
 from helpcenter.structure.files import MAX_ARTICLE_BYTES
-from helpcenter.structure.origins import Origin, Origins, shift_origins
+from helpcenter.structure.origins import Filled, Origin, shift_origins
+from helpcenter.structure.parsed import ParsedArticle
 from helpcenter.structure.snippets import MAX_SNIPPET_CHARACTERS, Snippet, Snippets, find_snippet, load_snippets
 from helpcenter.structure.variables import Value, flatten_variables, value_in_locale, warn_of_unused
 
@@ -22,13 +23,6 @@ _PLACE = re.compile(
 _ALONE = re.compile(r"([ \t]*)\{\{\s*snippet\.(\w{1,61})\s*\}\}[ \t]*")
 _FENCE = re.compile(r"\s*(?:>\s*)*(`{3,}|~{3,})")
 SNIPPET_GROUP = "snippet"
-
-
-class Filled(msgspec.Struct, frozen=True):
-    """`origins` is empty when every line of the text is a line of its own file."""
-
-    text: str
-    origins: Origins = ()
 
 
 class Filler(msgspec.Struct):
@@ -84,6 +78,11 @@ class Filler(msgspec.Struct):
             return Filled("")
         return Filled(whole, tuple(pieces) if len(pieces) > 1 else ())
 
+    @property
+    def used(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Names of variables and sources of snippets that stood in a text."""
+        return frozenset(self._used), frozenset(self._used_snippets)
+
     def warn_of_unused(self, root: Path) -> None:
         """What is defined and stands in no text; call it after all texts were filled."""
         for snippet in self.snippets.values():
@@ -136,3 +135,23 @@ class Filler(msgspec.Struct):
             self._open.pop()
             self._filled[place] = Filled(filled.text, filled.origins or (Origin(0, snippet.source, 1),))
         return self._filled[place]
+
+
+def fill_new_text(
+    root: Path, config: HelpcenterConfig, source: str, *, before: ParsedArticle, now: ParsedArticle
+) -> Filled | None:
+    """The new body of an article, filled, if it uses what the old one used and nothing is wrong with either.
+
+    Then no other text and no warning of what is unused can change; None if one may.
+    """
+    locale = source.partition("/")[0]
+    fillings = []
+    for parsed in (before, now):
+        problems = ProblemLog()
+        filler = Filler.of(root, config, problems=problems)
+        filled = filler.fill_body(parsed.body, locale, source, line=parsed.body_line)
+        if problems.problems:
+            return None
+        fillings.append((filler.used, filled))
+    (used_before, _), (used_now, filled) = fillings
+    return filled if used_now == used_before else None

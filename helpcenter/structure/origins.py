@@ -14,6 +14,16 @@ class Origin(msgspec.Struct, frozen=True):
 Origins = tuple[Origin, ...]
 
 
+class Filled(msgspec.Struct, frozen=True):
+    """A text with its variables and snippets in it.
+
+    `origins` is empty when every line of the text is a line of its own file.
+    """
+
+    text: str
+    origins: Origins = ()
+
+
 def locate_line(origins: Origins, number: int) -> tuple[str, int]:
     """File and line of line `number` (from 0); `origins` go up and begin at 0."""
     piece = next(origin for origin in reversed(origins) if origin.start <= number)

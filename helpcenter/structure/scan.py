@@ -14,7 +14,7 @@ from helpcenter.problems import ProblemLog
 from helpcenter.structure.bodies import BodyShelf
 from helpcenter.structure.departed import find_departed
 from helpcenter.structure.files import SHARED_MEDIA, SourceFile, list_source_files
-from helpcenter.structure.filling import Filled, Filler
+from helpcenter.structure.filling import Filler
 from helpcenter.structure.git_dates import read_git_dates
 from helpcenter.structure.identity import settle_identities
 from helpcenter.structure.kinds import Article, Category, Media, Site, Unpublished
@@ -23,6 +23,7 @@ from helpcenter.structure.matter import ArticleMatter, CategoryMatter, as_day, i
 from helpcenter.structure.media import accept_media
 from helpcenter.structure.moves import Moves, Present, clean_key, recognise_moves
 from helpcenter.structure.order import drop_empty_categories, refuse_double_media, refuse_double_paths, sort_tree
+from helpcenter.structure.origins import Filled
 from helpcenter.structure.parse import PlainParsers
 from helpcenter.structure.parsed import ParsedArticle, ParsedCategory, Parsers
 from helpcenter.structure.redirects import settle_redirects

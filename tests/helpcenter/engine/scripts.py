@@ -64,7 +64,7 @@ class Script:
         if path:
             text = path.read_text("utf-8")
             head, fence, body = text.rpartition("---\n")
-            added = f"{self.chance.choice(('', '', '## ', '- '))}{self._sentence()}\n"
+            added = f"{self.chance.choice(('', '', '## ', '- '))}{self._sentence()}{self._link()}\n"
             # At the end, at the beginning (which lists show), or instead of all there was.
             bodies = (f"{body}\n{added}", f"{body}\n{added}", f"{added}\n{body}", added)
             path.write_text(f"{head}{fence}{self.chance.choice(bodies)}", encoding="utf-8")
@@ -182,6 +182,12 @@ class Script:
         files = (path for locale in LOCALES for path in self.root.glob(f"{locale}/**/*.md"))
         found = sorted(path for path in files if path.name != "index.md")
         return self.chance.choice(found) if found else None
+
+    def _link(self) -> str:
+        """To an article, which the text may have asked for before or not, to nowhere, or none."""
+        other = self._any()
+        known = f" [on](/{other.relative_to(self.root).as_posix()})" if other else ""
+        return self.chance.choice(("", "", "", known, " [gone](gone.md)", " [{{ store.days }}](gone/)"))
 
     def _sentence(self) -> str:
         return " ".join(self.chance.choices(WORDS, k=self.chance.randint(2, 8))).capitalize()
