@@ -1,6 +1,6 @@
 """Styles, scripts and fonts under names that hold their hash, so that browsers may keep them for ever.
 
-One style sheet and one small script a page; the search script is fetched when the search is opened. `embed.js`,
+One style sheet and one small script a page; those of the search are fetched when it is opened. `embed.js`,
 which other pages name, keeps its name too.
 """
 
@@ -17,7 +17,9 @@ from helpcenter.theme.icons import write_icon_styles
 from helpcenter.theme.script_words import make_script_words, make_word_index
 
 ASSETS_PATH = "assets"
-STYLES = ("tokens", "base", "frame", "tree", "text", "lists", "search", "bare", "print")
+STYLES = ("tokens", "base", "frame", "tree", "text", "lists", "bare", "print")
+# With the search, when a reader first reaches for it.
+SEARCH_STYLES = ("search",)
 # What an article needs in a shadow tree of another page.
 EMBED_STYLES = ("tokens", "base", "text", "embed")
 EMBED_NAME = "embed.js"
@@ -35,6 +37,8 @@ SCRIPTS = (
     "dialog",
     "topics",
     "feedback",
+    "enlarge",
+    "lost",
     "blocks",
     "site",
 )
@@ -58,6 +62,7 @@ def load_assets() -> Assets:
     _add(assets, "OFL.txt", (folder / "fonts" / "OFL.txt").read_bytes())
     _add(assets, ICON, (folder / ICON).read_bytes())
     _add(assets, "site.css", (_join_styles(folder, STYLES, assets) + write_icon_styles()).encode())
+    _add(assets, "search.css", _join_styles(folder, SEARCH_STYLES, assets).encode())
     for name, words in make_script_words().items():
         _add(assets, f"words-{name}.json", words)
     _add(assets, "word-files.js", _name_files(make_word_index(), assets).encode())

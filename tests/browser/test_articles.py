@@ -70,3 +70,13 @@ def test_a_missing_page_searches_for_the_words_of_its_address(demo: Demo, shoppe
     tab.page.get_by_role("main").get_by_role("button", name="return a gift").click()
     expect(tab.page.locator("dialog.search input")).to_have_value("return a gift", timeout=SOON)
     expect(tab.page.get_by_role("option").first).to_be_visible(timeout=SOON)
+
+
+def test_a_missing_page_whose_address_is_no_code_still_searches(demo: Demo, shopper: BrowserContext) -> None:
+    page = shopper.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.goto(demo.url + "/help/en/returns/%E0%A4%A-gift/")
+    page.get_by_role("main").get_by_role("button", name="gift").click()
+    expect(page.locator("dialog.search input")).to_be_focused(timeout=SOON)
+    assert faults == []

@@ -127,6 +127,17 @@ def test_a_link_opens_what_hides_its_place(help_site: HelpSite, reader: BrowserC
     expect(page.get_by_role("heading", name="In winter")).to_be_in_viewport()
 
 
+def test_the_contents_never_mark_what_is_hidden(help_site: HelpSite, reader: BrowserContext) -> None:
+    page = read(reader, help_site)
+    page.mouse.wheel(0, 400)
+    marked = page.locator(".contents [aria-current=location]")
+    expect(marked).to_have_text("By lorry")
+    page.get_by_role("tab", name="European Union").first.click()
+    # The press has brought the tab into view; the place is reached again.
+    page.get_by_role("heading", name="By train").evaluate("element => element.scrollIntoView()")
+    expect(marked).to_have_text("By train")
+
+
 def test_a_picture_is_enlarged_and_put_back(help_site: HelpSite, reader: BrowserContext) -> None:
     page = read(reader, help_site)
     button = page.get_by_role("button", name="Enlarge picture: The label")
@@ -229,3 +240,34 @@ def test_nothing_moves_when_the_tabs_are_made(help_site: HelpSite, reader: Brows
     page.goto(help_site.url + ARTICLE)
     expect(page.get_by_role("tablist").first).to_be_visible()
     assert page.evaluate("new Promise(done => requestAnimationFrame(() => done(window.moved)))") < 0.05
+
+
+@pytest.mark.parametrize(
+    ("path", "tab", "shown"),
+    [
+        ("en/delivery/delivery-prices/", "European Union", "£14.95"),
+        ("fr/delivery/delivery-prices/", "Union européenne", "14,95 £"),
+        ("ar/delivery/delivery-prices/", "الاتحاد الأوروبي", "£14.95"),
+        ("en/products/textiles/wash-linen-and-cotton/", "Cotton", "Up to 1,000"),
+        ("fr/products/textiles/wash-linen-and-cotton/", "Coton", "Jusqu'à 1 000"),
+    ],
+)
+def test_the_demo_answers_by_region_and_by_material(
+    help_site: HelpSite, reader: BrowserContext, path: str, tab: str, shown: str
+) -> None:
+    page = read(reader, help_site, path)
+    page.get_by_role("tab", name=tab).click()
+    expect(page.get_by_role("tabpanel", name=tab)).to_contain_text(shown)
+    assert not find_barriers(page)
+
+
+@pytest.mark.parametrize("locale", ["en", "fr", "ar"])
+def test_the_demos_accordions_open_by_keys(help_site: HelpSite, reader: BrowserContext, locale: str) -> None:
+    page = reader.new_page()
+    page.goto(f"{help_site.url}{locale}/payment/ways-to-pay/")
+    last = page.locator(".text details").last
+    expect(last.locator("p")).to_be_hidden()
+    last.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(last.locator("p")).to_be_visible()
+    assert not find_barriers(page)

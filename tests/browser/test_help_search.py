@@ -15,6 +15,7 @@ SOON = 10_000
 CONFIG = """name: Pine & Oak
 locales: [en, fr, ar, ja]
 variables: {store: {return_days: 60}}
+contact: {url: /contact/}
 """
 JAPANESE = {
     "ja/returns.md": "---\ntitle: 返品の方法\n---\n商品の到着後六十日以内に返品できます。\n",
@@ -134,6 +135,15 @@ def test_who_hears_the_page_is_told_how_much_was_found(
     assert find_barriers(page) == []
 
 
+def test_a_word_that_was_typed_is_marked_whole(help_site: HelpSite, reader: BrowserContext) -> None:
+    page = reader.new_page()
+    page.goto(f"{help_site.url}en/")
+    search(page, "table")
+    first = page.locator("dialog.search mark").first
+    expect(first).to_be_visible(timeout=SOON)
+    assert {words.lower() for words in page.locator("dialog.search mark").all_inner_texts()} <= {"table"}
+
+
 def test_one_article_and_none_are_told_apart_while_typing(help_site: HelpSite, reader: BrowserContext) -> None:
     page = reader.new_page()
     page.goto(f"{help_site.url}en/")
@@ -144,6 +154,23 @@ def test_one_article_and_none_are_told_apart_while_typing(help_site: HelpSite, r
     expect(status).to_have_text("No article has these words.", timeout=SOON)
     search(page, "")
     expect(status).to_contain_text("Type a few words")
+
+
+def test_who_finds_nothing_is_led_to_a_person(help_site: HelpSite, reader: BrowserContext) -> None:
+    page = reader.new_page()
+    page.goto(f"{help_site.url}en/returns/how-to-return/")
+    search(page, "refund")
+    dialog = page.locator("dialog.search")
+    expect(dialog.get_by_role("option").first).to_be_visible(timeout=SOON)
+    person = dialog.get_by_role("link", name="Contact page")
+    expect(person).to_be_hidden()
+    search(page, "xylophones")
+    expect(person).to_be_visible(timeout=SOON)
+    assert find_barriers(page) == []
+    page.evaluate("document.querySelector('main [data-chat]').addEventListener('click', () => { window.chats = 1; })")
+    dialog.get_by_role("button", name="Chat with us").click()
+    expect(dialog).to_be_hidden()
+    assert page.evaluate("window.chats") == 1
 
 
 def test_a_first_query_fetches_little(help_site: HelpSite, reader: BrowserContext, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ const FILM = /\.(mp4|webm)$/i;
 // Films of other hosts are not played here.
 const { origin } = new URL(import.meta.url);
 
-/** `words` are what `enlarge` and `close` are called. What comes back shows the part with an id, wherever it is hidden. */
+/** `words` are what `enlarge` and `close` are called. What comes back shows a part of the text, wherever it is hidden. */
 export function followBlocks(text, words = document.body.dataset) {
   const groups = [...text.querySelectorAll(".tabs")].map(makeTabs);
   for (const group of groups) group.onChoice = (label) => chooseAll(groups, group, label);
@@ -14,13 +14,13 @@ export function followBlocks(text, words = document.body.dataset) {
   for (const link of text.querySelectorAll(".film > a")) {
     if (link.origin === origin && FILM.test(link.pathname)) link.addEventListener("click", play);
   }
-  return (id) => revealPlace(text, groups, id);
+  return (place) => revealPlace(text, groups, place);
 }
 
 /** The same for the text of a page of its own, whose address may name a part. */
 export function followPage(text) {
   const reveal = followBlocks(text);
-  const follow = () => reveal(readId(location.hash));
+  const follow = () => reveal(document.querySelector(":target"));
   addEventListener("hashchange", follow);
   follow();
   // Elsewhere the style sheet opens them on paper.
@@ -28,21 +28,12 @@ export function followPage(text) {
   addEventListener("beforeprint", () => text.querySelectorAll("details:not([open])").forEach(openForPrint));
 }
 
-/** The id that an address's last part names; people type those too, so it may be no code at all. */
-function readId(hash) {
-  try {
-    return decodeURIComponent(hash.slice(1));
-  } catch {
-    return hash.slice(1);
-  }
-}
-
 /** After the tabs pattern of the ARIA Authoring Practices Guide: one stop for Tab, arrows between the tabs. */
 function makeTabs(box, number) {
   const panels = [...box.querySelectorAll(":scope > .tab")];
   const list = document.createElement("div");
   list.className = "tab-list";
-  list.setAttribute("role", "tablist");
+  list.role = "tablist";
   const group = { box, panels, tabs: [], labels: [], onChoice: () => {} };
   panels.forEach((panel, at) => {
     const title = panel.querySelector(":scope > .tab-title");
@@ -50,10 +41,10 @@ function makeTabs(box, number) {
     tab.type = "button";
     tab.id = `hc-tab-${number}-${at}`;
     panel.id = `hc-panel-${number}-${at}`;
-    tab.setAttribute("role", "tab");
+    tab.role = "tab";
     tab.setAttribute("aria-controls", panel.id);
     tab.append(...title.cloneNode(true).childNodes);
-    panel.setAttribute("role", "tabpanel");
+    panel.role = "tabpanel";
     panel.setAttribute("aria-labelledby", tab.id);
     panel.tabIndex = 0;
     tab.addEventListener("click", () => group.onChoice(group.labels[at]));
@@ -84,7 +75,7 @@ function walk(group, event) {
 function select(group, at) {
   group.tabs.forEach((tab, number) => {
     const isSelected = number === at;
-    tab.setAttribute("aria-selected", String(isSelected));
+    tab.ariaSelected = isSelected;
     tab.tabIndex = isSelected ? 0 : -1;
     group.panels[number].hidden = !isSelected;
   });
@@ -130,8 +121,7 @@ function keepChoice(key, label) {
 }
 
 /** A link to a part that lies in a hidden tab or a closed accordion opens it. */
-function revealPlace(text, groups, id) {
-  const target = text.getRootNode().getElementById(id);
+function revealPlace(text, groups, target) {
   if (!target || !text.contains(target)) return;
   for (let at = target; at !== text; at = at.parentElement) {
     const group = at.hidden && groups.find((one) => one.panels.includes(at));
@@ -154,10 +144,10 @@ function offerToEnlarge(picture, words) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "enlarge";
-  button.setAttribute("aria-label", `${words.enlarge}: ${image.alt}`);
+  button.ariaLabel = `${words.enlarge}: ${image.alt}`;
   picture.replaceWith(button);
   button.append(picture);
-  button.addEventListener("click", () => enlarge(image, words));
+  button.addEventListener("click", () => import("./enlarge.js").then((module) => module.enlarge(image, words)));
   const judge = () => {
     // Of one in several widths, the browser's own measure is that of the place where it is shown.
     const width = Number(image.getAttribute("width")) || image.naturalWidth;
@@ -167,42 +157,16 @@ function offerToEnlarge(picture, words) {
   new ResizeObserver(judge).observe(image);
 }
 
-function enlarge(picture, words) {
-  const dialog = document.createElement("dialog");
-  dialog.className = "enlarged";
-  dialog.setAttribute("aria-label", picture.alt);
-  const close = document.createElement("button");
-  close.type = "button";
-  close.textContent = words.close;
-  const copy = picture.cloneNode();
-  copy.removeAttribute("loading");
-  dialog.append(close, copy);
-  dialog.addEventListener("click", () => dialog.close());
-  dialog.addEventListener("close", () => dialog.remove());
-  const root = picture.getRootNode();
-  (root.body ?? root).append(dialog);
-  stayInView(dialog, picture);
-  dialog.showModal();
-}
-
-/** In a frame as tall as its page, the middle may be far from what the reader sees. */
-function stayInView(dialog, picture) {
-  const isWhole = parent !== window && document.documentElement.scrollHeight <= innerHeight + 1;
-  if (isWhole) dialog.style.marginBlock = `${Math.max(0, picture.getBoundingClientRect().top)}px auto`;
-}
-
 /** The file is fetched now and not before. What the browser cannot play, or the page forbids, is a link again. */
 function play(event) {
   if (event.metaKey || event.ctrlKey || event.shiftKey) return;
   event.preventDefault();
   const link = event.currentTarget;
   const film = document.createElement("video");
-  film.controls = true;
-  film.autoplay = true;
-  film.playsInline = true;
+  film.controls = film.autoplay = film.playsInline = true;
   film.poster = link.querySelector("img")?.src ?? "";
   film.src = link.href;
-  film.setAttribute("aria-label", link.querySelector("span").textContent);
+  film.ariaLabel = link.querySelector("span").textContent;
   film.addEventListener("error", () => {
     link.removeEventListener("click", play);
     film.replaceWith(link);

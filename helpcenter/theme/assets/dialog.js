@@ -1,8 +1,20 @@
-// The search dialog's elements. They are made when a reader first searches: no page carries them.
+// The search dialog's elements and styles. They are made when a reader first searches: no page carries them.
 
 import { make } from "./words.js";
 
 const icon = (name) => make("i", { class: `icon i-${name}` });
+
+export function loadStyles() {
+  const link = make("link", { rel: "stylesheet", href: new URL("./search.css", import.meta.url) });
+  return new Promise((resolve, reject) => {
+    link.onload = resolve;
+    link.onerror = () => {
+      link.remove();
+      reject(new Error(link.href));
+    };
+    document.head.append(link);
+  });
+}
 
 /** `index` is the address of the search index. */
 export function makeDialog(words, index) {

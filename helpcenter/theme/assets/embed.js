@@ -211,10 +211,9 @@
     }
 
     #scrollTo(hash) {
-      const id = readId(hash);
-      if (!id) return;
-      if (this.#reveal) this.#reveal(id);
-      else this.shadowRoot.getElementById(id)?.scrollIntoView();
+      const place = this.shadowRoot.getElementById(readId(hash));
+      if (this.#reveal) this.#reveal(place);
+      else place?.scrollIntoView();
     }
 
     #tell(name, detail) {

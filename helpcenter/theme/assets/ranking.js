@@ -26,7 +26,7 @@ export class Index {
 
   /**
    * The best articles, each `{title, url, place, sections: [[anchor, heading]]}`. `terms` are what was looked for,
-   * with words as they are spelled in the index; `near` are words to try if there is no result.
+   * as it was typed and as it is spelled in the index; `near` are words to try if there is no result.
    */
   async find(query) {
     const table = await this.open();
@@ -37,7 +37,7 @@ export class Index {
     const ranked = rank(found, table.count).slice(0, SHOWN);
     const results = await Promise.all(ranked.map((hit) => this.describe(hit)));
     const near = results.length ? [] : await this.nearWords(terms);
-    return { terms: found.flatMap((hits) => hits.words), results, near };
+    return { terms: [...terms, ...found.flatMap((hits) => hits.words)], results, near };
   }
 
   /** Documents of a term and of the words that begin with it, else of those spelled nearly so. */

@@ -28,6 +28,7 @@ export function startSearch(dialog, words) {
     missed: "",
     told: new Set(),
   };
+  view.contact = addContact(dialog);
   view.index.open().catch(() => {});
   view.input.addEventListener("input", () => answer(view));
   view.input.addEventListener("keydown", (event) => walk(view, event));
@@ -43,6 +44,19 @@ export function startSearch(dialog, words) {
       return answer(view);
     },
   };
+}
+
+/** The page's own way to a person, for those who find nothing. */
+function addContact(dialog) {
+  const section = document.querySelector("main .contact")?.cloneNode(true);
+  if (!section) return undefined;
+  section.hidden = true;
+  section.querySelector("[data-chat]")?.addEventListener("click", () => {
+    dialog.close();
+    document.querySelector("main [data-chat]").click();
+  });
+  dialog.append(section);
+  return section;
 }
 
 async function answer(view) {
@@ -82,6 +96,7 @@ function show(view, { terms, results, near }, status) {
   view.list.replaceChildren(...results.map((result, at) => group(result, terms, at)));
   tellStatus(view, results.length, status);
   view.near.replaceChildren(...near.map((word) => nearButton(view, word)));
+  view.contact?.toggleAttribute("hidden", status !== view.words["search.none"] || results.length > 0);
   view.input.setAttribute("aria-expanded", String(results.length > 0));
   select(view, results.length ? 0 : -1);
 }

@@ -2,13 +2,18 @@
 
 let searching;
 
+async function makeSearch() {
+  const [search, { makeDialog }, words] = await Promise.all([
+    import("./search.js"),
+    import("./dialog.js").then((module) => module.loadStyles().then(() => module)),
+    import("./words.js").then((module) => module.loadWords()),
+  ]);
+  const dialog = makeDialog(words, document.querySelector("[data-index]").dataset.index);
+  return { dialog, ...search.startSearch(dialog, words) };
+}
+
 function loadSearch() {
-  searching ??= Promise.all([import("./search.js"), import("./dialog.js"), import("./words.js").then((m) => m.loadWords())]).then(
-    ([search, { makeDialog }, words]) => {
-      const dialog = makeDialog(words, document.querySelector("[data-index]").dataset.index);
-      return { dialog, ...search.startSearch(dialog, words) };
-    },
-  );
+  searching ??= makeSearch();
   searching.catch(() => (searching = undefined));
   return searching;
 }
@@ -61,22 +66,6 @@ function followSearchButtons() {
       button.addEventListener(intent, () => loadSearch().catch(() => {}), { once: true });
     }
   }
-}
-
-function readWords(part) {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
-}
-
-/** A lost reader's address often holds the words of what they look for. */
-function offerWordsOfAddress() {
-  const button = document.querySelector("[data-search-address]");
-  if (!button) return;
-  button.dataset.search = readWords(location.pathname.split("/").filter(Boolean).pop() ?? "").replace(/\.\w+$/, "").replace(/[-_]+/g, " ").trim();
-  if (button.dataset.search) button.querySelector("span").textContent = button.dataset.search;
 }
 
 function followScheme() {
@@ -182,10 +171,12 @@ function followReading() {
   unfold();
   const links = [...list.querySelectorAll("a")];
   const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+  // What a tab or an accordion hides is nowhere.
+  const findLast = (limit) => headings.findLastIndex((one) => one?.checkVisibility() && one.getBoundingClientRect().top < limit);
   const mark = () => {
-    let at = headings.findLastIndex((heading) => heading && heading.getBoundingClientRect().top < innerHeight * 0.25);
+    let at = findLast(innerHeight * 0.25);
     const isEnd = scrollY > 0 && scrollY + innerHeight > document.documentElement.scrollHeight - 2;
-    if (isEnd) at = headings.findLastIndex((heading) => heading && heading.getBoundingClientRect().top < innerHeight);
+    if (isEnd) at = findLast(innerHeight);
     links.forEach((link, number) => {
       if (number === at) link.setAttribute("aria-current", "location");
       else link.removeAttribute("aria-current");
@@ -238,7 +229,7 @@ followChat();
 followTags();
 followBlocks();
 showPlaceInTree();
-offerWordsOfAddress();
+if (document.querySelector("[data-search-address]")) import("./lost.js");
 followSearchButtons();
 followScheme();
 closeMenus();
