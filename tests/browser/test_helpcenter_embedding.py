@@ -188,6 +188,9 @@ def test_an_arabic_article_reads_from_the_right(shop: Shop) -> None:
     title = page.locator("parlor-article .title")
     expect(title).to_be_visible(timeout=SOON)
     assert title.evaluate("element => getComputedStyle(element).direction") == "rtl"
+    # Cells too begin at the right, where the text does.
+    cell = page.locator("parlor-article td").first
+    assert cell.evaluate("element => getComputedStyle(element).paddingRight") == "0px"
 
 
 def test_the_whole_center_stands_in_a_frame_as_tall_as_its_page(shop: Shop) -> None:
