@@ -5,6 +5,7 @@ from markupsafe import Markup
 
 from helpcenter.edition import Edition
 from helpcenter.pages.frame import Frame, build_frame, translation_paths
+from helpcenter.pages.help_row import HelpRow, make_help_row
 from helpcenter.pages.listing import (
     Entry,
     article_entry,
@@ -45,6 +46,7 @@ class CategoryView(msgspec.Struct, frozen=True):
     html: Markup
     articles: tuple[Entry, ...]
     groups: tuple[Group, ...]
+    help: HelpRow | None
 
 
 def view_category(places: Places, category: Category) -> CategoryView:
@@ -74,6 +76,7 @@ def view_category(places: Places, category: Category) -> CategoryView:
             make_group(places, child, locale=category.locale, shown=SHOWN_ARTICLES)
             for child in list_subcategories(edition, category)
         ),
+        help=make_help_row(edition, category.locale, is_short=True),
     )
 
 

@@ -107,6 +107,8 @@ def test_tabs_are_walked_by_keys_and_groups_of_the_same_titles_agree(
     expect(eu).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.get_by_role("tabpanel", name="European Union").first).to_be_focused()
+    # Its ring is drawn round the whole group.
+    assert page.locator(".tabs").first.evaluate("element => getComputedStyle(element).outlineStyle") == "solid"
     page.reload()
     expect(page.get_by_text("From Lille.")).to_be_visible()
 

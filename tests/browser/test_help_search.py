@@ -156,9 +156,10 @@ def test_one_article_and_none_are_told_apart_while_typing(help_site: HelpSite, r
     expect(status).to_contain_text("Type a few words")
 
 
-def test_who_finds_nothing_is_led_to_a_person(help_site: HelpSite, reader: BrowserContext) -> None:
+@pytest.mark.parametrize("path", ["en/", "en/returns/", "en/returns/how-to-return/"])
+def test_who_finds_nothing_is_led_to_a_person(help_site: HelpSite, reader: BrowserContext, path: str) -> None:
     page = reader.new_page()
-    page.goto(f"{help_site.url}en/returns/how-to-return/")
+    page.goto(f"{help_site.url}{path}")
     search(page, "refund")
     dialog = page.locator("dialog.search")
     expect(dialog.get_by_role("option").first).to_be_visible(timeout=SOON)
