@@ -39,6 +39,20 @@ def test_an_article_is_found_and_read_in_the_widget(demo: Demo, shopper: Browser
     expect(tab.composer).to_have_value("How do I oil wood?: ")
 
 
+def test_a_table_in_the_widget_breaks_no_price(demo: Demo, shopper: BrowserContext) -> None:
+    tab = visit(shopper, demo.url + "/help/en/")
+    tab.page.evaluate("Parlor.openArticle('delivery-prices')")
+    article = read(tab, "How much does delivery cost?")
+    price = article.get_by_role("cell", name="£4.95")
+    count_lines = """cell => {
+      const range = document.createRange();
+      range.selectNodeContents(cell);
+      return range.getClientRects().length;
+    }"""
+    lines = price.evaluate(count_lines)
+    assert lines == 1
+
+
 def test_a_page_opens_an_article_by_its_slug(demo: Demo, shopper: BrowserContext) -> None:
     tab = visit(shopper, demo.url + "/help/en/")
     tab.page.evaluate("Parlor.openArticle('how-to-return')")
