@@ -213,7 +213,7 @@ def _make_page(edition: Edition, release: Path, one: _Rendered) -> Output | None
     row = manifest.read_file(path)
     if row is None or row[0] is None:
         raise NeedsFullBuildError(path)
-    return make_page_with_new_text(edition, path, (release / path).read_bytes(), row[0], before=before, now=now)
+    return make_page_with_new_text(edition, one.article, (release / path).read_bytes(), row[0], before=before, now=now)
 
 
 def _make_other_pages(edition: Edition, memory: Memory, articles: list[Article]) -> list[Output]:

@@ -6,11 +6,10 @@ from markupsafe import Markup
 from helpcenter.pages.frame import Frame, build_frame, translation_paths
 from helpcenter.pages.help_row import HelpRow, make_help_row
 from helpcenter.pages.listing import Entry
-from helpcenter.pages.pictures import Picture, find_cover, wait_for_cover
+from helpcenter.pages.pictures import Picture, dress_article, find_cover
 from helpcenter.pages.places import Places
 from helpcenter.pages.related import find_related
 from helpcenter.pages.tree import Tree, build_tree
-from helpcenter.pictures import dress_pictures
 from helpcenter.render import Heading
 from helpcenter.structure import Article
 
@@ -50,7 +49,6 @@ def view_article(places: Places, article: Article) -> ArticleView:
     words = edition.words(article.locale)
     contents = tuple(heading for heading in text.headings if heading.level in CONTENTS_LEVELS)
     previous, following = _neighbours(places, article)
-    cover = find_cover(edition, article)
     return ArticleView(
         frame=build_frame(
             edition,
@@ -69,9 +67,9 @@ def view_article(places: Places, article: Article) -> ArticleView:
         minutes=words.count("minutes", text.minutes),
         authors=words.fill("authors", names=words["list.comma"].join(article.authors)) if article.authors else "",
         tags=article.tags,
-        cover=cover,
+        cover=find_cover(edition, article),
         original=_find_original(places, article),
-        html=Markup(dress_pictures(edition, wait_for_cover(text.html) if cover else text.html)),  # noqa: S704 (sanitised by the renderer)
+        html=Markup(dress_article(edition, article, text.html)),  # noqa: S704 (sanitised by the renderer)
         contents=contents if len(contents) >= MIN_HEADINGS else (),
         related=tuple(places.entry(other) for other in find_related(places, article)),
         previous=previous,

@@ -5,8 +5,8 @@ from functools import partial
 from helpcenter.edition import Edition
 from helpcenter.engine import Output
 from helpcenter.pages.page import replace_text_key
+from helpcenter.pages.pictures import dress_article
 from helpcenter.pages.summary import begin_text
-from helpcenter.pictures import dress_pictures
 from helpcenter.render import RenderedText
 from helpcenter.structure import Article
 
@@ -18,11 +18,11 @@ def has_like_frame(article: Article, before: RenderedText, now: RenderedText) ->
 
 
 def make_page_with_new_text(
-    edition: Edition, path: str, content: bytes, key: bytes, *, before: RenderedText, now: RenderedText
+    edition: Edition, article: Article, content: bytes, key: bytes, *, before: RenderedText, now: RenderedText
 ) -> Output | None:
-    """`content` and `key` are of the page with the text `before`; None if it does not stand there once."""
-    old, new = (dress_pictures(edition, text.html) for text in (before, now))
+    """`content` and `key` are of the article's page with the text `before`; None if it does not stand there once."""
+    old, new = (dress_article(edition, article, text.html) for text in (before, now))
     raw = old.encode()
     if not raw or content.count(raw) != 1:
         return None
-    return Output(path, partial(content.replace, raw, new.encode()), replace_text_key(key, new))
+    return Output(f"{article.path}index.html", partial(content.replace, raw, new.encode()), replace_text_key(key, new))

@@ -3,6 +3,7 @@
 import msgspec
 
 from helpcenter.edition import Edition
+from helpcenter.pictures import dress_pictures
 from helpcenter.structure import Article, Category
 
 
@@ -26,6 +27,8 @@ def find_cover(edition: Edition, page: Article | Category) -> Picture | None:
     return Picture(scope.address_of(found), found.size)
 
 
-def wait_for_cover(html: str) -> str:
-    """The text below a cover: none of its pictures is the first one of the page."""
-    return html.replace(' fetchpriority="high"', ' loading="lazy"', 1)
+def dress_article(edition: Edition, article: Article, html: str) -> str:
+    """The sanitised text of an article as its page shows it. Below a cover no picture is the first of the page."""
+    if article.cover:
+        html = html.replace(' fetchpriority="high"', ' loading="lazy"', 1)
+    return dress_pictures(edition, html)

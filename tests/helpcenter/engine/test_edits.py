@@ -43,6 +43,17 @@ def test_a_new_text(build: Build, tmp_path: Path, added: str) -> None:
     assert sorted(report.problems) == sorted(clean.problems)
 
 
+def test_a_first_picture_below_a_cover(build: Build, tmp_path: Path) -> None:
+    """It waits, as on the page of a clean build, because the cover is the first."""
+    text = TEXT.replace("---\n", "---\ncover: box.svg\n", 1)
+    build({"en/returns/box.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>', ARTICLE: text})
+    report = build({ARTICLE: f"{text}\n![The box](box.svg)\n"})
+    assert is_edit(report)
+    assert report.output.joinpath("en/returns/how-to-return/index.html").read_text().count("fetchpriority") == 1
+    clean = build_helpcenter(tmp_path / "source", tmp_path / "clean")
+    assert bytes_of(report.output) == bytes_of(clean.output)
+
+
 @pytest.mark.parametrize(
     "text",
     [
