@@ -210,6 +210,20 @@ def test_an_address_that_is_no_code_breaks_nothing(help_site: HelpSite, reader: 
     assert faults == []
 
 
+@pytest.mark.parametrize("path", [ARTICLE, "ar/delivery/blocks/", "fr/delivery/delivery-prices/"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_narrowest_screen_scrolls_no_block_sideways(
+    help_site: HelpSite, browser: Browser, path: str, scheme: str
+) -> None:
+    dark = scheme == "dark"
+    with browser.new_context(
+        viewport={"width": 320, "height": 640}, color_scheme="dark" if dark else "light", reduced_motion="reduce"
+    ) as context:
+        page = read(context, help_site, path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert not find_barriers(page)
+
+
 @pytest.mark.parametrize("has_script", [True, False])
 def test_nothing_is_hidden_on_paper(help_site: HelpSite, browser: Browser, has_script: bool) -> None:
     with browser.new_context(java_script_enabled=has_script) as context:

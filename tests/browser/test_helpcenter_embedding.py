@@ -136,6 +136,19 @@ def test_the_host_page_keeps_its_looks_and_decides_the_scheme(shop: Shop) -> Non
     assert color_of(forced, "parlor-article .title") == "rgb(238, 236, 234)"
 
 
+def test_lines_stay_readable_in_a_wide_page_unless_it_wants_them_long(shop: Shop) -> None:
+    host = shop.host
+    policy = f"default-src 'none'; script-src {host}; connect-src {host}; style-src 'unsafe-inline'"
+    page = shop.open("/wide", f"<style>.long {{ --measure: none }}</style>{RETURN}", policy=policy)
+    page.set_viewport_size({"width": 1600, "height": 900})
+    article = page.locator("parlor-article")
+    expect(article.locator(".title")).to_be_visible(timeout=SOON)
+    width_of = "element => element.getBoundingClientRect().width"
+    assert article.locator(".text").evaluate(width_of) == 608
+    article.evaluate("element => { element.className = 'long' }")
+    assert article.locator(".text").evaluate(width_of) > 1400
+
+
 def test_links_open_in_place_and_lead_back(shop: Shop) -> None:
     page = shop.open("/links", RETURN)
     article = page.locator("parlor-article")
