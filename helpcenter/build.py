@@ -3,6 +3,7 @@
 import time
 from collections.abc import Collection
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -144,6 +145,12 @@ class Builder:
         # Again, because it may have been written in between.
         config = _adapt(load_config(self.root), url=self._url, widget=self._widget)
         edition = make_edition(root, config, base_path=self._base_path, now=now, manifest=manifest, progress=progress)
+
+        @cache
+        def keep() -> KeptProblems:
+            """Once, when all pages have told what is wrong with them."""
+            return keep_problems(edition.problems.problems, edition.faults)
+
         # First: a build that dies after it is not remembered, and the next one writes both again.
         write_status(edition, self._store.output)
         outputs = list_outputs(edition, render_template, full=self._full)
@@ -153,9 +160,9 @@ class Builder:
             manifest,
             total=len(edition.texts) * OUTPUTS_PER_TEXT,
             progress=progress,
-            remember=lambda: remember(manifest, edition, settings=settings, stamps=stamps),
+            remember=lambda: remember(manifest, edition, keep(), settings=settings, stamps=stamps),
         )
-        problems = keep_problems(edition.problems.problems, edition.faults)
+        problems = keep()
         totals, next_due_at = Totals.of(edition.site), edition.site.next_due_at
         return self._report(totals, next_due_at, release, counts, problems, edition.rendered, started=started)
 

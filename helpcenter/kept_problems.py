@@ -41,7 +41,9 @@ def keep_problems(problems: Sequence[Problem], faults: Mapping[str, Sequence[Pro
     """`problems` are all, in the order they were met; `faults` those of single texts among them."""
     of_texts = {problem for found in faults.values() for problem in found}
     others = [problem for problem in problems if problem not in of_texts]
-    return _count(others, {source: _encode(found) for source, found in faults.items()})
+    errors = tuple(problem for problem in problems if problem.severity == "error")
+    encoded = {source: _encode(found) for source, found in faults.items()}
+    return KeptProblems(len(problems) - len(errors), errors, others, encoded)
 
 
 def decode_problems(raw: bytes) -> KeptProblems:

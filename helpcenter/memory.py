@@ -12,7 +12,7 @@ import msgspec
 from helpcenter.config import HelpcenterConfig
 from helpcenter.edition import Edition, Variants
 from helpcenter.engine import Manifest
-from helpcenter.kept_problems import KeptProblems, decode_problems, keep_problems
+from helpcenter.kept_problems import KeptProblems, decode_problems
 from helpcenter.links import LinkMap
 from helpcenter.problems import ProblemLog
 from helpcenter.structure import Article, Site
@@ -106,7 +106,9 @@ class Memory:
             self._has_all_keys = True
 
 
-def remember(manifest: Manifest, edition: Edition, *, settings: bytes, stamps: dict[str, bytes]) -> None:
+def remember(
+    manifest: Manifest, edition: Edition, problems: KeptProblems, *, settings: bytes, stamps: dict[str, bytes]
+) -> None:
     """Keep what a full build found; `stamps` were taken before it read anything."""
     needs_history = any(not article.lines.get("updated_at") for article in edition.site.list_articles())
     kept = _Kept(
@@ -120,7 +122,7 @@ def remember(manifest: Manifest, edition: Edition, *, settings: bytes, stamps: d
     )
     manifest.write_state(_STATE, msgspec.msgpack.encode(kept))
     manifest.write_state(_SITE, encode_site(edition.site))
-    manifest.write_state(_PROBLEMS, msgspec.msgpack.encode(keep_problems(edition.problems.problems, edition.faults)))
+    manifest.write_state(_PROBLEMS, msgspec.msgpack.encode(problems))
     _replace(manifest, _STAMPS, stamps)
     _replace(manifest, _KEYS, edition.texts.render_keys)
 

@@ -50,7 +50,8 @@ class FileEntry(msgspec.Struct, frozen=True):
 
 class TreeWriter(msgspec.Struct):
     """Makes the trees of one release. `old` gives the tree of a folder as it was, `old_files` goes from path to
-    identity. `new` has every folder that was written, `gone` those that a patch left empty.
+    identity. `new` has every folder that was written, `gone` those that a patch left empty. `_fresh` are written files,
+    as far as they are synced one by one.
     """
 
     store: OutputStore
@@ -152,7 +153,8 @@ class TreeWriter(msgspec.Struct):
                 else:
                     with open(path, "xb") as file:  # noqa: PTH123 (a path object would leave its name behind)
                         file.write(entry.make())
-                self._fresh.append(f"{target}/{name}")
+                if len(self._fresh) <= MAX_SINGLE_SYNCS:
+                    self._fresh.append(f"{target}/{name}")
                 self.written += 1
         for name, tree in children.items():
             is_old = bool(known) and (name in kept or self.old(f"{prefix}{name}") == tree)
