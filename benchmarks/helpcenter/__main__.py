@@ -5,11 +5,13 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from benchmarks.figures import Better, Figure, make_figure
 from benchmarks.helpcenter.corpus import Corpus, edit, make_corpus
+from benchmarks.helpcenter.locales import measure_locales
 from benchmarks.helpcenter.measure import Cost, run_command, weigh
 from benchmarks.helpcenter.sides import (
     PEERS,
@@ -27,22 +29,38 @@ from benchmarks.report import Progress, format_figures
 from benchmarks.results import describe_machine, make_result, read_load, write_result
 
 Rows = list[dict[str, float]]
+# Ext4 does not give the inode of a deleted file again for 5 s, and looks long for another after many were deleted: what
+# one run throws away would slow the next, whose turn nobody takes so soon.
+SETTLE_SECONDS = 6.0
 
 
-def measure(sides: list[Side], corpus: Corpus, *, rounds: int, progress: Progress) -> list[Figure]:
-    """Cold build, nothing changed, one article edited, theme changed: each side in turn within a round."""
+def measure(
+    sides: list[Side], corpus: Corpus, *, rounds: int, settle: float, progress: Progress
+) -> list[Figure]:  # fmt: skip
+    """Cold build, nothing changed, one article edited, theme changed: each side in turn within a round.
+
+    `settle` are the seconds before each build.
+    """
     size = f"{len(corpus.pages):,} pages"
-    figures = [*_measure_builds("cold build", size, sides, _forget, rounds=1, progress=progress)]
+    figures = [*_measure_builds("cold build", size, sides, _forget, rounds=1, settle=settle, progress=progress)]
     figures += _weigh_all(sides, size)
-    figures += _measure_builds("nothing changed", size, sides, lambda side, turn: None, rounds=1, progress=progress)
+    figures += _measure_builds(
+        "nothing changed", size, sides, lambda side, turn: None, rounds=1, settle=settle, progress=progress
+    )
     figures += _measure_builds(
         "one article edited", size, sides, lambda side, turn: edit(side.source / corpus.edited, turn=turn),
-        rounds=rounds, progress=progress,
+        rounds=rounds, settle=settle, progress=progress,
     )  # fmt: skip
     progress.say(f"{size}: one article edited, warm process")
     figures += measure_warm(sides[0].source.parent, sides[0].output, corpus, size)
     figures += _measure_builds(
-        "theme changed", size, sides, lambda side, turn: side.change_theme(turn), rounds=rounds, progress=progress
+        "theme changed",
+        size,
+        sides,
+        lambda side, turn: side.change_theme(turn),
+        rounds=rounds,
+        settle=settle,
+        progress=progress,
     )
     return figures
 
@@ -61,6 +79,7 @@ def _measure_builds(
     prepare: Callable[[Side, int], None],
     *,
     rounds: int,
+    settle: float,
     progress: Progress,
 ) -> list[Figure]:
     costs: list[dict[str, Cost]] = []
@@ -69,6 +88,7 @@ def _measure_builds(
         for side in sides:
             progress.say(f"{size}: {what}, {side.name}")
             prepare(side, turn)
+            time.sleep(settle)
             row[side.name] = run_command(side.command, folder=side.folder)
         costs.append(row)
     kinds: tuple[tuple[str, str, Callable[[Cost], float]], ...] = (
@@ -123,6 +143,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--peer", choices=sorted(PEERS), action="append", help="measure beside this one; default all")
     parser.add_argument("--alone", action="store_true", help="without peers")
     parser.add_argument("--rounds", type=int, default=3, help="rounds of an edit and of a theme change (default 3)")
+    parser.add_argument("--settle", type=float, default=SETTLE_SECONDS, help="seconds before each build (%(default)s)")
     parser.add_argument("--results", type=Path, default=RESULTS, help="folder that the result is written to")
     parser.add_argument("--work-dir", type=Path, help="where the sites are built")
     return parser.parse_args(arguments)
@@ -145,8 +166,16 @@ def main(arguments: Sequence[str]) -> int:
             place = work_dir / str(pages)
             corpus = make_corpus(options.data, place / "corpus", pages=pages)
             figures += measure(
-                _make_sides(corpus, place, names, programs), corpus, rounds=options.rounds, progress=progress
+                _make_sides(corpus, place, names, programs),
+                corpus,
+                rounds=options.rounds,
+                settle=options.settle,
+                progress=progress,
             )
+            size = f"{pages:,} pages"
+            progress.say(f"{size}: four locales")
+            i18n = programs if programs and "mkdocs" in names else None
+            figures.append(measure_locales(corpus, place, size, programs=i18n))
             shutil.rmtree(place)
         machine = describe_machine(work_dir, load_before=load_before, is_split=False)
     described = {"data": options.data.name, "rounds": options.rounds, **versions}

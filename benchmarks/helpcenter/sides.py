@@ -13,7 +13,12 @@ from typing import Final
 
 from benchmarks.helpcenter.corpus import Corpus
 
-PEERS: Final = {"mkdocs": "mkdocs==1.6.1", "material": "mkdocs-material", "zensical": "zensical", "hugo": "hugo"}
+PEERS: Final = {
+    "mkdocs": "mkdocs==1.6.1 mkdocs-static-i18n",
+    "material": "mkdocs-material",
+    "zensical": "zensical",
+    "hugo": "hugo",
+}
 _INSTALL_SECONDS: Final = 600
 
 _HUGO_CONFIG = """
@@ -54,7 +59,7 @@ class Side:
 def install_peers(names: list[str], folder: Path) -> Path:
     """Make the environment; its `bin` comes back."""
     subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True, timeout=_INSTALL_SECONDS)
-    wanted = [PEERS[name] for name in names]
+    wanted = [package for name in names for package in PEERS[name].split()]
     command = [str(folder / "bin" / "pip"), "install", "--quiet", *wanted]
     subprocess.run(command, check=True, timeout=_INSTALL_SECONDS, stderr=subprocess.DEVNULL)
     return folder / "bin"
@@ -67,7 +72,11 @@ def read_versions(programs: Path) -> dict[str, str]:
         check=True, capture_output=True, text=True, timeout=60,
     ).stdout  # fmt: skip
     found = dict(line.split("==", 1) for line in listing.splitlines() if "==" in line)
-    return {name: found[name] for name in ("mkdocs", "mkdocs-material", "zensical", "hugo") if name in found}
+    return {
+        name: found[name]
+        for name in ("mkdocs", "mkdocs-static-i18n", "mkdocs-material", "zensical", "hugo")
+        if name in found
+    }
 
 
 def make_product(corpus: Corpus, folder: Path) -> Side:

@@ -33,10 +33,12 @@ def test_a_corpus_is_copied_until_it_has_the_pages_wanted(data: Path, tmp_path: 
 
 def test_a_run_alone_gives_every_figure(data: Path, tmp_path: Path) -> None:
     results = tmp_path / "results"
-    assert main(["--data", str(data), "--pages", "4", "--alone", "--rounds", "1", "--results", str(results)]) == 0
+    options = ["--pages", "4", "--alone", "--rounds", "1", "--settle", "0", "--results", str(results)]
+    assert main(["--data", str(data), *options]) == 0
     (path,) = results.iterdir()
     found = msgspec.json.decode(path.read_bytes(), type=Result)
     names = {figure.name.partition(",")[0] for figure in found.figures}
     assert "one article edited, warm process, 4 pages: wall p95" in {figure.name for figure in found.figures}
     assert {"cold build", "nothing changed", "one article edited", "theme changed", "HTML and search"} <= names
+    assert "four locales" in names
     assert all(figure.sides["product"].median >= 0 for figure in found.figures)
