@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from helpcenter.errors import ConfigurationError
+from helpcenter.plain_text import drop_controls
 
 CONFIG_NAME = "helpcenter.yml"
 
@@ -96,13 +97,22 @@ def load_config(root: Path) -> HelpcenterConfig:
         if max(map(len, text.split("\n"))) > MAX_CONFIG_LINE_CHARACTERS:
             raise ConfigurationError(f"{path}: a line is longer than {MAX_CONFIG_LINE_CHARACTERS} characters")
         raw = yaml.load(text, Loader=yaml.CSafeLoader)
-        config = msgspec.convert(raw, HelpcenterConfig)
+        config = msgspec.convert(_clean(raw), HelpcenterConfig)
     except FileNotFoundError:
         raise ConfigurationError(f"{path} is missing: a help center needs its configuration there") from None
     except (OSError, UnicodeDecodeError, yaml.YAMLError, msgspec.ValidationError) as fault:
         raise ConfigurationError(f"{path}: {fault}") from fault
     _check(config, path)
     return config
+
+
+def _clean(value: object) -> object:
+    """No text of ours holds control characters, wherever it comes from."""
+    if isinstance(value, str):
+        return drop_controls(value)
+    if isinstance(value, dict):
+        return {_clean(key): _clean(inner) for key, inner in value.items()}
+    return [_clean(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _check(config: HelpcenterConfig, path: Path) -> None:

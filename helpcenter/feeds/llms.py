@@ -3,16 +3,13 @@
 `llms-full.txt`, all texts in one file, is made on request: it grows with the help center.
 """
 
-import re
 from collections.abc import Iterator
 
 from helpcenter.edition import Edition
 from helpcenter.feeds.twins import make_twin
 from helpcenter.pages.summary import summarise
+from helpcenter.plain_text import as_markdown_line
 from helpcenter.structure import Category
-
-# What would begin a link, code or a tag in a line of Markdown.
-_MARKS = re.compile(r"[\\`\[\]<]")
 
 
 def make_llms_files(edition: Edition, *, full: bool) -> Iterator[tuple[str, bytes]]:
@@ -20,9 +17,9 @@ def make_llms_files(edition: Edition, *, full: bool) -> Iterator[tuple[str, byte
     home = edition.site.homes[edition.site.default_locale]
     words = edition.words(home.locale)
     title = words.fill("site.title", name=edition.config.name)
-    lines = [f"# {_as_line(title)}", ""]
+    lines = [f"# {as_markdown_line(title)}", ""]
     if home.description:
-        lines += [f"> {_as_line(home.description)}", ""]
+        lines += [f"> {as_markdown_line(home.description)}", ""]
     for category in [home, *home.categories]:
         lines += _list_section(edition, category, is_home=category is home)
     yield "llms.txt", "\n".join(lines).encode()
@@ -36,14 +33,9 @@ def _list_section(edition: Edition, category: Category, *, is_home: bool) -> lis
     if not articles:
         return []
     heading = edition.words(category.locale)["home.topics"] if is_home else category.title
-    lines = [f"## {_as_line(heading)}", ""]
+    lines = [f"## {as_markdown_line(heading)}", ""]
     for article in articles:
         summary = summarise(edition, article)
-        note = f": {_as_line(summary)}" if summary else ""
-        lines.append(f"- [{_as_line(article.title)}]({edition.canonical(article.path)}index.md){note}")
+        note = f": {as_markdown_line(summary)}" if summary else ""
+        lines.append(f"- [{as_markdown_line(article.title)}]({edition.canonical(article.path)}index.md){note}")
     return [*lines, ""]
-
-
-def _as_line(text: str) -> str:
-    """Plain text as Markdown that shows just that text, in one line."""
-    return _MARKS.sub(lambda found: f"\\{found[0]}", " ".join(text.split()))

@@ -6,6 +6,7 @@ from helpcenter.edition import Edition
 from helpcenter.engine import Output, make_key
 from helpcenter.feeds.keys import key_article
 from helpcenter.feeds.portable import portable_of
+from helpcenter.plain_text import as_markdown_line
 from helpcenter.structure import Article
 
 
@@ -21,5 +22,5 @@ def _encode(edition: Edition, article: Article) -> bytes:
 
 def make_twin(edition: Edition, article: Article) -> str:
     """Title, description and text; complete when read on its own."""
-    summary = f"> {article.description}\n\n" if article.description else ""
-    return f"# {article.title}\n\n{summary}{portable_of(edition, article)}"
+    summary = f"> {as_markdown_line(article.description)}\n\n" if article.description else ""
+    return f"# {as_markdown_line(article.title)}\n\n{summary}{portable_of(edition, article)}"

@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
+from helpcenter.plain_text import drop_controls
 from helpcenter.problems import ProblemLog
 
 # A long manual page is 0.5 MB; ten times that is a mistake or an attack, and would stall the renderer.
@@ -116,7 +117,10 @@ def _stamp_of(entry: os.DirEntry[str]) -> Stamp:
 
 
 def read_article_text(root: Path, path: str, *, problems: ProblemLog) -> str | None:
-    """The file as text with `\\n` line ends; None, with an error, if it is too large or not UTF-8 text."""
+    """The file as text with `\\n` line ends and without control characters.
+
+    None, with an error, if it is too large or not UTF-8 text.
+    """
     try:
         with (root / path).open("rb") as file:
             raw = file.read(MAX_ARTICLE_BYTES + 1)
@@ -136,4 +140,4 @@ def read_article_text(root: Path, path: str, *, problems: ProblemLog) -> str | N
         line = text.count("\n", 0, text.index("\0")) + 1
         problems.error(path, "not-text", "holds a NUL byte: not a text file", line=line)
         return None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return drop_controls(text.replace("\r\n", "\n").replace("\r", "\n"))

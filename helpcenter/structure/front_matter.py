@@ -12,14 +12,13 @@ from typing import TypeVar
 import msgspec
 import yaml
 
+from helpcenter.plain_text import drop_controls
 from helpcenter.problems import ProblemLog
 from helpcenter.structure.head import find_key_lines
 from helpcenter.structure.matter import ArticleMatter, CategoryMatter
 
 # msgspec names the place of a fault as a path: `at `$.tags[0]``.
 _FAULT_PLACE = re.compile(r" - at `\$\.(\w+)[^`]*`")
-# What no page or feed can hold. Blanks and ends of lines are folded later.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 MAX_FRONT_MATTER_CHARACTERS = 20_000
 MAX_FRONT_MATTER_DEPTH = 10
 
@@ -112,7 +111,7 @@ def _read_value(key: str, value: object) -> object:
     """Editors write `tags: returns` as well as a list; a number may be a title; a day is its first minute."""
     if key in ("tags", "authors", "related", "redirect_from"):
         items = value if isinstance(value, list) else [value]
-        return [_as_text(str(item)) for item in items]
+        return [drop_controls(str(item)) for item in items]
     if key == "order" and isinstance(value, float) and not math.isfinite(value):
         raise ValueError("write a number")
     if key in ("id", "title", "description", "slug") and isinstance(value, int | float):
@@ -120,11 +119,7 @@ def _read_value(key: str, value: object) -> object:
     if key in ("publish_at", "updated_at"):
         moment = datetime.fromisoformat(value) if isinstance(value, str) else value
         return _as_moment(moment) if isinstance(moment, date) else value
-    return _as_text(value) if isinstance(value, str) else value
-
-
-def _as_text(text: str) -> str:
-    return _CONTROL.sub("", text)
+    return drop_controls(value) if isinstance(value, str) else value
 
 
 def _as_moment(value: date) -> datetime:
