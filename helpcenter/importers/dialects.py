@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from helpcenter.importers.films import write_film
 from helpcenter.problems import ProblemLog
 
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
@@ -68,7 +69,7 @@ class Dialects(msgspec.Struct):
     def _convert_line(self, line: str, origin: str, number: int) -> str:
         video = _VIDEO.match(line)
         if video:
-            return f"[{video[1]}]({video[1]})"
+            return write_film(video[1]) or f"[{video[1]}]({video[1]})"
         if _INCLUDE.fullmatch(line.strip()):
             message = f"the included text '{line.strip()[:80]}' is not in the source and is taken out"
             self.problems.warn(origin, "missing-inclusion", message, line=number)

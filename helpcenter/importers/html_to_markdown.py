@@ -5,13 +5,13 @@ that old links lead to.
 """
 
 import re
-from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 from markdownify import MarkdownConverter
 
-_FILM_HOSTS = ("youtube.com", "youtube-nocookie.com", "youtu.be", "vimeo.com", "loom.com", "wistia.com", "wistia.net")
+from helpcenter.importers.films import write_film
+
 _DROPPED = ("script", "style", "noscript", "template", "object", "embed", "form", "input", "button")
 _CALLOUT = re.compile(r"callout|admonition|alert|note|warning|tip", re.IGNORECASE)
 _ANCHOR = re.compile(r"\{#[^{}\n]{1,200}\}$", re.MULTILINE)
@@ -24,9 +24,8 @@ class _Converter(MarkdownConverter):
     def convert_iframe(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         source = str(el.get("src") or "")
         address = f"https:{source}" if source.startswith("//") else source
-        host = urlsplit(address).hostname or ""
-        is_film = any(host == name or host.endswith(f".{name}") for name in _FILM_HOSTS)
-        return f"\n\n[{address}]({address})\n\n" if is_film else ""
+        film = write_film(address, title=str(el.get("title") or ""))
+        return f"\n\n{film}\n\n" if film else ""
 
     def convert_video(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         source = el.get("src") or next((inner.get("src") for inner in el.find_all("source")), "")

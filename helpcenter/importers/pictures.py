@@ -10,6 +10,7 @@ from helpcenter.importers.fetch import FetchError, Picture
 from helpcenter.importers.kinds import ImportedFile, ImportedText
 from helpcenter.importers.write import Ledger
 from helpcenter.problems import ProblemLog
+from helpcenter.render.films import find_provider
 
 MEDIA_FOLDER = "media/imported"
 _REMOTE = re.compile(r"(!\[[^\[\]\n]{0,500}\]\(\s{0,3}<?)(https?://[^\s<>()]{1,2000})")
@@ -34,7 +35,7 @@ class PictureCollector(msgspec.Struct):
         skipped = [found.span() for found in _CODE.finditer(text.body)]
 
         def localise(found: re.Match[str]) -> str:
-            if any(start <= found.start() < end for start, end in skipped):
+            if find_provider(found[2]) or any(start <= found.start() < end for start, end in skipped):
                 return found[0]
             path = self._find(found[2], text, files)
             return f"{found[1]}/{path}" if path else found[0]

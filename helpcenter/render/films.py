@@ -12,11 +12,15 @@ import msgspec
 from helpcenter.links import LinkScope
 
 FILMS = (".mp4", ".webm")
+# By domain, with all hosts below it.
 _PROVIDERS = {
     "youtube.com": "YouTube",
     "youtube-nocookie.com": "YouTube",
     "youtu.be": "YouTube",
     "vimeo.com": "Vimeo",
+    "loom.com": "Loom",
+    "wistia.com": "Wistia",
+    "wistia.net": "Wistia",
 }
 
 
@@ -31,12 +35,13 @@ def find_provider(target: str) -> str:
     """Who shows a film of another host, as people call them; empty for what is no film."""
     try:
         parts = urlsplit(target)
-        host = (parts.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("player.")
+        host = parts.hostname or ""
     except ValueError:
         return ""
     if parts.scheme not in ("http", "https"):
         return ""
-    return _PROVIDERS.get(host, host if parts.path.lower().endswith(FILMS) else "")
+    known = (name for domain, name in _PROVIDERS.items() if host == domain or host.endswith(f".{domain}"))
+    return next(known, host.removeprefix("www.") if parts.path.lower().endswith(FILMS) else "")
 
 
 def is_own_film(target: str, links: LinkScope) -> bool:

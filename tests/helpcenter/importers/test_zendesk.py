@@ -19,7 +19,9 @@ BODY = """
 <table><tr><th>Size</th><th>Price</th></tr><tr><td>S</td><td>£4</td></tr></table>
 <pre class="language-sh"><code>ls *</code></pre>
 <div class="callout callout--warning"><p>Keep the receipt.</p></div>
-<iframe src="//www.youtube.com/embed/abc"></iframe>
+<iframe src="//www.youtube.com/embed/abc?rel=0" title="How to [pack] it"></iframe>
+<iframe src="https://player.vimeo.com/video/123"></iframe>
+<iframe src="https://evil.example/embed/abc"></iframe>
 <script>alert(1)</script>
 """
 
@@ -71,7 +73,8 @@ def test_an_article_comes_with_its_place_words_and_old_addresses(run_import: Imp
     assert "| S | £4 |" in body
     assert "```sh\nls *\n```" in body
     assert "> [!WARNING]" in body
-    assert "[https://www.youtube.com/embed/abc](https://www.youtube.com/embed/abc)" in body
+    assert "![How to pack it](https://www.youtube.com/watch?v=abc)\n\n![Vimeo](https://vimeo.com/123)\n" in body
+    assert "evil.example" not in body
     assert "alert" not in body
     assert matter_of(root / "en/orders-returns/returns/index.md") == {"title": "Returns", "order": 2}
 
