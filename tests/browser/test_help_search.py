@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
 
+from helpcenter import WidgetEmbed, build_helpcenter
 from tests.browser.axe import find_barriers
-from tests.browser.help_site import HelpSite, serve_help
+from tests.browser.help_site import STORE_KEY, HelpSite, serve_help
 
 SOON = 10_000
 CONFIG = """name: Pine & Oak
@@ -187,3 +188,16 @@ def test_a_first_query_fetches_little(help_site: HelpSite, reader: BrowserContex
     search(page, "return")
     expect(page.locator("dialog.search .search-title").first).to_be_visible(timeout=SOON)
     assert 0 < sum(sizes) < MAX_FIRST_QUERY_BYTES
+
+
+def test_a_page_opened_before_a_publish_finds_what_was_published(reader: BrowserContext, tmp_path: Path) -> None:
+    with serve_help(tmp_path) as site:
+        page = reader.new_page()
+        page.goto(f"{site.url}en/")
+        search(page, "gift card")
+        expect(page.get_by_role("option").first).to_be_visible()
+        article = tmp_path / "source/en/returns/how-to-return.md"
+        article.write_text(f"{article.read_text('utf-8')}\nMark it as a tablewarereturn.\n", "utf-8")
+        build_helpcenter(tmp_path / "source", tmp_path / "help", widget=WidgetEmbed(STORE_KEY))
+        search(page, "tablewarereturn")
+        expect(page.get_by_role("option").first).to_contain_text("return something")

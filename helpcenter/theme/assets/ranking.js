@@ -29,6 +29,19 @@ export class Index {
    * as it was typed and as it is spelled in the index; `near` are words to try if there is no result.
    */
   async find(query) {
+    const isOpen = Boolean(this.table);
+    try {
+      return await this.look(query);
+    } catch (fault) {
+      // What was published since the page was opened has other files: what is known of the index is of before.
+      if (!isOpen) throw fault;
+      this.table = undefined;
+      this.files.clear();
+      return this.look(query);
+    }
+  }
+
+  async look(query) {
     const table = await this.open();
     const asked = [...new Set(listTerms(query))];
     const telling = asked.filter((term) => !table.language.stop.includes(term));
@@ -119,7 +132,9 @@ export class Index {
 
   read(file) {
     if (!this.files.has(file)) {
-      const reading = fetch(new URL(file, this.url)).then((answer) => {
+      // All but the table are called by their content.
+      const cache = file === "index.json" ? "no-cache" : "default";
+      const reading = fetch(new URL(file, this.url), { cache }).then((answer) => {
         if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
         return answer.json();
       });
