@@ -12,7 +12,14 @@ if TYPE_CHECKING:
     from helpcenter.build import Builder, BuildReport, build_helpcenter, check_source
     from helpcenter.config import WidgetEmbed
     from helpcenter.errors import ConfigurationError, HelpcenterError, PublishError
-    from helpcenter.feeds.read import load_address, load_article, load_articles, load_feed_index, load_redirects
+    from helpcenter.feeds.read import (
+        find_former_file,
+        load_address,
+        load_article,
+        load_articles,
+        load_feed_index,
+        load_redirects,
+    )
     from helpcenter.feeds.shapes import Breadcrumb, FeedArticle, FeedEntry, FeedIndex
     from helpcenter.policy import read_headers
     from helpcenter.problems import Problem
@@ -36,6 +43,7 @@ __all__ = [
     "WidgetEmbed",
     "build_helpcenter",
     "check_source",
+    "find_former_file",
     "load_address",
     "load_article",
     "load_articles",
@@ -60,6 +68,7 @@ _PLACES = {
     "WidgetEmbed": "helpcenter.config",
     "build_helpcenter": "helpcenter.build",
     "check_source": "helpcenter.build",
+    "find_former_file": "helpcenter.feeds.read",
     "load_address": "helpcenter.feeds.read",
     "load_article": "helpcenter.feeds.read",
     "load_articles": "helpcenter.feeds.read",

@@ -138,6 +138,7 @@ class Builder:
         from helpcenter.outputs import list_outputs
         from helpcenter.rendering import make_edition
         from helpcenter.status import write_status
+        from helpcenter.theme import ASSETS_PATH
         from helpcenter.theme.environment import render_template
 
         root = self.root.resolve()
@@ -160,6 +161,7 @@ class Builder:
             manifest,
             total=len(edition.texts) * OUTPUTS_PER_TEXT,
             progress=progress,
+            lasting=ASSETS_PATH,
             remember=lambda: remember(manifest, edition, keep(), settings=settings, stamps=stamps),
         )
         problems = keep()

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from helpcenter.config import HelpcenterConfig
-from helpcenter.theme.assets import ASSETS_PATH
+from helpcenter.theme import ASSETS_PATH
 
 HEADERS_NAME = "_headers"
 # Names of outputs hold their hash there.

@@ -46,11 +46,14 @@ def publish_outputs(
     *,
     total: int,
     progress: Progress | None = None,
+    lasting: str = "",
     remember: Callable[[], None] | None = None,
 ) -> tuple[Release, Counts]:
     """Publish exactly these outputs; `total` is about how many there will be, for `progress`.
 
-    `remember` is called when they are published: what it writes into the manifest belongs to this release.
+    `lasting` is a folder whose files are called by their content: those of the release before are kept beside the
+    output (`OutputStore.keep_former`). `remember` is called when they are published: what it writes into the manifest
+    belongs to this release.
     """
     known = manifest.read_files()
     run = _Run(store, manifest, known.get)
@@ -61,6 +64,9 @@ def publish_outputs(
     trees = manifest.read_trees()
     writer = TreeWriter(store, lambda folder: trees.get(folder, ""), run.old_files)
     top = writer.write(run.files)
+    former = trees.get(lasting, "") if lasting else ""
+    if former and former != writer.new.get(lasting):
+        store.keep_former(lasting, former)
     gone, lost = known.keys() - run.paths, trees.keys() - writer.new.keys()
     return _publish(run, writer, top, gone=gone, lost=lost, remember=remember), run.counts
 

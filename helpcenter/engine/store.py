@@ -14,6 +14,7 @@ from helpcenter.engine.manifest import Manifest
 from helpcenter.errors import PublishError
 
 STAGING = "staging"
+FORMER = "former"
 _TREE_LINK = "../"
 _BESIDE = Path("..")
 
@@ -83,6 +84,19 @@ class OutputStore:
         fresh.symlink_to(Path(self.folder.name, "trees", tree))
         fresh.rename(self.output)
         sync_folder(self.output.parent)
+
+    def keep_former(self, folder: str, tree: str) -> None:
+        """Keep the files of a folder of the release that goes, until the next of its kind.
+
+        Who has one of its pages open may ask for them.
+        """
+        kept = self.folder / FORMER / folder
+        shutil.rmtree(kept, ignore_errors=True)
+        kept.mkdir(parents=True)
+        with os.scandir(self.trees / tree) as entries:
+            for entry in entries:
+                if entry.is_file(follow_symlinks=False):
+                    os.link(entry.path, kept / entry.name)
 
     def remove_tree(self, tree: str) -> None:
         """A tree that no kept release has; what it shares with others is only linked.

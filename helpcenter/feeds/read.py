@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
+from helpcenter.engine.store import FORMER
 from helpcenter.errors import HelpcenterError
 from helpcenter.feeds.shapes import (
     INDEX_FILE,
@@ -19,6 +20,7 @@ from helpcenter.feeds.shapes import (
     FeedIndex,
     RedirectEntry,
 )
+from helpcenter.theme import ASSETS_PATH
 
 Shape = TypeVar("Shape", bound=msgspec.Struct)
 
@@ -64,6 +66,16 @@ def load_address(output: Path) -> str:
         return ""
     found = (line.removeprefix(SITEMAP_LINE) for line in lines if line.startswith(SITEMAP_LINE))
     return next(found, "").removesuffix(SITEMAP_FILE)
+
+
+def find_former_file(output: Path, path: str) -> Path | None:
+    """A style or script of a release that was published before the current one, for pages opened before.
+
+    `path` is that in the output, `assets/site.1f0c….css`; such names tell the content.
+    """
+    folder, _, name = path.rpartition("/")
+    kept = output.parent / f".{output.name}-releases" / FORMER / folder / name
+    return kept if folder == ASSETS_PATH and not name.startswith(".") and kept.is_file() else None
 
 
 def load_redirects(output: Path) -> dict[str, str]:

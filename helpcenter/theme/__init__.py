@@ -6,3 +6,5 @@ Templates get finished values; they decide nothing, and all is escaped but what 
 from pathlib import Path
 
 THEME_FOLDER = Path(__file__).parent
+# In the output.
+ASSETS_PATH = "assets"

@@ -12,11 +12,10 @@ from pathlib import Path
 
 import msgspec
 
-from helpcenter.theme import THEME_FOLDER
+from helpcenter.theme import ASSETS_PATH, THEME_FOLDER
 from helpcenter.theme.icons import write_icon_styles
 from helpcenter.theme.script_words import make_script_words, make_word_index
 
-ASSETS_PATH = "assets"
 STYLES = ("tokens", "base", "frame", "tree", "text", "lists", "bare", "print")
 # With the search, when a reader first reaches for it.
 SEARCH_STYLES = ("search",)

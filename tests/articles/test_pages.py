@@ -1,6 +1,10 @@
 """The built help center over HTTP: packed twins, old addresses, and no way out of its releases."""
 
+import os
+import shutil
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +12,7 @@ import brotli
 import httpx
 import pytest
 
+import helpcenter
 from helpcenter import build_helpcenter
 from tests.services.server import Server, serve_in
 
@@ -55,6 +60,24 @@ def test_an_old_address_leads_on_for_good(server: Server, path: str) -> None:
     answer = get(server, path)
     assert answer.status_code == 301
     assert answer.headers["location"] == "/help/en/returns/how/" + ("?from=mail" if "?" in path else "")
+
+
+def test_a_page_of_before_an_upgrade_still_gets_its_styles(server: Server, root: Path, tmp_path: Path) -> None:
+    output = Path(server.data_dir) / "helpcenter"
+    older = shutil.copytree(Path(helpcenter.__file__).parent, tmp_path / "older/helpcenter")
+    with (older / "theme/assets/base.css").open("a", encoding="utf-8") as styles:
+        styles.write("\n.older { color: red }\n")
+    command = [sys.executable, "-m", "helpcenter", "build", str(root), "--output", str(output)]
+    path = {**os.environ, "PYTHONPATH": str(older.parent)}
+    subprocess.run(command, check=True, timeout=120, cwd=tmp_path, env=path)
+    (style,) = {path.name for path in (output / "assets").glob("site-*.css")}
+    build_helpcenter(root, output)
+    assert not (output / "assets" / style).exists()
+    answer = get(server, f"/help/assets/{style}")
+    assert (answer.status_code, "immutable" in answer.headers["cache-control"]) == (200, True)
+    assert ".older" in answer.text
+    assert get(server, "/help/assets/site-000000000000.css").status_code == 404
+    assert get(server, "/help/assets/..%2f..%2flock").status_code == 404
 
 
 def test_a_publish_is_seen_at_once_and_what_is_gone_is_gone(server: Server, root: Path) -> None:

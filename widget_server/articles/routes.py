@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Match, Route
 from starlette.types import Scope
 
-from helpcenter import FeedArticle
+from helpcenter import FeedArticle, find_former_file
 from widget_server.accounts import StoreActor, store_gate
 from widget_server.articles.actions import add_article_feedback, add_article_search
 from widget_server.articles.centers import ROOT_PATH, Centers
@@ -134,6 +134,12 @@ class Articles:
             return RedirectResponse(moved + query, 301)
         if not path and not request.url.path.endswith("/"):
             return RedirectResponse(f"{center.path}", 308)
+        former = await to_thread.run_sync(find_former_file, center.output, path)
+        if former and not (center.output / path).is_file():
+            # A page that was opened before the last publish asks for what it had.
+            return await serve_folder(
+                request, former.parent, former.name, headers=release.headers, immutable=former.name
+            )
         return await serve_folder(request, center.output, path, headers=release.headers, immutable="assets/")
 
     async def redirect_to_home(self, request: Request) -> Response:
