@@ -185,3 +185,7 @@ def _print_report(report: "BuildReport") -> None:
     refused = f", {len(report.errors)} refused" if report.errors else ""
     state = "published" if report.is_changed else "unchanged"
     print(f"{state} {report.output}: articles {counts}{refused} ({report.seconds:.1f} s)")
+
+
+if __name__ == "__main__":
+    main()

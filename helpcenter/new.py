@@ -1,4 +1,4 @@
-"""`helpcenter new`: a help center to begin with: configuration, one category, one article."""
+"""`helpcenter new`: a help center to begin with, in two locales: categories within categories, a snippet, variables."""
 
 from pathlib import Path
 

@@ -48,6 +48,10 @@ def prepare_pictures(edition: Edition) -> None:
     from helpcenter.pool import map_in_processes
 
     manifest = edition.texts.manifest
+    for media in edition.site.media.values():
+        if media.digest and _is_too_large(media):
+            message = f"is shown as it is: more than {MAX_PIXELS:,} pixels"
+            edition.problems.warn(media.source, "large-picture", message)
     wanted = {media.path: media for media in edition.site.media.values() if choose_widths(media)}
     missing = [media for media in wanted.values() if _read(manifest, media) is None]
     jobs = [_Job(str(edition.root / media.source), choose_widths(media)) for media in missing]
@@ -59,8 +63,12 @@ def prepare_pictures(edition: Edition) -> None:
         coded = _read(manifest, media) or _decode(edition.coded[media.digest])
         if coded.fault:
             edition.problems.warn(media.source, "unreadable-picture", f"is shown as it is: {coded.fault}")
-        else:
+        elif coded.files:
             edition.variants[path] = Variants(media.digest, tuple(sorted(coded.files)))
+
+
+def _is_too_large(media: Media) -> bool:
+    return media.size is not None and media.size[0] * media.size[1] > MAX_PIXELS
 
 
 def choose_widths(media: Media) -> tuple[int, ...]:
@@ -68,7 +76,7 @@ def choose_widths(media: Media) -> tuple[int, ...]:
     if media.size is None or not media.digest or PurePosixPath(media.path).suffix.lower() not in CODED_SUFFIXES:
         return ()
     width, height = media.size
-    if width * height > MAX_PIXELS or not width * height:
+    if _is_too_large(media) or not width * height:
         return ()
     largest = min(width, WIDTHS[-1])
     return (*(one for one in WIDTHS if one < largest * MIN_SAVING), largest)
@@ -133,11 +141,16 @@ def _key_of_digest(digest: str) -> bytes:
 
 
 def _code(job: _Job) -> bytes:
-    """In a process of its own. Nothing but pixels is taken over: no place, no camera, no thumbnail."""
+    """In a process of its own. Nothing but pixels is taken over: no place, no camera, no thumbnail.
+
+    What moves is left alone, because one of its pictures is not it.
+    """
     from PIL import Image, ImageOps
 
     try:
         with Image.open(job.place) as opened:
+            if getattr(opened, "is_animated", False):
+                return msgspec.msgpack.encode(_Coded({}))
             picture = ImageOps.exif_transpose(opened).convert("RGBA" if _has_alpha(opened) else "RGB")
         files = {}
         for width in job.widths:

@@ -1,5 +1,6 @@
 """How far a long command is: one line on the terminal of whoever waits, and nothing where nobody looks."""
 
+import shutil
 import sys
 import time
 from types import TracebackType
@@ -21,6 +22,7 @@ class ProgressLine:
         self._is_shown = self._stream.isatty() and not is_quiet
         self._shown_at = float("-inf")
         self._width = 0
+        self._full, self._empty = ("█", "·") if _can_write(self._stream, "█·") else ("#", ".")
 
     def __enter__(self) -> "ProgressLine":
         return self
@@ -38,8 +40,18 @@ class ProgressLine:
             return
         self._shown_at = now
         filled = BAR_CHARACTERS * min(done, total) // total if total else 0
-        bar = f"{'█' * filled}{'·' * (BAR_CHARACTERS - filled)} " if total else ""
+        bar = f"{self._full * filled}{self._empty * (BAR_CHARACTERS - filled)} " if total else ""
         line = f"{bar}{stage} {done:,}" + (f" of {total:,}" if total else "")
+        # A line that the terminal folds could not be written over.
+        line = line[: shutil.get_terminal_size().columns - 1]
         self._stream.write(f"\r{line.ljust(self._width)}")
         self._stream.flush()
         self._width = max(self._width, len(line))
+
+
+def _can_write(stream: TextIO, text: str) -> bool:
+    try:
+        text.encode(stream.encoding or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

@@ -88,4 +88,14 @@ def test_small_drawn_and_huge_pictures_stay_as_they_are(build: Build, monkeypatc
     svg = '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="300"></svg>'
     report = build({"en/oak.md": ARTICLE.format(kind="png"), "en/photo.png": photo("png", (90, 90)), "en/a.svg": svg})
     assert coded_by(report) == {}
+    assert [(problem.path, problem.code) for problem in report.problems] == [("en/photo.png", "large-picture")]
+
+
+def test_what_moves_stays_as_it_is(build: Build) -> None:
+    first, second = (Image.new("RGB", (900, 600), colour) for colour in ("white", "brown"))
+    target = io.BytesIO()
+    first.save(target, "PNG", save_all=True, append_images=[second])
+    report = build({"en/oak.md": ARTICLE.format(kind="png"), "en/photo.png": target.getvalue()})
+    assert coded_by(report) == {}
+    assert "<picture>" not in page_of(report)
     assert report.problems == ()

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from helpcenter.progress import ProgressLine
 from tests.helpcenter.conftest import WriteTree
 
@@ -23,6 +25,23 @@ def test_a_line_grows_and_leaves_nothing_behind() -> None:
     assert first == "████████████············ pages 12 of 24"
     assert second == "████████████████████████ pages 24 of 24"
     assert blank == " " * len(second)
+
+
+def test_a_terminal_without_the_signs_has_others() -> None:
+    raw = io.BytesIO()
+    terminal = io.TextIOWrapper(raw, encoding="ascii", write_through=True)
+    terminal.isatty = lambda: True  # type: ignore[method-assign]
+    with ProgressLine(is_quiet=False, stream=terminal) as progress:
+        progress("pages", 12, 24)
+    assert b"############............ pages 12 of 24" in raw.getvalue()
+
+
+def test_a_narrow_terminal_has_a_line_that_fits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
+    terminal = Terminal()
+    with ProgressLine(is_quiet=False, stream=terminal) as progress:
+        progress("pages", 12, 24)
+    assert max(map(len, terminal.getvalue().split("\r"))) == 29
 
 
 def test_where_nobody_looks_nothing_is_written() -> None:
