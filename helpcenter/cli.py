@@ -9,7 +9,7 @@ import gc
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,8 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with _leave_out("pygments"):
         import markdown.extensions.codehilite  # noqa: F401
     code = run(sys.argv[1:] if arguments is None else arguments)
-    sys.stdout.flush()
-    sys.stderr.flush()
+    # Whoever read what we print may be gone.
+    with suppress(BrokenPipeError):
+        sys.stdout.flush()
+        sys.stderr.flush()
     # What was published is synced and closed; taking the process apart would take as long as rendering the edit.
     os._exit(code)
 
