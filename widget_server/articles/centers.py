@@ -62,6 +62,20 @@ class Centers:
             path: from the first slash on.
         """
         self._refresh()
+        named = self._look_up(host, path)
+        if named is None:
+            # It may just have been built.
+            self._looked_at = float("-inf")
+            self._refresh()
+            named = self._look_up(host, path)
+        return named
+
+    def has_host(self, host: str) -> bool:
+        """Whether a help center says that this is its host."""
+        self._refresh()
+        return _name_of(host) in self._hosts
+
+    def _look_up(self, host: str, path: str) -> tuple[Center, str] | None:
         own = self._hosts.get(_name_of(host))
         if own is not None:
             base = urlsplit(own.read_release().address).path
@@ -74,11 +88,6 @@ class Centers:
             return self._known[slug], rest if slash else ""
         only = self._known.get("") or (next(iter(self._known.values())) if len(self._known) == 1 else None)
         return (only, path.removeprefix(ROOT_PATH)) if only else None
-
-    def has_host(self, host: str) -> bool:
-        """Whether a help center says that this is its host."""
-        self._refresh()
-        return _name_of(host) in self._hosts
 
     def _refresh(self) -> None:
         now = time.monotonic()
