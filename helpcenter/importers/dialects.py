@@ -1,7 +1,7 @@
 """Block syntax of other programs, turned into what our renderer and every other Markdown program reads.
 
-`:::note` (Docusaurus, VitePress), `/// note` (PyMdown blocks), `[!INCLUDE …]` (Microsoft Learn), shortcodes. What
-has no meaning outside its program is taken out and reported with its line.
+`:::note` (Docusaurus, VitePress), `/// note` (PyMdown blocks), `[!INCLUDE …]` and `#tab/` (Microsoft Learn),
+shortcodes. What has no meaning outside its program is taken out and reported with its line.
 """
 
 import re
@@ -9,7 +9,9 @@ from collections.abc import Iterator
 
 import msgspec
 
+from helpcenter.importers.anchors import mend_anchors
 from helpcenter.importers.films import write_film
+from helpcenter.importers.tabs import fold_tabs
 from helpcenter.problems import ProblemLog
 
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
@@ -20,6 +22,9 @@ _SLASHES_END = re.compile(r"^\s*/{3,}\s*$")
 _SLASHES_OPTION = re.compile(r"^ {4}\w+: ")
 _INCLUDE = re.compile(r"\[!INCLUDE\s*\[([^\]]{1,80})\]\([^()\s]{0,500}\)\]", re.IGNORECASE)
 _VIDEO = re.compile(r"^\s*(?:>\s*)?\[!VIDEO\s+(https?://[^\s\]]{1,500})\]\s*$", re.IGNORECASE)
+_IMAGE = re.compile(r":::\s?image\s+(.{1,2000}?):{3,}")
+_IMAGE_VALUE = re.compile(r"""\b(source|alt-text)=["']([^"']{0,1000})["']""")
+_LAYOUT = re.compile(r"^\s*:::\s?(?:row|column|image)(?:-end)?\b(?!.*\bsource=).*$")
 _LONE_DIV = re.compile(r"^\s*(?:</?div\b[^<>]*>|>?\s*\[!div\b[^\]]*\])\s*$", re.IGNORECASE)
 # Read in this order; each is a line of its own, or part of one.
 _MACROS = (
@@ -39,7 +44,8 @@ class Dialects(msgspec.Struct):
 
     def convert(self, body: str, origin: str, *, line: int) -> str:
         """`line` is the number of the body's first line in its file."""
-        return "\n".join(self._convert_lines(body.split("\n"), origin, line)).strip("\n") + "\n"
+        lines = fold_tabs(self._convert_lines(body.split("\n"), origin, line))
+        return mend_anchors("\n".join(lines)).strip("\n") + "\n"
 
     def _convert_lines(self, lines: list[str], origin: str, first: int) -> Iterator[str]:
         ends: list[re.Pattern[str]] = []
@@ -52,9 +58,9 @@ class Dialects(msgspec.Struct):
                 fence = "" if fence else found[1]
             if fence or found:
                 yield indent + line if line else line
-            elif takes_options and _SLASHES_OPTION.match(line):
+            elif (takes_options and _SLASHES_OPTION.match(line)) or _LAYOUT.match(line):
                 continue
-            elif opening := _open_block(line):
+            elif not _IMAGE.search(line) and (opening := _open_block(line)):
                 yield indent + opening[0]
                 ends.append(opening[1])
             elif ends and ends[-1].match(line):
@@ -74,7 +80,7 @@ class Dialects(msgspec.Struct):
             message = f"the included text '{line.strip()[:80]}' is not in the source and is taken out"
             self.problems.warn(origin, "missing-inclusion", message, line=number)
             return ""
-        line = _INCLUDE.sub(self._take_include, line)
+        line = _INCLUDE.sub(self._take_include, _IMAGE.sub(_write_picture, line))
         for what, pattern in _MACROS:
             if pattern.search(line):
                 message = f"{what} '{line.strip()[:60]}' means nothing here and is taken out"
@@ -87,6 +93,12 @@ class Dialects(msgspec.Struct):
         name = re.sub(r"[^a-z0-9]+", "_", found[1].lower()).strip("_") or "text"
         self.variables.setdefault(name, found[1].replace("_", " "))
         return f"{{{{ includes.{name} }}}}"
+
+
+def _write_picture(found: re.Match[str]) -> str:
+    values = dict(_IMAGE_VALUE.findall(found[1]))
+    words = values.get("alt-text", "").replace("[", "(").replace("]", ")")
+    return f"![{words}]({values['source']})" if values.get("source") else ""
 
 
 def _open_block(line: str) -> tuple[str, re.Pattern[str]] | None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import yaml
 
-from helpcenter import build_helpcenter
+from helpcenter import build_helpcenter, check_source
 from helpcenter.structure.head import split_front_matter
 from tests.helpcenter.importers.conftest import PIXEL, Import
 
@@ -152,3 +152,86 @@ def test_a_hostile_head_is_left_out_and_the_text_stays(run_import: Import, root:
     faulty = [problem.path for problem in report.problems if problem.code == "bad-front-matter"]
     assert sorted(faulty) == ["m0.md", "m1.md", "m2.md"]
     assert [matter_of(root / f"en/m{n}.md") for n in range(len(heads))] == [{"title": "M"}] * len(heads)
+
+
+TABS = """# Prices
+
+Choose how it is set up. See [what counts](#sales---net-of-tax) and [Given](#a--b).
+
+#### [The current way](#tab/current)
+
+1. Open it.
+
+   ```
+   ---
+   ```
+
+#### [The "new" way](#tab/new)
+
+Nothing to do.
+
+---
+
+## Sales - (net of tax)
+
+After the tabs.
+
+## Given { #a--b }
+
+### [Alone](#tab/alone)
+
+Ended by a heading.
+
+## Last
+
+Text.
+"""
+
+
+PICTURES = """# Lists
+
+## <a name="onprem"></a>On servers of [!INCLUDE[prod_short](includes/prod_short.md)]
+
+Choose :::image type="content" source="media/icon.png" alt-text="The icon: a gear"::: and see [more](#later-on).
+
+:::row:::
+:::column span="2":::
+:::image type="complex" source="media/page.png" alt-text="A page [1]" lightbox="media/page.png":::
+In words.
+:::image-end:::
+:::column-end:::
+:::row-end:::
+
+<a id="later-on"></a>
+
+## Later
+
+Text after it, [back](#onprem).
+"""
+
+
+def test_pictures_and_anchors_of_microsoft_learn(run_import: Import, root: Path) -> None:
+    run_import("markdown", {"lists.md": PICTURES, "media/icon.png": PIXEL, "media/page.png": PIXEL})
+    body = body_of(root / "en/lists.md")
+    assert "Choose ![The icon: a gear](media/icon.png) and" in body
+    assert "\n![A page (1)](media/page.png)\nIn words.\n" in body
+    assert "## On servers of {{ includes.prod_short }} { #onprem }" in body
+    assert "## Later { #later-on }\n\nText after it" in body
+    assert ":::" not in body
+    assert check_source(root) == ()
+
+
+def test_tabs_of_microsoft_learn_become_ours_and_anchors_lead(run_import: Import, root: Path, tmp_path: Path) -> None:
+    run_import("markdown", {"prices.md": TABS})
+    body = body_of(root / "en/prices.md")
+    assert '=== "The current way"\n\n    1. Open it.\n' in body
+    assert "       ```\n       ---\n       ```" in body
+    assert "=== \"The 'new' way\"\n\n    Nothing to do.\n" in body
+    assert "#tab/" not in body
+    assert "(#sales-net-of-tax)" in body
+    assert "(#a--b)" in body
+    build_helpcenter(root, tmp_path / "output")
+    page = (tmp_path / "output/en/prices/index.html").read_text(encoding="utf-8")
+    assert page.count('class="tab-title"') == 3
+    assert 'id="sales-net-of-tax"' in page
+    assert check_source(root) == ()
