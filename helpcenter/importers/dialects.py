@@ -68,7 +68,10 @@ class Dialects(msgspec.Struct):
                 yield ""
             elif not _LONE_DIV.match(line):
                 converted = self._convert_line(line, origin, number)
-                if converted.strip() or not line.strip():
+                if _IMAGE.fullmatch(line.strip()):
+                    # There it is a block of its own; between blank lines it is one here.
+                    yield from ("", indent + converted, "")
+                elif converted.strip() or not line.strip():
                     yield indent + converted if converted else ""
             takes_options = bool(_SLASHES.match(line)) and not fence
 

@@ -214,7 +214,7 @@ def test_pictures_and_anchors_of_microsoft_learn(run_import: Import, root: Path)
     run_import("markdown", {"lists.md": PICTURES, "media/icon.png": PIXEL, "media/page.png": PIXEL})
     body = body_of(root / "en/lists.md")
     assert "Choose ![The icon: a gear](media/icon.png) and" in body
-    assert "\n![A page (1)](media/page.png)\nIn words.\n" in body
+    assert "\n\n![A page (1)](media/page.png)\n\nIn words.\n" in body
     assert "## On servers of {{ includes.prod_short }} { #onprem }" in body
     assert "## Later { #later-on }\n\nText after it" in body
     assert ":::" not in body
