@@ -14,6 +14,8 @@ from helpcenter.render.dialects import FENCE
 StoreCode = Callable[[str, str], str]
 
 _MARK = re.compile(r"^( *)([-*+]|\d{1,9}[.)])( +)(?=\S)")
+# A callout, a tab or an accordion, whose content stands four blanks deeper.
+_BLOCK = re.compile(r"^ *(?:!!!|===|\?\?\?\+?) ?(?=[\w\"])")
 _LEVEL = 4
 # The name of a language, as the sanitiser lets it through.
 _LANGUAGE = re.compile(r"\s*\{?\s*\.?([\w+#-]{1,30})")
@@ -43,7 +45,7 @@ def lift_nested_code(lines: list[str], store: StoreCode) -> list[str]:
 
 
 class _Item(msgspec.Struct):
-    """An open list item: the column of its content as written, and as it is written now."""
+    """An open list item, or a block: the column of its content as written, and as it is written now."""
 
     written: int
     settled: int
@@ -83,9 +85,10 @@ def _settle(line: str, items: list[_Item], *, was_blank: bool) -> list[str]:
     """The line, after a blank one where the item before it was of several blocks."""
     width = len(line) - len(line.lstrip(" "))
     mark = _MARK.match(line)
+    block = None if mark else _BLOCK.match(line)
     needs_blank = False
     # A line that goes on with a paragraph may stand anywhere.
-    while items and width < items[-1].written and (mark or was_blank):
+    while items and width < items[-1].written and (mark or block or was_blank):
         needs_blank |= items.pop().is_loose
     target = width
     if items and width >= items[-1].written:
@@ -93,6 +96,8 @@ def _settle(line: str, items: list[_Item], *, was_blank: bool) -> list[str]:
     if mark:
         written = mark.end() if len(mark[3]) <= _LEVEL else mark.end(2) + 1
         items.append(_Item(written, target + _LEVEL))
+    elif block and items:
+        items.append(_Item(width + _LEVEL, target + _LEVEL))
     text = " " * target + line[width:]
     return ["", text] if mark and needs_blank and not was_blank else [text]
 

@@ -117,3 +117,13 @@ def test_the_first_picture_alone_is_not_put_off(edition_of: MakeEdition) -> None
     assert html.count('fetchpriority="high"') == 1
     assert html.count('loading="lazy"') == 2
     assert html.index("fetchpriority") < html.index("lazy")
+
+
+def test_a_list_that_begins_a_tab_within_a_step_stays_in_the_tab(edition_of: MakeEdition) -> None:
+    tabs = '   === "Old"\n\n       1. Open.\n       2. Save.\n\n   === "New"\n\n       Nothing.\n'
+    html = render(edition_of, f"1. Choose:\n\n{tabs}\n2. Close.\n")
+    assert html.count('class="tabs"') == 1
+    assert html.count('class="tab"') == 2
+    (tab, _), rest = html.split('<div class="tab">')[1:], html.rpartition("</div>")[2]
+    assert "<li>Open.</li>" in tab
+    assert "Close." in rest
