@@ -61,8 +61,8 @@ def make_figure(name: str, unit: str, better: Better, rounds: Sequence[dict[str,
     """A figure from one dict of side → value a round; ratios are taken within a round, where the machine is one."""
     names = [side for side in rounds[0] if all(side in one for one in rounds)]
     sides = {side: spread_of([one[side] for one in rounds]) for side in names}
-    compared = [side for side in names if side != PRODUCT and PRODUCT in names and all(one[side] for one in rounds)]
-    ratios = tuple(_ratio(rounds, side) for side in compared)  # nothing can be a multiple of nothing
+    compared = [side for side in names if side != PRODUCT and PRODUCT in names and all(one[side] > 0 for one in rounds)]
+    ratios = tuple(_ratio(rounds, side) for side in compared)  # nothing is a multiple of nothing, nor of less
     return Figure(name, unit, better, sides, ratios, note)
 
 

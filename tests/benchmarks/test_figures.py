@@ -40,3 +40,10 @@ def test_a_side_that_a_round_lacks_is_left_out() -> None:
     figure = make_figure("CPU", "µs", "lower", [{"product": 1.0, "raw": 2.0}, {"product": 1.0}])
     assert set(figure.sides) == {"product"}
     assert figure.ratios == ()
+
+
+@pytest.mark.parametrize("measured", [0.0, -3.0])
+def test_nothing_is_compared_with_a_side_of_nothing_or_less(measured: float) -> None:
+    figure = make_figure("Memory", "kB", "lower", [{"product": 3.0, "plain": 9.0}, {"product": 3.0, "plain": measured}])
+    assert set(figure.sides) == {"product", "plain"}
+    assert figure.ratios == ()
