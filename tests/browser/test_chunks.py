@@ -25,7 +25,7 @@ def begin(shop: Shop, site: MerchantSite, shopper: BrowserContext, text: str) ->
     return tab, url
 
 
-def test_a_first_conversation_needs_the_chat_alone(shop: Shop, site: MerchantSite, shopper: BrowserContext) -> None:
+def test_a_first_conversation_needs_few_chunks_beside_the_chat(shop: Shop, site: MerchantSite, shopper: BrowserContext) -> None:
     loaded: list[str] = []
     shopper.on("request", lambda request: loaded.extend(re.findall(r"/w/([\w-]+)-[0-9a-f]{8}\.js", request.url)))
     tab, _ = begin(shop, site, shopper, "Is the bench oak?")
@@ -38,7 +38,7 @@ def test_a_first_conversation_needs_the_chat_alone(shop: Shop, site: MerchantSit
     ben.say(conversation["id"], "It is.")
     tab.expect_messages(["Is the bench oak?", "It is."])
     expect(tab.log.locator(".day")).to_have_count(0)
-    assert loaded == ["chat"]
+    assert sorted(loaded) == ["beside", "chat", "status", "visit", "writing"]
 
 
 def test_days_stand_over_messages_of_another_day(shop: Shop, site: MerchantSite, shopper: BrowserContext) -> None:

@@ -1,4 +1,4 @@
-"""Looks come from the script tag, and from the configuration wherever the tag says nothing."""
+"""Looks come from the script tag at once, and from the configuration as soon as it is there."""
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
@@ -28,7 +28,6 @@ def test_the_configuration_fills_in_what_the_tag_leaves_out(
     shop: Shop, site: MerchantSite, shopper: BrowserContext
 ) -> None:
     tab = visit_with(shop, site, shopper, "")
-    tab.page.evaluate("Parlor.open()")
     expect(tab.launcher).to_have_attribute("data-label", "Ask us", timeout=SOON)
     expect(tab.launcher).to_have_accessible_name("Ask us")
     box = tab.launcher.bounding_box()
@@ -37,23 +36,34 @@ def test_the_configuration_fills_in_what_the_tag_leaves_out(
     assert tab.launcher.evaluate(COLOUR) == PLUM
 
 
-def test_the_tag_has_the_last_word(shop: Shop, site: MerchantSite, shopper: BrowserContext) -> None:
+def test_what_the_merchant_chose_later_wins_over_a_tag_that_was_copied_before(
+    shop: Shop, site: MerchantSite, shopper: BrowserContext
+) -> None:
     attributes = 'data-position="end" data-label="Chat with us" data-spacing-x="60" data-color-scheme="dark"'
     tab = visit_with(shop, site, shopper, attributes)
-    before = tab.launcher.bounding_box()
-    with tab.page.expect_response("**/config?*"):
-        tab.page.evaluate("Parlor.open()")
-    expect(tab.panel.locator(".head h2")).to_have_text("Pine & Oak", timeout=SOON)
-    expect(tab.launcher).to_have_attribute("data-label", "Chat with us")
-    assert tab.launcher.bounding_box() == before
-    assert before is not None
-    assert before["x"] + before["width"] == 1280 - 60
+    expect(tab.launcher).to_have_attribute("data-label", "Ask us", timeout=SOON)
+    box = tab.launcher.bounding_box()
+    assert box is not None
+    assert box["x"] == 40
     expect(tab.page.locator("parlor-widget .frame")).to_have_attribute("data-scheme", "dark")
 
 
+def test_what_nobody_chose_stays_as_the_tag_says(parlor: Server, site: MerchantSite, shopper: BrowserContext) -> None:
+    shop = open_shop(parlor, origin=site.url)
+    attributes = 'data-position="start" data-label="Chat with us" data-spacing-x="60"'
+    tab = visit_with(shop, site, shopper, attributes)
+    tab.page.evaluate("Parlor.open()")
+    expect(tab.panel.locator(".head h2")).to_have_text("Pine & Oak", timeout=SOON)
+    expect(tab.launcher).to_have_attribute("data-label", "Chat with us")
+    box = tab.launcher.bounding_box()
+    assert box is not None
+    assert box["x"] == 60
+
+
 def test_nothing_from_the_page_gets_into_the_style_sheet(
-    shop: Shop, site: MerchantSite, shopper: BrowserContext
+    parlor: Server, site: MerchantSite, shopper: BrowserContext
 ) -> None:
+    shop = open_shop(parlor, origin=site.url)
     tab = visit_with(shop, site, shopper, 'data-color="red;}*{display:none" data-spacing-x="1px;}*{display:none"')
     expect(tab.launcher).to_be_visible()
-    assert tab.launcher.evaluate(COLOUR) == "rgb(31, 92, 70)"
+    assert tab.launcher.evaluate(COLOUR) == "rgb(29, 102, 167)"

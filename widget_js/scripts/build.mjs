@@ -17,7 +17,10 @@ const chunkOfKey = findChunks(keys);
 // The words of the chat come first, then those that only another chunk says.
 const isLater = (key) => Number(chunkOfKey[key] !== "chat");
 const words = keys.sort((one, other) => isLater(one) - isLater(other));
-const textsOf = (locale) => words.map((key) => locales[locale][key]);
+// Which of the words a file of a locale holds: the numbers of chunks' words go on where those of the chat end.
+const firstLater = words.findIndex(isLater);
+const textsOf = (locale) => words.slice(0, firstLater).map((key) => locales[locale][key]);
+const laterTextsOf = (locale) => Object.fromEntries(words.slice(firstLater).map((key, at) => [firstLater + at, locales[locale][key]]));
 const { bundle, inputs } = createBundler({ isDev: process.argv.includes("--dev"), words, locale: locales.en, chunkOfKey });
 
 // What one chunk exports for others: one copy, and one state (the words). They import it by its name.
@@ -42,14 +45,18 @@ const share = (chunk) => ({
 });
 
 const file = (name) => ({ entryPoints: [`packages/${name}`] });
-const localeEntry = (name) => ({ stdin: { contents: `export default ${JSON.stringify(textsOf(name))}`, resolveDir: root } });
+const localeEntry = (texts) => ({ stdin: { contents: `export default ${JSON.stringify(texts)}`, resolveDir: root } });
 
 const hashOf = (texts) => createHash("sha256").update(texts.join("\0")).digest("hex").slice(0, 8);
 
 const CHUNKS = {
   chat: "chat",
   text: "kit/rich_text",
-  help: "help/help",
+  visit: "visit/visit",
+  status: "status/status",
+  writing: "writing/writing",
+  trap: "trap/trap",
+  beside: "beside/beside",
   history: "history/history",
   article: "article/article",
   parts: "article/parts",
@@ -65,7 +72,9 @@ async function buildAll() {
     chunks[name] = await bundle(name, file(`widget/src/${entry}.ts`), "esm", { plugins: [share(name)] });
   }
   for (const name of Object.keys(locales)) {
-    if (name !== "en") chunks[`locale-${name}`] = await bundle(`locale-${name}`, localeEntry(name), "esm");
+    if (name === "en") continue;
+    chunks[`locale-${name}`] = await bundle(`locale-${name}`, localeEntry(textsOf(name)), "esm");
+    chunks[`more-${name}`] = await bundle(`more-${name}`, localeEntry(laterTextsOf(name)), "esm");
   }
   const otherNames = Object.entries(locales).filter(([, texts]) => texts[LOADER_KEY] !== locales.en[LOADER_KEY]);
   const loader = await bundle("loader", file("loader/src/main.ts"), "iife", {

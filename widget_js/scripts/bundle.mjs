@@ -84,7 +84,7 @@ const assets = (chunk, { words, locale, chunkOfKey }) => {
         contents: await minifyCss(readFileSync(file.path, "utf8")),
         loader: "text",
       }));
-      context.onLoad({ filter: /locales\/en\.json$/ }, () => ({ contents: JSON.stringify(Object.values(english)), loader: "json" }));
+      context.onLoad({ filter: /locales\/en\.json$/ }, () => ({ contents: JSON.stringify(chunk === "chat" ? Object.values(english) : english), loader: "json" }));
       context.onLoad({ filter: /more_words\.ts$/ }, () => ({ contents: `export const moreWords = ${JSON.stringify(english)}`, loader: "js" }));
       context.onLoad({ filter: /widget\/src\/.*\.ts$/ }, (file) => ({
         contents: readFileSync(file.path, "utf8").replace(/\bt\("(\w+)"/g, (_, key) => `t(${words.indexOf(key)} as never`),

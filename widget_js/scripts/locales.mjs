@@ -24,12 +24,29 @@ export function readLocales() {
   return { ...locales, "ar-xb": { chat, ...mapTexts(texts, mirror) }, "en-xa": { chat, ...mapTexts(texts, accent) } };
 }
 
-/** Which chunk's sources say each key: one of `article`, `help`, `history`, `files`, `refused` if only its own do, else `chat`. Fails for one that nobody says. */
+/** Folders of the widget whose words only their own chunk says, and the chunk they are bundled in. */
+const CHUNK_OF_FOLDER = {
+  article: "article",
+  beside: "beside",
+  campaigns: "campaigns",
+  files: "files",
+  form: "form",
+  help: "beside",
+  history: "history",
+  quick: "quick",
+  refused: "refused",
+  status: "status",
+  visit: "visit",
+  waiting: "waiting",
+  writing: "writing",
+};
+
+/** Which chunk's sources say each key: a lazy one if only its own do, else `chat`. Fails for one that nobody says. */
 export function findChunks(keys) {
   const sources = path.join(root, "packages/widget/src");
   const saidIn = Object.fromEntries(keys.map((key) => [key, new Set()]));
   for (const name of readdirSync(sources, { recursive: true }).filter((each) => each.endsWith(".ts"))) {
-    const chunk = /^(article|help|history|files|refused)\W/.exec(name)?.[1] ?? "chat";
+    const chunk = CHUNK_OF_FOLDER[name.split(path.sep)[0]] ?? "chat";
     for (const [, key] of readFileSync(path.join(sources, name), "utf8").matchAll(/\bt\("(\w+)"/g)) saidIn[key].add(chunk);
   }
   const unused = keys.filter((key) => !saidIn[key].size);

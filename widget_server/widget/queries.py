@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Final, Literal
+from typing import Final
 
 from widget_server.accounts import DEFAULT_COLOUR, Store, StoreActor, make_palette
 from widget_server.agents import Agent, Presence, first_name, list_agents_of_store, presence_of
@@ -14,7 +14,6 @@ from widget_server.widget.schemas import Appearance, Face, Limits, PaletteView, 
 
 _FACES: Final = 3
 _STAFF_LOOKED_AT: Final = 200
-_DEFAULT_SPACING: Final = 20
 
 
 async def get_config(rt: Runtime, page: StoreActor, *, locale: str, helpcenter_url: str | None) -> WidgetConfig:
@@ -51,10 +50,10 @@ def _faces(rt: Runtime, staff: Sequence[Agent]) -> list[Face]:
 def _appearance(store: Store) -> Appearance:
     chosen = dict(store.appearance)
     colour = str(chosen.get("color", DEFAULT_COLOUR))
-    position: Literal["start", "end"] = "start" if chosen.get("position") == "start" else "end"
+    position = chosen.get("position")
     label = chosen.get("label")
     return Appearance(
-        position=position,
+        position=position if position in ("start", "end") else None,
         spacing_x=_spacing(chosen.get("spacing_x")),
         spacing_y=_spacing(chosen.get("spacing_y")),
         label=label if isinstance(label, str) else None,
@@ -64,5 +63,5 @@ def _appearance(store: Store) -> Appearance:
     )
 
 
-def _spacing(value: object) -> int:
-    return value if isinstance(value, int) and 0 <= value <= 200 else _DEFAULT_SPACING
+def _spacing(value: object) -> int | None:
+    return value if isinstance(value, int) and 0 <= value <= 200 else None

@@ -20,11 +20,11 @@ class PaletteView(msgspec.Struct):
 
 
 class Appearance(msgspec.Struct):
-    """How the widget looks; distances in px."""
+    """How the widget looks; distances in px. Null: the merchant has not chosen, the script tag's attribute stays."""
 
-    position: Literal["start", "end"]
-    spacing_x: int
-    spacing_y: int
+    position: Literal["start", "end"] | None
+    spacing_x: int | None
+    spacing_y: int | None
     label: str | None
     color_scheme: Literal["light", "dark", "auto"]
     light: PaletteView

@@ -1,6 +1,6 @@
-/** The colours of the launcher until the configuration brings the finished palette. */
+/** The colours of the launcher until the configuration brings the finished palette. The fallback is the server's own. */
 
-export const FALLBACK_COLOR = "#1f5c46";
+export const FALLBACK_COLOR = "#1d66a7";
 
 /**
  * The colour of the icon on `hex`: white where it has 3:1, the least for a graphic, else ink. The server makes the

@@ -1,5 +1,7 @@
 /** What the loader gives to the chunks that it loads, and what it expects of them. Types only: they cost no byte. */
 
+import type { WidgetConfig } from "@parlor/shared/api";
+
 export type EventListener = (detail: unknown) => void;
 
 /** What the shop's page told us; kept in memory, used by the chunks. */
@@ -28,12 +30,23 @@ export interface Host {
   showUnread(count: number): void;
   showOpen(isOpen: boolean): void;
   load(chunk: string): Promise<unknown>;
+  /** What the server says of the shop, and when it says something else. */
+  visit(): Promise<Visit>;
   addSheet(css: string): void;
   drawIcon(...paths: string[]): SVGElement;
   /** To the listeners of `Parlor.on`, and as a DOM event on window. */
   emit(name: string, detail?: unknown): void;
   /** What went wrong, as the event `error`. */
   tell(error: unknown): void;
+}
+
+export interface Visit {
+  /** Tells `listener` of the configuration: now if it is here, and of every later one. Asks again if it is old. */
+  follow(listener: (config: WidgetConfig) => void): void;
+}
+
+export interface VisitChunk {
+  default(host: Host, startChat: () => void): Visit;
 }
 
 export type ChatMethods = Record<string, (...args: never[]) => unknown>;

@@ -8,7 +8,7 @@ const CHAT = "M20 11.5a8 8 0 0 1-11.7 7.1L4 20l1.4-4.3A8 8 0 1 1 20 11.5Z";
 const CHEVRON = "m6 9.5 6 6 6-6";
 const SVG = "http://www.w3.org/2000/svg";
 
-export type Launcher = Omit<Host, "base" | "storeKey" | "context" | "identity" | "load" | "emit" | "tell"> & {
+export type Launcher = Omit<Host, "base" | "storeKey" | "context" | "identity" | "load" | "visit" | "emit" | "tell"> & {
   /** Puts it (back) into the page and on top of it. */
   attach(): void;
 };

@@ -5,7 +5,7 @@
 
 import { publish } from "./calls.ts";
 import { loadChunk } from "./chunks.ts";
-import type { Chat, ChatChunk, ChatMethods, EventListener, Host, PageContext } from "./host.ts";
+import type { Chat, ChatChunk, ChatMethods, EventListener, Host, PageContext, Visit, VisitChunk } from "./host.ts";
 import { createLauncher } from "./launcher.ts";
 import { watchNavigation } from "./navigation.ts";
 
@@ -20,6 +20,7 @@ function start(script: HTMLScriptElement): void {
   const { launcher, locale, setLocale } = painted;
   const load = (name: string): Promise<unknown> => loadChunk(base, name);
   let chat: Chat | undefined;
+  let visiting: Visit | undefined;
 
   const emit = (name: string, detail?: unknown): void => void dispatchEvent(new CustomEvent(`parlor:${name}`, { detail }));
   const tell = (error: unknown): void => emit("error", { message: String(error) });
@@ -28,9 +29,14 @@ function start(script: HTMLScriptElement): void {
     receivers.set(listener, known);
     return known;
   };
+  const visit = async (): Promise<Visit> => {
+    const chunk = (await load("visit")) as VisitChunk;
+    return (visiting ??= chunk.default(host, () => void startChat().catch(tell)));
+  };
+  const host: Host = { ...painted, base, storeKey, context, identity, load, visit, emit, tell };
   const startChat = async (): Promise<Chat> => {
     const chunk = (await load("chat")) as ChatChunk;
-    return (chat ??= chunk.default({ ...painted, base, storeKey, context, identity, load, emit, tell }));
+    return (chat ??= chunk.default(host));
   };
   /** What the chat has to do about it, if it has been started. */
   const pass = async (method: string, ...args: never[]): Promise<unknown> => (await chat?.find(method))?.(...args);
@@ -69,22 +75,9 @@ function start(script: HTMLScriptElement): void {
   launcher.onclick = () => startChat().then(({ methods }) => methods.toggle!(), tell);
   watchNavigation(attach);
   attach();
-  resume(storeKey, painted, () => void startChat().catch(tell));
+  // When the page is at rest. Safari has no idle callback.
+  (window.requestIdleCallback ?? setTimeout)(() => void visit().catch(tell), { timeout: 2000 } as never);
   emit("ready");
-}
-
-/** A shopper who is in a conversation: shows what was unread, and opens the stream when the page is at rest. */
-function resume(storeKey: string, launcher: Pick<Host, "showUnread">, startChat: () => void): void {
-  try {
-    // The shop's page may not use storage here, or there is nothing: then there is nothing to resume.
-    const { talks, unread } = JSON.parse(localStorage.getItem(`parlor:${storeKey}`)!) as { talks?: boolean; unread?: number };
-    if (!talks) return;
-    launcher.showUnread(unread ?? 0);
-  } catch {
-    return;
-  }
-  // Safari has no idle callback.
-  (window.requestIdleCallback ?? setTimeout)(startChat, { timeout: 2000 } as never);
 }
 
 const script = (document.currentScript ?? document.querySelector("script[data-store]")) as HTMLScriptElement | null;

@@ -23,11 +23,11 @@ export interface AgentView {
   readonly locale: string;
 }
 
-/** How the widget looks; distances in px. */
+/** How the widget looks; distances in px. Null: the merchant has not chosen, the script tag's attribute stays. */
 export interface Appearance {
-  readonly position: "end" | "start";
-  readonly spacing_x: number;
-  readonly spacing_y: number;
+  readonly position: "end" | "start" | null;
+  readonly spacing_x: number | null;
+  readonly spacing_y: number | null;
   readonly label: string | null;
   readonly color_scheme: "auto" | "dark" | "light";
   readonly light: PaletteView;

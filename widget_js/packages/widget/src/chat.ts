@@ -6,7 +6,6 @@ import { createEngine } from "./conversation/engine.ts";
 import { useIcons } from "./kit/element.ts";
 import { useStrings, type Strings } from "./kit/strings.ts";
 import type { PageApiChunk } from "./page_api/page_api.ts";
-import { applyAppearance } from "./panel/appearance.ts";
 import panelCss from "./panel/panel.css";
 import { createPanel, type Panel } from "./panel/panel.ts";
 
@@ -16,11 +15,7 @@ export default function startChat(host: Host): Chat {
   let panel: Panel | undefined;
   let api: ChatMethods | undefined;
   const render = (): void => panel?.render();
-  const engine = createEngine({
-    host,
-    onChange: render,
-    onConfig: ({ appearance }) => applyAppearance(host, appearance),
-  });
+  const engine = createEngine({ host, onChange: render });
   visualViewport!.addEventListener("resize", render);
   visualViewport!.addEventListener("scroll", render);
   document.addEventListener("visibilitychange", () => {
@@ -63,4 +58,4 @@ export default function startChat(host: Host): Chat {
 
 // For the other chunks: the build has them import these from here.
 export { avatar, button, h, icon, say, showRows } from "./kit/element.ts";
-export { addWords, t } from "./kit/strings.ts";
+export { addWords, loadMore, t } from "./kit/strings.ts";

@@ -1,11 +1,11 @@
 /** The chunk of the article view: fetches an article, draws it, and says so when it does not come. */
 
 import type { Article } from "@parlor/shared/api";
-import type { HelpPlace } from "../help/help.ts";
+import type { Place } from "../beside/beside.ts";
 import { button, h } from "../kit/element.ts";
 import { moreWords } from "../kit/more_words.ts";
 import { link } from "../kit/rich_text.ts";
-import { addWords, t } from "../kit/strings.ts";
+import { addWords, loadMore, t } from "../kit/strings.ts";
 import css from "./article.css";
 import { renderHtml } from "./html.ts";
 import type { PartsChunk } from "./parts.ts";
@@ -21,12 +21,13 @@ let isDressed = false;
 let asked = 0;
 
 /** Fills the view with the article, or says that it did not come. */
-export default async function openArticle(slug: string, place: HelpPlace): Promise<void> {
+export default async function openArticle(slug: string, place: Place): Promise<void> {
   const { host, engine, reading, showTitle } = place;
   const mine = (asked += 1);
   if (!isDressed) host.addSheet(css);
   isDressed = true;
   addWords(moreWords);
+  await loadMore(host.load);
   showTitle("");
   reading.focus({ preventScroll: true });
   reading.replaceChildren(...["a", "b", "c"].map((width) => h("div", { class: `skeleton ${width}` })));
@@ -48,7 +49,7 @@ export default async function openArticle(slug: string, place: HelpPlace): Promi
   reading.scrollTop = 0;
 }
 
-function drawArticle(article: Article, place: HelpPlace): HTMLElement[] {
+function drawArticle(article: Article, place: Place): HTMLElement[] {
   const { base: own } = place.host;
   const base = new URL(article.url, own).href;
   const whole = link(article.url, own, t("openInHelp"));
@@ -61,7 +62,7 @@ function drawArticle(article: Article, place: HelpPlace): HTMLElement[] {
 }
 
 /** Few articles have parts to do something with. They are shown with them at once, so that nothing moves. */
-async function startParts(text: HTMLElement, { host, reading }: HelpPlace): Promise<void> {
+async function startParts(text: HTMLElement, { host, reading }: Place): Promise<void> {
   if (!text.querySelector(".tabs, figure")) return;
   try {
     ((await host.load("parts")) as PartsChunk).default(text, reading.closest(".frame")!, host);
@@ -72,7 +73,7 @@ async function startParts(text: HTMLElement, { host, reading }: HelpPlace): Prom
 }
 
 /** The shopper has a question about it. */
-function ask(title: string, { engine, composer, show }: HelpPlace): void {
+function ask(title: string, { engine, composer, show }: Place): void {
   composer.setText(`${title}: `);
   show(engine.current() ? "talk" : "home");
   composer.field.focus();

@@ -6,7 +6,9 @@ import type { Engine } from "../conversation/engine.ts";
 import type { FilesChunk, Uploads } from "../files/files.ts";
 import { button, h, icon, say } from "../kit/element.ts";
 import { ATTACH, SEND } from "../kit/icons.ts";
+import { createLazy } from "../kit/lazy.ts";
 import { t } from "../kit/strings.ts";
+import type { WritingChunk } from "../writing/writing.ts";
 
 /** Before the first answer of the server. */
 const MOST_CHARACTERS = 5_000;
@@ -35,7 +37,7 @@ export function createComposer({ engine, host, onSend }: ComposerOptions): Compo
     oninput: typed,
     onkeydown: onKey,
     onpaste: (event: ClipboardEvent) => takeFiles(event, event.clipboardData),
-    onblur: () => engine.tellTyping(false),
+    onblur: () => loadTeller(false)?.(false),
   });
   const attach = button("attach", t("attach"), () => withUploads((each) => each.pick()), icon(ATTACH));
   const note = h("p", { class: "note", role: "status" });
@@ -50,6 +52,7 @@ export function createComposer({ engine, host, onSend }: ComposerOptions): Compo
     note,
     h("div", { class: "field" }, attach, field, send),
   );
+  const loadTeller = createLazy(host, "writing", (chunk: WritingChunk) => chunk.default(host, engine).createTeller(), typed);
   let uploads: Uploads | undefined;
 
   const most = (): number => engine.config()?.limits.message_characters ?? MOST_CHARACTERS;
@@ -79,7 +82,7 @@ export function createComposer({ engine, host, onSend }: ComposerOptions): Compo
 
   function typed(): void {
     grow();
-    engine.tellTyping(text() !== "");
+    loadTeller(true)?.(text() !== "");
   }
 
   function submit(event: Event): void {
@@ -89,6 +92,7 @@ export function createComposer({ engine, host, onSend }: ComposerOptions): Compo
     const words = text();
     uploads?.clear();
     setText("");
+    loadTeller(false)?.(false, true);
     onSend(words, attachments);
   }
 

@@ -21,10 +21,7 @@ import { createBook, PAGE_SIZE, type Book } from "./book.ts";
 
 /** A person who stops typing without sending is shown for so long. */
 const TYPING_SHOWN_MS = 8_000;
-/** How often the other side is told that the shopper still types. */
-const TYPING_TOLD_MS = 3_000;
 const FIRST_RETRY_MS = 1_000;
-const CONFIG_LIFE_MS = 60_000;
 
 export interface Engine {
   readonly book: Book;
@@ -48,28 +45,23 @@ export interface Engine {
   start(): void;
   send(text: string, attachments: readonly Attachment[]): void;
   markRead(): void;
-  tellTyping(isTyping: boolean): void;
 }
 
 export interface EngineOptions {
   host: Host;
   onChange(): void;
-  /** The first time that it is known. */
-  onConfig(config: WidgetConfig): void;
 }
 
-export function createEngine({ host, onChange, onConfig }: EngineOptions): Engine {
+export function createEngine({ host, onChange }: EngineOptions): Engine {
   const { storeKey, base } = host;
   // Without a secure context there are none, and each tab goes by itself.
   const locks: Locks = (navigator as { locks?: Locks }).locks ?? { request: (_name, run) => run() };
   const storage = createStorage(storeKey, openDisk());
   const book = createBook();
   let config: WidgetConfig | undefined;
-  let asked = "";
   let current: ConversationId | null = null;
   let isUp = true;
   let typingTimer: Timer | undefined;
-  let typingToldAt = 0;
   let freshness = 0;
   let freshest = 0;
   let stateFailures = 0;
@@ -214,23 +206,13 @@ export function createEngine({ host, onChange, onConfig }: EngineOptions): Engin
   };
 
   const takeConfig = (found: WidgetConfig): void => {
-    if (!config) onConfig(found);
     config = found;
     storage.setPolicy(config.storage);
     changed();
   };
 
   const start = (): void => {
-    // Who is here changes, so it is asked again after a while; the answer is mostly "not modified".
-    const path = `/config?locale=${host.locale()}`;
-    const wanted = path + Math.floor(Date.now() / CONFIG_LIFE_MS);
-    if (asked !== wanted) {
-      asked = wanted;
-      session.requestPublic<WidgetConfig>(path).then(takeConfig, (error) => {
-        asked = "";
-        host.tell(error);
-      });
-    }
+    host.visit().then((visit) => visit.follow(takeConfig), host.tell);
     if (session.hasVisitor()) live.start();
     outbox.wake();
   };
@@ -268,7 +250,6 @@ export function createEngine({ host, onChange, onConfig }: EngineOptions): Engin
     isReady: () => (current ? book.isLoaded(current) || !!book.thread(current).messages[0] : !isAwaited()),
     start,
     send(text, attachments) {
-      typingToldAt = 0;
       outbox.add({
         id: makeUuid(),
         conversation_id: current,
@@ -285,12 +266,6 @@ export function createEngine({ host, onChange, onConfig }: EngineOptions): Engin
       book.markRead(id, seq);
       changed();
       session.request("POST", `/conversations/${id}/read`, { seq }).catch(host.tell);
-    },
-    tellTyping(is_typing) {
-      const now = Date.now();
-      if (!current || (is_typing ? now - typingToldAt < TYPING_TOLD_MS : !typingToldAt)) return;
-      typingToldAt = is_typing ? now : 0;
-      session.request("POST", `/conversations/${current}/typing`, { is_typing }).catch(() => undefined);
     },
   };
 }

@@ -8,6 +8,7 @@ import { createLazy } from "../kit/lazy.ts";
 import type { TextChunk } from "../kit/rich_text.ts";
 import { t } from "../kit/strings.ts";
 import type { RefusedChunk } from "../refused/refused.ts";
+import type { WritingChunk } from "../writing/writing.ts";
 import { drawRow, type BubbleContext } from "./bubbles.ts";
 import type { Engine } from "./engine.ts";
 import { countOthers, listRows, listShown, type Shown } from "./rows.ts";
@@ -32,15 +33,14 @@ export interface TalkOptions {
 export function createTalk({ host, engine, isSeen }: TalkOptions): Talk {
   const { book, outbox } = engine;
   const log = h("div", { class: "log", role: "log", "aria-label": t("messages") });
-  const writing = h("div", { class: "row writing" }, h("div", { class: "bubble" }, h("i"), h("i"), h("i")));
-  const heard = h("div", { class: "only-heard", role: "status" });
-  const element = h("div", { class: "view talk", tabindex: 0, onscroll: readAlong }, log, writing, heard);
+  const element = h("div", { class: "view talk", tabindex: 0, onscroll: readAlong }, log);
   let isFollowing = true;
   let shownId: string | null = null;
   // Until its chunk is here, links and lists are shown as they were written.
   const loadMarks = createLazy(host, "text", (chunk: TextChunk) => chunk.default(host), render);
   const loadFiles = createLazy(host, "files", (chunk: FilesChunk) => chunk.default(host, engine), render);
   const loadRefused = createLazy(host, "refused", (chunk: RefusedChunk) => chunk.default(host), render);
+  const loadDots = createLazy(host, "writing", (chunk: WritingChunk) => chunk.default(host, engine).createDots(element), render);
   const loadHistory = createLazy(host, "history", (chunk: HistoryChunk) => chunk.default({ host, engine, view: element, render }), render);
 
   function readAlong(): void {
@@ -52,13 +52,6 @@ export function createTalk({ host, engine, isSeen }: TalkOptions): Talk {
     const left = SLOW_MS - (Date.now() - shown.at.getTime());
     if (left > 0) setTimeout(render, left);
     return left <= 0;
-  }
-
-  function renderWriting(): void {
-    const author = book.typing(engine.current());
-    writing.hidden = !author;
-    const words = author ? t("isWriting", { name: author.name }) : "";
-    if (heard.textContent !== words) heard.textContent = words;
   }
 
   function render(): void {
@@ -89,7 +82,8 @@ export function createTalk({ host, engine, isSeen }: TalkOptions): Talk {
     log.ariaBusy = `${isLoading}`;
     const drawn = rows.flatMap((row) => (row.kind === "day" ? (history?.drawDay(row.key, row.at) ?? []) : drawRow(row, context)));
     showRows(log, isLoading ? (history?.skeleton ?? []) : drawn);
-    renderWriting();
+    const author = book.typing(id);
+    loadDots(author)?.(author);
     if (isFollowing) toEnd();
     if (isFollowing && isSeen()) engine.markRead();
   }

@@ -4,9 +4,9 @@ import type { Conversation } from "@parlor/shared/api";
 import { formatAge, formatFull } from "@parlor/shared/time";
 import { avatar, button, h, showRows } from "../kit/element.ts";
 import { t } from "../kit/strings.ts";
-import type { HelpPlace } from "./help.ts";
+import type { Place } from "../beside/beside.ts";
 
-export function showEntry(row: HTMLElement, conversation: Conversation | undefined, place: HelpPlace): void {
+export function showEntry(row: HTMLElement, conversation: Conversation | undefined, place: Place): void {
   row.hidden = !conversation;
   if (!conversation) return;
   const minute = Math.floor(Date.now() / 60_000);
@@ -20,7 +20,7 @@ export function showEntry(row: HTMLElement, conversation: Conversation | undefin
   ]);
 }
 
-function drawEntry(conversation: Conversation, { host, engine, show }: HelpPlace): HTMLElement {
+function drawEntry(conversation: Conversation, { host, engine, show }: Place): HTMLElement {
   const { assignee, last_message: last } = conversation;
   const name = assignee?.name ?? last?.author?.name ?? engine.config()?.store.name ?? "";
   const text = last?.text || last?.attachments[0]?.name || t("file");

@@ -4,14 +4,14 @@ import type { ArticleSummary, List } from "@parlor/shared/api";
 import { button, h, icon, say, showRows } from "../kit/element.ts";
 import { NEXT, SEARCH } from "../kit/icons.ts";
 import { t } from "../kit/strings.ts";
-import type { HelpPlace } from "./help.ts";
+import type { Place } from "../beside/beside.ts";
 
 const MOST_ARTICLES = 3;
 /** A pause in typing after which the search is asked. */
 const TYPING_PAUSE_MS = 250;
 
 /** The field, the articles under it, and that there are none. */
-export function createSearch({ host, engine, openArticle }: HelpPlace): HTMLElement[] {
+export function createSearch({ host, engine, openArticle }: Place): HTMLElement[] {
   const field = h("input", {
     class: "grow",
     type: "search",

@@ -1,6 +1,7 @@
 /** What a chunk makes, for those who draw with what is there and draw again when the rest comes. */
 
 import type { Host } from "../../../loader/src/host.ts";
+import { loadMore } from "./strings.ts";
 
 /** Undefined until somebody wants it and it is here; `onCome` is told when it is. */
 export type Lazy<Made> = (isWanted: unknown) => Made | undefined;
@@ -14,7 +15,7 @@ export function createLazy<Made>(
   let made: Made | undefined;
   return (isWanted) => {
     if (isWanted && !made) {
-      load(chunk).then((loaded) => {
+      Promise.all([load(chunk), loadMore(load)]).then(([loaded]) => {
         made ??= make(loaded as never);
         onCome();
       }, tell);

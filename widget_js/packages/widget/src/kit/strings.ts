@@ -19,6 +19,12 @@ export function addWords(words: Strings): void {
   Object.assign(en, words);
 }
 
+/** What only the lazy chunks say, in the language of now. English comes with each of them. */
+export async function loadMore(load: (chunk: string) => Promise<unknown>): Promise<void> {
+  const mine = strings;
+  if (mine !== en) Object.assign(mine, ((await load(`more-${language}`)) as { default: Strings }).default);
+}
+
 /**
  * The sentence of `key`; `count` chooses among its plural forms. The key is always written out as a literal: the build
  * puts the sentence's number in its place.

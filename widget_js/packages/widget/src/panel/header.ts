@@ -1,11 +1,12 @@
 /** The top of the panel: whom one writes with, and whether someone is there. */
 
-import { formatMinutes } from "@parlor/shared/time";
 import type { Host } from "../../../loader/src/host.ts";
 import type { Engine } from "../conversation/engine.ts";
 import { avatar, button, h, icon, say } from "../kit/element.ts";
 import { BACK, CLOSE } from "../kit/icons.ts";
+import { createLazy } from "../kit/lazy.ts";
 import { t } from "../kit/strings.ts";
+import type { StatusChunk } from "../status/status.ts";
 
 export interface Header {
   element: HTMLElement;
@@ -13,11 +14,12 @@ export interface Header {
   render(hasBack: boolean, title: string | null): void;
 }
 
-export function createHeader(host: Host, engine: Engine, back: () => void, close: () => void): Header {
+export function createHeader(host: Host, engine: Engine, back: () => void, close: () => void, render: () => void): Header {
   const backButton = button("round", t("back"), back, icon(BACK, "mirrored"));
   const face = h("span");
   const title = h("h2", { id: "title" });
   const status = h("p");
+  const loadStatus = createLazy(host, "status", (chunk: StatusChunk) => chunk.default(host), render);
   let faceOf = "";
 
   return {
@@ -35,24 +37,10 @@ export function createHeader(host: Host, engine: Engine, back: () => void, close
       backButton.hidden = !hasBack;
       face.hidden = articleTitle !== null || !name;
       say(title, articleTitle ?? name);
-      say(status, articleTitle === null ? describePresence(engine) : "");
+      say(status, articleTitle === null ? (loadStatus(engine.config())?.(engine) ?? "") : "");
       status.classList.toggle("here", engine.present().length > 0);
       if (faceOf === (faceOf = `${name}|${person?.picture_url}`)) return;
       face.replaceChildren(avatar(name, person?.picture_url, host.base));
     },
   };
-}
-
-/** "Nadia and Ben are here" only while they are; else how long an answer usually takes, or that there will be one. */
-function describePresence(engine: Engine): string {
-  const { locale } = engine.reader();
-  const people = engine.present();
-  if (people.length) {
-    const names = new Intl.ListFormat(locale).format(people.map((agent) => agent.name));
-    return t("here", { names }, people.length);
-  }
-  const seconds = engine.config()?.reply_time_seconds;
-  if (seconds == null) return t("answersSoon");
-  const minutes = Math.ceil(seconds / 60) || 1;
-  return minutes < 60 ? t("answersIn", { time: formatMinutes(minutes, locale, "long") }) : t("answersInHours");
 }

@@ -6,13 +6,14 @@
 import type { Attachment } from "@parlor/shared/api";
 import type { Host } from "../../../loader/src/host.ts";
 import type { ArticleChunk } from "../article/article.ts";
+import type { BesideChunk, Place } from "../beside/beside.ts";
 import { createComposer, type Composer } from "../composer/composer.ts";
 import type { Engine } from "../conversation/engine.ts";
 import { createTalk } from "../conversation/talk.ts";
-import type { HelpChunk, HelpPlace } from "../help/help.ts";
 import { h, say } from "../kit/element.ts";
 import { createLazy } from "../kit/lazy.ts";
 import { t } from "../kit/strings.ts";
+import type { TrapChunk } from "../trap/trap.ts";
 import { createHeader } from "./header.ts";
 import { createHome } from "./home.ts";
 
@@ -40,14 +41,16 @@ export function createPanel(host: Host, engine: Engine): Panel {
   let title = "";
 
   const isFullScreen = (): boolean => matchMedia("(max-width:479.9px)").matches;
-  const header = createHeader(host, engine, back, close);
+  const header = createHeader(host, engine, back, close, render);
   const bar = h("p", { class: "bar", role: "status", hidden: true });
-  const home = createHome(engine, createLazy(host, "help", (chunk: HelpChunk) => chunk.default(place), render));
+  const home = createHome(engine);
+  const loadBeside = createLazy(host, "beside", (chunk: BesideChunk) => chunk.default(place), render);
+  const loadTrap = createLazy(host, "trap", (chunk: TrapChunk) => chunk.default(host, element), () => undefined);
   const isSeen = (): boolean => isOpen && view === "talk" && document.visibilityState === "visible";
   const talk = createTalk({ host, engine, isSeen });
   const reading = h("div", { class: "view reading", tabindex: 0 });
   const composer = createComposer({ engine, host, onSend: send });
-  const place: HelpPlace = { host, engine, home: home.element, reading, composer, show, showTitle, openArticle };
+  const place: Place = { host, engine, home: home.element, talk: talk.element, reading, composer, show, showTitle, openArticle, render };
   const element = h(
     "section",
     { class: "panel", role: "dialog", "aria-labelledby": "title", tabindex: -1, hidden: true, onkeydown: onKey },
@@ -76,6 +79,7 @@ export function createPanel(host: Host, engine: Engine): Panel {
     element.style.setProperty("--top", `${offsetTop}px`);
     element.ariaModal = `${isFullScreen()}`;
     frame.classList.toggle("full", isOpen && isFullScreen());
+    loadTrap(isOpen && isFullScreen());
   }
 
   function show(next: View): void {
@@ -101,6 +105,7 @@ export function createPanel(host: Host, engine: Engine): Panel {
     say(bar, !navigator.onLine ? t("offline") : engine.isUp() ? "" : t("reconnecting"));
     if (view === "home") home.render();
     if (view === "talk") talk.render();
+    loadBeside(engine.config() ?? engine.hasOpen())?.show(view);
   }
 
   /** On touch the keyboard would cover half of what the shopper came to read. */
@@ -137,16 +142,7 @@ export function createPanel(host: Host, engine: Engine): Panel {
 
   function onKey(event: KeyboardEvent): void {
     if (event.key === "Escape" && !event.isComposing) close();
-    if (event.key === "Tab" && isFullScreen()) keepInside(event);
-  }
-
-  function keepInside(event: KeyboardEvent): void {
-    const all = [...element.querySelectorAll<HTMLButtonElement>("button,textarea,input,a")].filter((each) => each.offsetParent && !each.disabled);
-    if (event.shiftKey) all.reverse();
-    const focused = host.shadow.activeElement;
-    if (focused !== all.at(-1) && focused !== element) return;
-    event.preventDefault();
-    all[0]?.focus();
+    if (event.key === "Tab" && isFullScreen()) loadTrap(true)?.(event);
   }
 
   async function openArticle(slug: string): Promise<void> {

@@ -1,0 +1,66 @@
+/**
+ * The chunk of what is beside the conversation: on the home the way back into one and the help articles. Loaded with the
+ * first look at the panel; what a shop has not set up is not downloaded.
+ */
+
+import type { Host } from "../../../loader/src/host.ts";
+import type { Composer } from "../composer/composer.ts";
+import type { Engine } from "../conversation/engine.ts";
+import { showEntry } from "../help/entry.ts";
+import { createSearch } from "../help/search.ts";
+import { h } from "../kit/element.ts";
+import { moreWords } from "../kit/more_words.ts";
+import { addWords } from "../kit/strings.ts";
+import type { View } from "../panel/panel.ts";
+import css from "./beside.css";
+
+/** What the panel lends to the chunks beside the conversation. */
+export interface Place {
+  host: Host;
+  home: HTMLElement;
+  engine: Engine;
+  /** The view of the conversation: what is put at its end stands below the bubbles. */
+  talk: HTMLElement;
+  /** The view of an article or a form: it takes the composer's place too. */
+  reading: HTMLElement;
+  composer: Composer;
+  show(view: View): void;
+  showTitle(title: string): void;
+  openArticle(slug: string): Promise<void>;
+  /** Draws again. */
+  render(): void;
+}
+
+export interface Beside {
+  /** Called with every drawing of the panel. */
+  show(view: View): void;
+}
+
+export interface BesideChunk {
+  default(place: Place): Beside;
+}
+
+let isDressed = false;
+
+export default function createBeside(place: Place): Beside {
+  const { host, home, engine } = place;
+  if (!isDressed) host.addSheet(css);
+  isDressed = true;
+  addWords(moreWords);
+  const row = h("div", { class: "card" });
+  let hasSearch = false;
+  home.append(row);
+
+  function showHome(): void {
+    showEntry(row, engine.book.conversations()[0], place);
+    if (hasSearch || !engine.config()?.helpcenter_url) return;
+    hasSearch = true;
+    home.append(...createSearch(place));
+  }
+
+  return {
+    show(view) {
+      if (view === "home") showHome();
+    },
+  };
+}

@@ -1,0 +1,66 @@
+/**
+ * The chunk that every page loads when it is at rest: asks what the shop says of itself, puts it on the launcher, and
+ * asks again while the page is looked at, so that what a merchant changes reaches those who are already there. Brings
+ * back a conversation from an earlier page. Nothing is stored.
+ */
+
+import type { Problem, WidgetConfig } from "@parlor/shared/api";
+import type { Host, Visit } from "../../../loader/src/host.ts";
+import { applyAppearance } from "./appearance.ts";
+
+/** Merchants are promised that a change arrives within a minute. The answer is mostly "not modified". */
+const CONFIG_LIFE_MS = 50_000;
+
+export default function startVisit(host: Host, startChat: () => void): Visit {
+  const { locale, tell } = host;
+  const listeners = new Set<(config: WidgetConfig) => void>();
+  let config: WidgetConfig | undefined;
+  let askedFor = "";
+  let askedAt = 0;
+
+  const ask = async (): Promise<void> => {
+    const wanted = locale();
+    if (wanted === askedFor && Date.now() - askedAt < CONFIG_LIFE_MS) return;
+    askedFor = wanted;
+    askedAt = Date.now();
+    try {
+      const response = await fetch(`${host.base}api/widget/v1/config?locale=${wanted}`, {
+        headers: { "X-Parlor-Store": host.storeKey },
+        credentials: "omit",
+      });
+      const found = (await response.json()) as WidgetConfig & Problem;
+      if (!response.ok) throw found.detail;
+      // The language may have been changed meanwhile.
+      if (wanted !== askedFor) return;
+      applyAppearance(host, (config = found).appearance);
+      for (const listener of listeners) listener(found);
+    } catch (error) {
+      askedFor = "";
+      tell(error);
+    }
+  };
+  const askIfSeen = (): void => void (document.visibilityState === "visible" && ask());
+
+  setInterval(askIfSeen, CONFIG_LIFE_MS);
+  document.addEventListener("visibilitychange", askIfSeen);
+  void ask();
+  resume(host, startChat);
+  return {
+    follow(listener) {
+      listeners.add(listener);
+      if (config) listener(config);
+      void ask();
+    },
+  };
+}
+
+/** A shopper who is in a conversation: shows what was unread, and follows what is new. */
+function resume({ storeKey, showUnread }: Host, startChat: () => void): void {
+  try {
+    // The shop's page may not use storage here, or there is nothing: then there is nothing to resume.
+    const { talks, unread = 0 } = JSON.parse(localStorage.getItem(`parlor:${storeKey}`)!) as { talks?: boolean; unread?: number };
+    if (!talks) return;
+    showUnread(unread);
+    startChat();
+  } catch {}
+}
