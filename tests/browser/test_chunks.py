@@ -25,7 +25,9 @@ def begin(shop: Shop, site: MerchantSite, shopper: BrowserContext, text: str) ->
     return tab, url
 
 
-def test_a_first_conversation_needs_few_chunks_beside_the_chat(shop: Shop, site: MerchantSite, shopper: BrowserContext) -> None:
+def test_a_first_conversation_needs_few_chunks_beside_the_chat(
+    shop: Shop, site: MerchantSite, shopper: BrowserContext
+) -> None:
     loaded: list[str] = []
     shopper.on("request", lambda request: loaded.extend(re.findall(r"/w/([\w-]+)-[0-9a-f]{8}\.js", request.url)))
     tab, _ = begin(shop, site, shopper, "Is the bench oak?")

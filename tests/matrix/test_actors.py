@@ -31,10 +31,17 @@ EDITOR_MAY: Final = {
     "GET /api/v1/agents",
     "GET /api/v1/stores",
     *(f"GET /api/v1/stores/{{store_id}}/help-center{part}" for part in HELP_CENTER),
+    "GET /api/v1/palettes",
+    "GET /api/v1/stores/{store_id}/widget-config",
+    "GET /api/v1/stores/{store_id}/widget-settings",
 }
 """All other routes of staff are about conversations or for owners."""
 
-OWNERS_ONLY: Final = {"GET /api/v1/sent-mail", "GET /api/v1/stores/{store_id}/identity-secret"}
+OWNERS_ONLY: Final = {
+    "GET /api/v1/sent-mail",
+    "GET /api/v1/stores/{store_id}/identity-secret",
+    "PATCH /api/v1/stores/{store_id}/widget-settings",
+}
 
 NOT_FITTING: Final = {"unsupported_type", "identity_refused"}
 """How a minimal body is refused although its sender may: an upload is a form, an identity is signed by the shop."""

@@ -1,21 +1,20 @@
-"""Use cases of accounts: opening an account, adding a store."""
+"""Use cases of accounts: opening an account, adding a store, changing its settings."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from sqlalchemy import select
 
-from widget_server.accounts.kinds import AccountId, StoreId, make_slug
+from widget_server.accounts.access import STORE_FRESH_SECONDS, get_store
+from widget_server.accounts.kinds import AccountId, StoreChange, StoreId, make_slug
 from widget_server.accounts.models import Account, Store
-from widget_server.accounts.palette import is_colour
-from widget_server.kit.errors import InvalidRequest
+from widget_server.accounts.rules import check_colour, check_domains, check_locales, check_texts
+from widget_server.kit.errors import FieldError, InvalidRequest, VersionConflict
 from widget_server.kit.ids import new_id
 from widget_server.realtime import new_stream
 from widget_server.runtime import Runtime
 from widget_server.store import Transaction
 
-_ORIGIN: Final = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?|https?://\[[0-9a-f:]+\](:[0-9]{1,5})?")
 DEFAULT_COLOUR: Final = "#1d66a7"
 
 
@@ -38,12 +37,8 @@ async def add_store(
     appearance: dict[str, object] | None = None,
 ) -> StoreId:
     """Add a store to an account. Its key is made here; InvalidRequest when a domain is not an origin."""
-    for number, domain in enumerate(domains):
-        if not _ORIGIN.fullmatch(domain):
-            raise InvalidRequest.of_field(f"domains[{number}]", "Give an origin like https://shop.example")
-    colour = (appearance or {}).get("color", DEFAULT_COLOUR)
-    if not isinstance(colour, str) or not is_colour(colour):
-        raise InvalidRequest.of_field("appearance.color", "Give a colour like #1f5c46")
+    colour = str((appearance or {}).get("color", DEFAULT_COLOUR))
+    _refuse(*check_domains(domains), *check_colour(colour))
     async with rt.db.begin() as tx:
         store = Store(
             id=new_id("sto"),
@@ -58,6 +53,50 @@ async def add_store(
         )
         tx.add(store)
         return StoreId(store.id)
+
+
+async def change_store(rt: Runtime, account_id: str, store_id: str, change: StoreChange) -> Store:
+    """Change what is given of a store's settings; the frozen store comes back.
+
+    Raises:
+        StoreNotFound: the account has no such store.
+        VersionConflict: someone changed it since it was read.
+        InvalidRequest: fields that do not fit, each named.
+    """
+    _refuse(
+        *check_domains(change.domains or []),
+        *(check_locales(change.locales) if change.locales is not None else []),
+        *(check_colour(str(change.appearance["color"])) if change.appearance else []),
+        *check_texts(change.texts or {}),
+    )
+    async with rt.db.begin() as tx:
+        store = await get_store(tx, store_id, account_id=account_id)
+        if store.version != change.version:
+            raise VersionConflict
+        if change.domains is not None:
+            store.domains = list(change.domains)
+        if change.locales is not None:
+            store.locales = list(change.locales)
+        if change.appearance is not None:
+            store.appearance = dict(change.appearance)
+        if change.texts is not None:
+            store.texts = {locale: _kept(words) for locale, words in change.texts.items() if _kept(words)}
+        if change.storage is not None:
+            store.storage = change.storage
+        store.version += 1
+        frozen = await tx.freeze(store)
+    rt.memories.of("store_by_key", Store, seconds=STORE_FRESH_SECONDS).forget(store.key)
+    return frozen
+
+
+def _kept(words: Mapping[str, str]) -> dict[str, str]:
+    """An empty text is none: the widget's own words stand in."""
+    return {name: said.strip() for name, said in words.items() if said.strip()}
+
+
+def _refuse(*wrong: FieldError) -> None:
+    if wrong:
+        raise InvalidRequest(wrong[0].message, errors=wrong)
 
 
 async def _free_slug(tx: Transaction, slug: str) -> str:

@@ -1,12 +1,29 @@
 """Ids and small values of accounts and stores."""
 
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final, NewType
+
+AFTER_INTERACTION: Final = "after_interaction"
+"""Nothing is kept before the shopper does something with the widget."""
 
 AccountId = NewType("AccountId", str)
 StoreId = NewType("StoreId", str)
 
 _SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class StoreChange:
+    """What is to become of a store's settings; None leaves as it is. `version` is the one that was read."""
+
+    version: int
+    domains: Sequence[str] | None = None
+    locales: Sequence[str] | None = None
+    appearance: Mapping[str, object] | None = None
+    texts: Mapping[str, Mapping[str, str]] | None = None
+    storage: str | None = None
 
 
 def make_slug(name: str) -> str:

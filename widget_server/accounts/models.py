@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from widget_server.accounts.kinds import AFTER_INTERACTION
 from widget_server.store import JsonValue, Model
 
 
@@ -35,4 +36,11 @@ class Store(Model):
     locales: Mapped[list[str]] = mapped_column(JsonValue)
     """Offered locales, the default first."""
     appearance: Mapped[dict[str, object]] = mapped_column(JsonValue)
+    """What the merchant has chosen of the widget's looks; a key that is not there was never chosen."""
+    texts: Mapped[dict[str, dict[str, str]]] = mapped_column(JsonValue, default=dict, server_default=text("'{}'"))
+    """The merchant's own words in the widget, by locale and name."""
+    storage: Mapped[str] = mapped_column(String(20), default=AFTER_INTERACTION, server_default=AFTER_INTERACTION)
+    """When the widget may keep something in the shopper's browser."""
+    version: Mapped[int] = mapped_column(default=1, server_default=text("1"))
+    """Goes up with every change of the settings."""
     created_at: Mapped[datetime]

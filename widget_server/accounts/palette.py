@@ -45,9 +45,13 @@ def is_colour(text: str) -> bool:
     return _HEX.fullmatch(text) is not None
 
 
-def make_palette(colour: str, scheme: str) -> Palette:
-    """The palette of `colour` (six hexadecimal digits) for scheme `light` or `dark`."""
-    solid, has_white = _solid(to_oklch(colour))
+def make_palette(colour: str, scheme: str, *, wants_ink: bool = False) -> Palette:
+    """The palette of `colour` (six hexadecimal digits) for scheme `light` or `dark`.
+
+    `wants_ink`: dark text on it, where the rule alone would take white; the colour is then made lighter until that
+    can be read, instead of darker.
+    """
+    solid, has_white = _with_ink(to_oklch(colour)) if wants_ink else _solid(to_oklch(colour))
     if scheme == "dark":
         solid, has_white = _raise_on_dark(solid, has_white=has_white)
     soft = _soft(solid, scheme)
@@ -73,6 +77,12 @@ def _solid(colour: Oklch) -> tuple[Oklch, bool]:
     while contrast(to_hex(colour), WHITE) < 4.5:
         colour = _lit(colour, colour.lightness - _STEP)
     return colour, True
+
+
+def _with_ink(colour: Oklch) -> tuple[Oklch, bool]:
+    while contrast(to_hex(colour), INK) < 4.5:
+        colour = _lit(colour, colour.lightness + _STEP)
+    return colour, False
 
 
 def _raise_on_dark(solid: Oklch, *, has_white: bool) -> tuple[Oklch, bool]:

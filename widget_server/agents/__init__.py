@@ -1,6 +1,6 @@
 """Door of agents: staff, their sign-in and their gate."""
 
-from widget_server.agents.access import agent_gate
+from widget_server.agents.access import agent_gate, check_may_configure, find_store
 from widget_server.agents.actions import add_agent, whisper_presence
 from widget_server.agents.kinds import AgentActor, AgentId, Presence, Role, first_name
 from widget_server.agents.models import Agent, AgentStore
@@ -27,6 +27,8 @@ __all__ = [
     "agent_endpoints",
     "agent_gate",
     "agent_view",
+    "check_may_configure",
+    "find_store",
     "first_name",
     "get_agents_by_id",
     "is_agent_here",

@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import select
 from starlette.requests import Request
 
-from widget_server.accounts import AccountId, own_origin
+from widget_server.accounts import AccountId, Store, StoreNotFound, get_store, own_origin
 from widget_server.agents.kinds import AgentActor, AgentId, Role
 from widget_server.agents.models import Agent, AgentSession, AgentStore
 from widget_server.kit.errors import Forbidden, NotSignedIn
@@ -108,3 +108,23 @@ def check_same_origin(request: Request) -> None:
         raise Forbidden("This page may not write here")
     if request.headers.get("sec-fetch-site") in ("cross-site", "same-site"):
         raise Forbidden("This page may not write here")
+
+
+async def find_store(tx: Transaction, actor: AgentActor, store_id: str) -> Store:
+    """One of the agent's stores, whatever their role; StoreNotFound else."""
+    if not actor.may_see_store(store_id):
+        raise StoreNotFound
+    return await get_store(tx, store_id, account_id=actor.account_id)
+
+
+def check_may_configure(actor: AgentActor, store_id: str) -> None:
+    """Let in owners and admins, to change how their store works.
+
+    Raises:
+        StoreNotFound: absent, or not theirs.
+        Forbidden: agents and editors see settings, they do not change them.
+    """
+    if actor.role not in (Role.OWNER, Role.ADMIN):
+        raise Forbidden("Owners and admins alone change this")
+    if not actor.may_see_store(store_id):
+        raise StoreNotFound

@@ -8,8 +8,7 @@ from anyio import to_thread
 
 from helpcenter import ArticleStatus, VersionStatus
 from widget_server.accounts import Store, is_only_store
-from widget_server.agents import AgentActor, agent_gate
-from widget_server.articles.access import find_store
+from widget_server.agents import AgentActor, agent_gate, find_store
 from widget_server.articles.centers import ROOT_PATH, Centers
 from widget_server.articles.desk_schemas import (
     ArticlesQuery,

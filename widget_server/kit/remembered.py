@@ -35,6 +35,10 @@ class Remembered(Generic[ValueT]):
         # Shielded: the one who asked first may leave, the others still wait.
         return await asyncio.shield(reading)
 
+    def forget(self, key: str) -> None:
+        """Ask again next time: what this process has changed itself is seen by it at once."""
+        self._known.pop(key, None)
+
     async def _read(self, key: str, read: Callable[[], Awaitable[ValueT]]) -> ValueT:
         asked_at = self._monotonic()
         value = await read()

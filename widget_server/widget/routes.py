@@ -1,4 +1,4 @@
-"""Serves the loader, its chunks and the configuration."""
+"""Serves the loader, its chunks, the configuration, and staff's settings of it."""
 
 import re
 from pathlib import Path
@@ -9,13 +9,22 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from widget_server.accounts import StoreActor, own_origin, store_gate
+from widget_server.accounts import AccountId, StoreActor, StoreId, own_origin, store_gate
+from widget_server.agents import AgentActor, agent_gate, find_store
 from widget_server.kit.endpoint import Call, Endpoint, Nothing, endpoint
 from widget_server.kit.errors import NotFound
 from widget_server.kit.static import IMMUTABLE, REVALIDATE, file_response, serve_file
 from widget_server.runtime import runtime_of
-from widget_server.widget.queries import get_config
-from widget_server.widget.schemas import ConfigQuery, WidgetConfig
+from widget_server.widget.actions import change_widget_settings, note_installation
+from widget_server.widget.queries import explain_palette, get_config, get_widget_settings
+from widget_server.widget.schemas import (
+    ConfigQuery,
+    PaletteAnswer,
+    PaletteQuery,
+    WidgetConfig,
+    WidgetSettings,
+    WidgetSettingsChange,
+)
 
 _DIST: Final = Path(__file__).parent / "dist"
 _CHUNK: Final = re.compile(r"[a-z0-9_-]+-[A-Za-z0-9_]+\.js")
@@ -30,10 +39,42 @@ async def read_config(call: Call[StoreActor, ConfigQuery, Nothing]) -> Response:
     """The widget's configuration."""
     request = call.request
     rt = runtime_of(request)
-    path = _find_helpcenter(rt.settings.data_dir, call.actor.store.slug)
-    helpcenter_url = f"{own_origin(request)}{path}" if path else None
-    config = await get_config(rt, call.actor, locale=call.query.locale, helpcenter_url=helpcenter_url)
+    await note_installation(rt, call.actor, request.headers.get("origin"))
+    config = await _config_of(request, call.actor, call.query.locale)
     return await file_response(request, msgspec.json.encode(config), "config.json", cache=REVALIDATE)
+
+
+async def _config_of(request: Request, page: StoreActor, locale: str) -> WidgetConfig:
+    rt = runtime_of(request)
+    path = _find_helpcenter(rt.settings.data_dir, page.store.slug)
+    helpcenter_url = f"{own_origin(request)}{path}" if path else None
+    return await get_config(rt, page, locale=locale, helpcenter_url=helpcenter_url)
+
+
+async def read_desk_config(call: Call[AgentActor, ConfigQuery, Nothing]) -> WidgetConfig:
+    """What shoppers' widgets are told now: the ground of every preview."""
+    async with runtime_of(call.request).db.read() as tx:
+        store = await tx.freeze(await find_store(tx, call.actor, call.path("store_id")))
+    page = StoreActor(StoreId(store.id), AccountId(store.account_id), store)
+    return await _config_of(call.request, page, call.query.locale)
+
+
+async def read_widget_settings(call: Call[AgentActor, Nothing, Nothing]) -> WidgetSettings:
+    """How the widget of a store is set up, and where it has been seen."""
+    rt = runtime_of(call.request)
+    return await get_widget_settings(rt, call.actor, call.path("store_id"), server=own_origin(call.request))
+
+
+async def update_widget_settings(call: Call[AgentActor, Nothing, WidgetSettingsChange]) -> WidgetSettings:
+    """Change looks, words, languages, domains or storage; shoppers see it within a minute."""
+    rt, store_id = runtime_of(call.request), call.path("store_id")
+    await change_widget_settings(rt, call.actor, store_id, call.body)
+    return await get_widget_settings(rt, call.actor, store_id, server=own_origin(call.request))
+
+
+async def read_palette(call: Call[AgentActor, PaletteQuery, Nothing]) -> PaletteAnswer:
+    """What becomes of a brand's colour so that everything on it can be read."""
+    return explain_palette(call.query.color, call.query.text_color)
 
 
 def _find_helpcenter(data_dir: Path, slug: str) -> str | None:
@@ -61,6 +102,14 @@ def widget_endpoints() -> list[Endpoint]:
     return [
         endpoint("GET", "/api/widget/v1/config", read_config, gate=store_gate, actor="store", query=ConfigQuery,
                  answer=WidgetConfig),
+        endpoint("GET", "/api/v1/stores/{store_id}/widget-config", read_desk_config, gate=agent_gate, actor="agent",
+                 query=ConfigQuery, answer=WidgetConfig),
+        endpoint("GET", "/api/v1/stores/{store_id}/widget-settings", read_widget_settings, gate=agent_gate,
+                 actor="agent", answer=WidgetSettings),
+        endpoint("PATCH", "/api/v1/stores/{store_id}/widget-settings", update_widget_settings, gate=agent_gate,
+                 actor="agent", body=WidgetSettingsChange, answer=WidgetSettings),
+        endpoint("GET", "/api/v1/palettes", read_palette, gate=agent_gate, actor="agent", query=PaletteQuery,
+                 answer=PaletteAnswer),
     ]  # fmt: skip
 
 

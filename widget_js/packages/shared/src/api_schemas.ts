@@ -34,6 +34,16 @@ export interface Appearance {
   readonly dark: PaletteView;
 }
 
+/** How the merchant wants the widget to look; distances in px from the edges of the window. */
+export interface AppearanceSettings {
+  readonly color: string;
+  readonly text_color?: "auto" | "dark";
+  readonly position?: "end" | "start";
+  readonly spacing_x?: number;
+  readonly spacing_y?: number;
+  readonly color_scheme?: "auto" | "dark" | "light";
+}
+
 /** One article. */
 export interface ArticleAnswer {
   readonly article: ArticleView;
@@ -320,6 +330,12 @@ export interface InboxCounts {
   readonly closed: number;
 }
 
+/** An origin whose pages have loaded the widget. */
+export interface InstallationView {
+  readonly origin: string;
+  readonly seen_at: string;
+}
+
 /** What the widget refuses before the server has to. */
 export interface Limits {
   readonly message_characters: number;
@@ -435,6 +451,16 @@ export interface Page {
   readonly url: string;
   readonly title?: string;
   readonly referrer?: string;
+}
+
+/** What becomes of a colour, and why. */
+export interface PaletteAnswer {
+  readonly color: string;
+  readonly light: PaletteView;
+  readonly dark: PaletteView;
+  readonly asked_ratio: number;
+  readonly used_ratio: number;
+  readonly lightness_change: number;
 }
 
 /** The finished colours of one scheme. */
@@ -685,6 +711,38 @@ export interface WidgetConfig {
   readonly quick_responses: readonly (Readonly<Record<string, unknown>>)[];
   readonly flows: readonly (Readonly<Record<string, unknown>>)[];
   readonly contact_form: Readonly<Record<string, unknown>> | null;
+}
+
+/** How the widget of a store is set up. */
+export interface WidgetSettings {
+  readonly store_id: `sto_${string}`;
+  readonly store_key: string;
+  readonly name: string;
+  readonly version: number;
+  readonly domains: readonly string[];
+  readonly locales: readonly string[];
+  readonly available_locales: readonly string[];
+  readonly appearance: AppearanceSettings;
+  readonly texts: Readonly<Record<string, WidgetTexts>>;
+  readonly storage: "after_consent" | "after_interaction" | "at_once";
+  readonly installations: readonly InstallationView[];
+  readonly script_url: string;
+}
+
+/** What is to change; what is left out stays. */
+export interface WidgetSettingsChange {
+  readonly version: number;
+  readonly domains?: readonly string[] | null;
+  readonly locales?: readonly string[] | null;
+  readonly appearance?: AppearanceSettings | null;
+  readonly texts?: Readonly<Record<string, WidgetTexts>> | null;
+  readonly storage?: "after_consent" | "after_interaction" | "at_once" | null;
+}
+
+/** What a merchant may say in their own words; empty: the widget's own. */
+export interface WidgetTexts {
+  readonly label?: string;
+  readonly greeting?: string;
 }
 
 /** By the event's name: what its data holds. */
