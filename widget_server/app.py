@@ -66,6 +66,7 @@ from widget_server.realtime import (
 )
 from widget_server.runtime import Runtime, runtime_of
 from widget_server.settings import Settings
+from widget_server.signals import move_signals, signal_endpoints
 from widget_server.store import Database
 from widget_server.widget import widget_endpoints, widget_routes
 
@@ -181,9 +182,10 @@ def list_endpoints(articles: Articles, help_center_desk: HelpCenterDesk) -> list
     """Every entry of both APIs."""
     return [
         *agent_endpoints(),
-        *contact_endpoints(movers=(move_attachments, move_conversations)),
+        *contact_endpoints(movers=(move_attachments, move_conversations, move_signals)),
         *conversation_endpoints(),
         *attachment_endpoints(),
+        *signal_endpoints(),
         *widget_endpoints(),
         *console_endpoints(),
         *articles.endpoints(),

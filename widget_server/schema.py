@@ -11,12 +11,13 @@ from widget_server.conversations import Conversation, Message, ReadMark
 from widget_server.jobs import Job
 from widget_server.mail import SentMail
 from widget_server.realtime import Event, Stream
+from widget_server.signals import DailyCount, Signal
 from widget_server.store import Model
 from widget_server.widget import Installation
 
 TABLES = (
-    Account, Agent, AgentStore, ArticleFeedback, ArticleSearch, Attachment, Browser, Contact, Conversation, Event,
-    Installation, Job, Message, ReadMark, SentMail, Store, Stream, Visitor,
+    Account, Agent, AgentStore, ArticleFeedback, ArticleSearch, Attachment, Browser, Contact, Conversation, DailyCount,
+    Event, Installation, Job, Message, ReadMark, SentMail, Signal, Store, Stream, Visitor,
 )  # fmt: skip
 
 

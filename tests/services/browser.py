@@ -17,6 +17,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 
 from tools.browser import find_chromium
 
+SHOPPERS_AGENT: Final = (
+    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/148.0.0.0 Safari/537.36"
+)
+"""A headless browser calls itself one, and programs are left out of counts."""
+
 ARGUMENTS: Final = (
     "--no-sandbox",  # as root, in containers, Chromium has no other way
     "--disable-gpu",
@@ -25,6 +30,7 @@ ARGUMENTS: Final = (
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    f"--user-agent={SHOPPERS_AGENT}",
     # `*.localhost` are names of this machine: other origins for tests of CORS and embedding.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1",
 )

@@ -412,6 +412,22 @@ export interface NewMessage {
   readonly attachments?: readonly string[];
 }
 
+/** One thing that happened, such as `campaign:shown`, at this time of the browser's clock. */
+export interface NewSignal {
+  readonly name: string;
+  readonly at: string;
+  readonly campaign_id?: string | null;
+  readonly variant?: string | null;
+  readonly properties?: Readonly<Record<string, string | number | number | boolean | null>>;
+}
+
+/** A report: what happened since the last one. */
+export interface NewSignals {
+  /** A UUID that the client makes */
+  readonly id: string;
+  readonly items: readonly NewSignal[];
+}
+
 /** A browser that comes, or comes back with its resume secret. */
 export interface NewVisitor {
   readonly id?: string | null;
