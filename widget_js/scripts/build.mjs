@@ -85,12 +85,14 @@ async function buildAll() {
       PARLOR_NAMES: JSON.stringify(Object.fromEntries(otherNames.map(([name, texts]) => [name, texts[LOADER_KEY]]))),
     },
   });
+  const preview = await bundle("preview", file("widget/src/preview/preview.ts"), "iife", { keepsNames: true });
   const hash = hashOf(Object.values(chunks));
   const withHash = (text) => Buffer.from(text.replaceAll(HASH_PLACE, hash));
   const nameOf = (name) => `w/${name}-${hash}.js`;
   const manifest = { loader: "widget.js", chunks: Object.fromEntries(Object.keys(chunks).map((name) => [name, nameOf(name)])) };
   return {
     "widget.js": withHash(loader),
+    "preview.js": Buffer.from(preview),
     ...Object.fromEntries(Object.entries(chunks).map(([name, text]) => [nameOf(name), withHash(text)])),
     "manifest.json": Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`),
   };

@@ -101,7 +101,7 @@ export function createBundler({ isDev, ...texts }) {
   let mangleCache = {};
   const inputs = {};
 
-  async function bundle(name, entry, format, { define = {}, plugins = [] } = {}) {
+  async function bundle(name, entry, format, { define = {}, plugins = [], keepsNames = false } = {}) {
     const result = await build({
       absWorkingDir: root,
       ...entry,
@@ -116,9 +116,9 @@ export function createBundler({ isDev, ...texts }) {
       plugins: [assets(name, texts), ...plugins],
       metafile: true,
       logLevel: "warning",
-      ...(isDev ? {} : { mangleProps, reserveProps, mangleCache }),
+      ...(isDev || keepsNames ? {} : { mangleProps, reserveProps, mangleCache }),
     });
-    mangleCache = result.mangleCache ?? {};
+    mangleCache = result.mangleCache ?? mangleCache;
     inputs[name] = Object.values(result.metafile.outputs)[0].inputs;
     const { text } = result.outputFiles[0];
     return isDev ? text : shrink(text, format === "esm");

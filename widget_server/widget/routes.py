@@ -89,6 +89,27 @@ async def serve_loader(request: Request) -> Response:
     return await serve_file(request, _DIST, "widget.js", cache=_LOADER_CACHE, headers=_EVERYWHERE)
 
 
+async def serve_preview(request: Request) -> Response:
+    """The page of a live preview; the console frames it in a sandbox, where it has no origin and no cookie."""
+    origin = own_origin(request)
+    policy = (
+        f"default-src 'none'; script-src {origin}; style-src {origin}; img-src {origin} data:; connect-src 'none'; "
+        "frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
+    )
+    headers = {**_EVERYWHERE, "Content-Security-Policy": policy, "X-Robots-Tag": "noindex"}
+    return await serve_file(request, Path(__file__).parent, "preview.html", cache=REVALIDATE, headers=headers)
+
+
+async def serve_preview_style(request: Request) -> Response:
+    """How the page behind the widget looks there."""
+    return await serve_file(request, Path(__file__).parent, "preview.css", cache=REVALIDATE, headers=_EVERYWHERE)
+
+
+async def serve_preview_script(request: Request) -> Response:
+    """What tells the widget a draft."""
+    return await serve_file(request, _DIST, "preview.js", cache=REVALIDATE, headers=_EVERYWHERE)
+
+
 async def serve_chunk(request: Request) -> Response:
     """A part that the loader fetches when it is needed; its name carries its hash."""
     name = request.path_params["name"]
@@ -115,4 +136,10 @@ def widget_endpoints() -> list[Endpoint]:
 
 def widget_routes() -> list[Route]:
     """The scripts."""
-    return [Route("/widget.js", serve_loader), Route("/w/{name}", serve_chunk)]
+    return [
+        Route("/widget.js", serve_loader),
+        Route("/w/{name}", serve_chunk),
+        Route("/preview.html", serve_preview),
+        Route("/preview.css", serve_preview_style),
+        Route("/preview.js", serve_preview_script),
+    ]

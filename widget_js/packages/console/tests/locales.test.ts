@@ -7,13 +7,16 @@ import french from "../locales/fr.json";
 import helpCenterArabic from "../locales/help_center.ar.json";
 import helpCenterEnglish from "../locales/help_center.en.json";
 import helpCenterFrench from "../locales/help_center.fr.json";
+import settingsArabic from "../locales/settings.ar.json";
+import settingsEnglish from "../locales/settings.en.json";
+import settingsFrench from "../locales/settings.fr.json";
 import { compileCatalog } from "../vite/catalogs.ts";
 
-const ENGLISH: Record<string, string> = { ...english, ...helpCenterEnglish };
+const ENGLISH: Record<string, string> = { ...english, ...helpCenterEnglish, ...settingsEnglish };
 const CATALOGS: Record<string, Record<string, string>> = {
   en: ENGLISH,
-  fr: { ...french, ...helpCenterFrench },
-  ar: { ...arabic, ...helpCenterArabic },
+  fr: { ...french, ...helpCenterFrench, ...settingsFrench },
+  ar: { ...arabic, ...helpCenterArabic, ...settingsArabic },
 };
 /** One word per idea; these are not ours. */
 const FORBIDDEN = /\b(tickets?|users?|operators?|customers?|leads?|canned|oops|sorry|please|invalid|valid|successfully|simply|something went wrong)\b/i;

@@ -8,6 +8,7 @@ import type { ConversationView, MessageView } from "./api_schemas.ts";
 export type {
   AgentView as Agent,
   Appearance,
+  AppearanceSettings,
   ArticleRow as ArticleSummary,
   ArticleState,
   ArticleStateView,
@@ -28,6 +29,7 @@ export type {
   DeskEvents,
   FeedbackCount,
   InboxCounts,
+  InstallationView as Installation,
   Limits,
   MessageEvent,
   MessageKind,
@@ -35,6 +37,7 @@ export type {
   MessageView as Message,
   NewMessage,
   OwnConversationView as OwnConversation,
+  PaletteAnswer as Palettes,
   PaletteView as Palette,
   Presence,
   Problem,
@@ -54,6 +57,9 @@ export type {
   VisitorEvents as StreamEvents,
   VisitorView as Visitor,
   WidgetConfig,
+  WidgetSettings,
+  WidgetSettingsChange,
+  WidgetTexts,
 } from "./api_schemas.ts";
 
 export type ConversationId = ConversationView["id"];

@@ -13,5 +13,6 @@ export const keys = {
   conversation: (id: string) => ["conversation", id] as const,
   thread: (id: string) => ["thread", id] as const,
   helpCenter: (storeId: string, path: string, params: unknown) => ["help-center", storeId, path, params] as const,
+  settings: (storeId: string, ...of: readonly string[]) => ["settings", storeId, ...of] as const,
   history: (visitorId: string) => ["history", visitorId] as const,
 };

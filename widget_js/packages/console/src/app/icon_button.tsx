@@ -12,6 +12,7 @@ interface IconButtonProps extends ButtonProps {
   readonly shortcut?: string | undefined;
   readonly turns?: boolean;
   readonly loading?: boolean;
+  readonly disabled?: boolean;
 }
 
 /** A button that is only an icon always has its words: as its name and in a tooltip. */

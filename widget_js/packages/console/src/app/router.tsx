@@ -26,6 +26,12 @@ function readText(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
+/** Which of the merchant's stores a page is about. */
+function readStore(raw: Record<string, unknown>): { store?: string } {
+  const store = readText(raw["store"]);
+  return store ? { store } : {};
+}
+
 function readInboxSearch(raw: Record<string, unknown>): InboxSearch {
   const view = VIEWS.find((name) => name === raw["view"]);
   const store = readText(raw["store"]);
@@ -105,6 +111,34 @@ const helpCenterRoute = createRoute({
   component: lazyRouteComponent(() => import("../help_center/help_center_page.tsx"), "HelpCenterPage"),
 });
 
+const settingsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: "/settings",
+  validateSearch: readStore,
+  loader: async () => (await import("../settings/texts.ts")).loadTexts(),
+  component: Outlet,
+});
+
+const settingsHomeRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: "/",
+  beforeLoad: ({ search }) => {
+    throw redirect({ to: "/settings/widget", search, replace: true });
+  },
+});
+
+const widgetSettingsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: "widget",
+  component: lazyRouteComponent(() => import("../settings/widget/widget_page.tsx"), "WidgetPage"),
+});
+
+const installationRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: "installation",
+  component: lazyRouteComponent(() => import("../settings/installation/installation_page.tsx"), "InstallationPage"),
+});
+
 const areaRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: "/$area",
@@ -118,7 +152,8 @@ const routeTree = rootRoute.addChildren([
   signInRoute,
   forgotRoute,
   resetRoute,
-  frameRoute.addChildren([homeRoute, inboxRoute.addChildren([conversationRoute]), sentMailRoute, helpCenterRoute, areaRoute]),
+  frameRoute.addChildren([homeRoute, inboxRoute.addChildren([conversationRoute]), sentMailRoute, helpCenterRoute,
+    settingsRoute.addChildren([settingsHomeRoute, widgetSettingsRoute, installationRoute]), areaRoute]),
 ]);
 
 export function createAppRouter(services: Services) {

@@ -9,6 +9,7 @@ import {
   type MantineColorsTuple,
   Menu,
   Modal,
+  NativeSelect,
   PasswordInput,
   Popover,
   Switch,
@@ -95,6 +96,7 @@ export const theme = createTheme({
       classNames: { ...field.classNames, innerInput: parts["innerInput"], visibilityToggle: parts["visibility"] },
     }),
     Textarea: Textarea.extend(field),
+    NativeSelect: NativeSelect.extend(field),
     Input: Input.extend({ classNames: { input: parts["input"] } }),
     TagsInput: TagsInput.extend({
       classNames: { ...field.classNames, pill: parts["pill"], dropdown: parts["pop"], option: parts["option"] },

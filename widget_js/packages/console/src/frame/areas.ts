@@ -1,20 +1,28 @@
 // The areas of the console beside the inbox. Those that are not built yet say so honestly.
-import { BookOpen, ChartColumn, type LucideIcon, Megaphone, Settings, Bot } from "lucide-react";
+import { BookOpen, Bot, ChartColumn, type LucideIcon, Megaphone, Settings, Zap } from "lucide-react";
 import type { MessageId } from "../i18n/use_t.ts";
 
 export interface Area {
-  readonly path: "ai-agent" | "marketing" | "help-center" | "analytics" | "settings";
+  readonly path: "ai-agent" | "marketing" | "automation" | "help-center" | "analytics" | "settings";
+  /** Where its first page is; null for an area that is not there yet. */
+  readonly to: "/help-center" | "/settings/widget" | null;
   readonly label: MessageId;
-  /** Null for an area that is there. */
+  /** What will be here, for an area that is not there yet. */
   readonly coming: MessageId | null;
   readonly Icon: LucideIcon;
   readonly key: string;
 }
 
 export const AREAS: readonly Area[] = [
-  { path: "ai-agent", label: "area.ai_agent", coming: "area.ai_agent.coming", Icon: Bot, key: "g a" },
-  { path: "marketing", label: "area.marketing", coming: "area.marketing.coming", Icon: Megaphone, key: "g m" },
-  { path: "help-center", label: "area.help_center", coming: null, Icon: BookOpen, key: "g h" },
-  { path: "analytics", label: "area.analytics", coming: "area.analytics.coming", Icon: ChartColumn, key: "g n" },
-  { path: "settings", label: "area.settings", coming: "area.settings.coming", Icon: Settings, key: "g s" },
+  { path: "ai-agent", to: null, label: "area.ai_agent", coming: "area.ai_agent.coming", Icon: Bot, key: "g a" },
+  { path: "marketing", to: null, label: "area.marketing", coming: "area.marketing.coming", Icon: Megaphone, key: "g m" },
+  { path: "automation", to: null, label: "area.automation", coming: "area.automation.coming", Icon: Zap, key: "g u" },
+  { path: "help-center", to: "/help-center", label: "area.help_center", coming: null, Icon: BookOpen, key: "g h" },
+  { path: "analytics", to: null, label: "area.analytics", coming: "area.analytics.coming", Icon: ChartColumn, key: "g n" },
+  { path: "settings", to: "/settings/widget", label: "area.settings", coming: null, Icon: Settings, key: "g s" },
 ];
+
+/** Where an area begins, as the router wants it. */
+export function linkOf({ path, to }: Area) {
+  return to ? { to } : ({ to: "/$area", params: { area: path } } as const);
+}

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useMatchRoute, useSearch } from "@tanstack/react-router";
+import { useLocation, useMatchRoute, useSearch } from "@tanstack/react-router";
 import { Inbox, MailCheck } from "lucide-react";
 import { Icon } from "../app/icon.tsx";
 import { useServices } from "../app/services.ts";
@@ -7,7 +7,7 @@ import { useT } from "../i18n/use_t.ts";
 import { countsQuery } from "../inbox/queries.ts";
 import { VIEWS } from "../inbox/view.ts";
 import { mayReadSentMail, useSession } from "../session/session.ts";
-import { AREAS } from "./areas.ts";
+import { type Area, AREAS, linkOf } from "./areas.ts";
 import { NavItem } from "./nav_item.tsx";
 import s from "./sidebar.module.css";
 import { StoreSwitcher } from "./store_switcher.tsx";
@@ -59,15 +59,8 @@ export function Sidebar({ isNarrow, onChoose }: SidebarProps) {
               ))}
         </div>
         <div className={s.group}>
-          {AREAS.filter(({ path }) => path !== "settings").map(({ path, label, Icon }) => (
-            <NavItem
-              key={path}
-              {...shared}
-              link={path === "help-center" ? { to: "/help-center", search: inStore } : { to: "/$area", params: { area: path } }}
-              label={t(label)}
-              icon={Icon}
-              isActive={matchRoute({ to: "/$area", params: { area: path } }) !== false}
-            />
+          {AREAS.filter(({ path }) => path !== "settings").map((area) => (
+            <AreaItem key={area.path} {...shared} area={area} store={inStore} />
           ))}
         </div>
       </div>
@@ -81,18 +74,34 @@ export function Sidebar({ isNarrow, onChoose }: SidebarProps) {
             isActive={matchRoute({ to: "/sent-mail" }) !== false}
           />
         ) : null}
-        {AREAS.filter(({ path }) => path === "settings").map(({ path, label, Icon }) => (
-          <NavItem
-            key={path}
-            {...shared}
-            link={{ to: "/$area", params: { area: path } }}
-            label={t(label)}
-            icon={Icon}
-            isActive={matchRoute({ to: "/$area", params: { area: path } }) !== false}
-          />
+        {AREAS.filter(({ path }) => path === "settings").map((area) => (
+          <AreaItem key={area.path} {...shared} area={area} store={inStore} />
         ))}
         <YouMenu isNarrow={isNarrow} />
       </div>
     </nav>
+  );
+}
+
+interface AreaItemProps {
+  readonly area: Area;
+  readonly isNarrow: boolean;
+  readonly onClick?: () => void;
+  /** The search that keeps the chosen store. */
+  readonly store: { readonly store?: string };
+}
+
+function AreaItem({ area, store, ...shared }: AreaItemProps) {
+  const t = useT();
+  const { pathname } = useLocation();
+  const link = linkOf(area);
+  return (
+    <NavItem
+      {...shared}
+      link={area.to ? { ...link, search: store } : link}
+      label={t(area.label)}
+      icon={area.Icon}
+      isActive={pathname === `/${area.path}` || pathname.startsWith(`/${area.path}/`)}
+    />
   );
 }

@@ -9,12 +9,13 @@ import { useWidth } from "../app/use_width.ts";
 import { useTimes } from "../i18n/use_reader.ts";
 import { useT } from "../i18n/use_t.ts";
 import s from "./article_details.module.css";
-import { ChoiceMenu } from "./choice_menu.tsx";
+import { ChoiceMenu } from "../app/choice_menu.tsx";
 import { Comments } from "./comments.tsx";
 import { FeedbackChart } from "./feedback_chart.tsx";
 import { DAYS } from "./help_center_search.ts";
 import { articleQuery } from "./queries.ts";
-import { useDays, useHelpCenter, useLanguageName } from "./use_help_center.ts";
+import { useDays, useHelpCenter } from "./use_help_center.ts";
+import { useLanguageName } from "../i18n/use_language_name.ts";
 import { markOf } from "./version_chips.tsx";
 
 interface ArticleDetailsProps {

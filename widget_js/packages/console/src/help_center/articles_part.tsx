@@ -9,9 +9,10 @@ import { useTimes } from "../i18n/use_reader.ts";
 import { useT } from "../i18n/use_t.ts";
 import s from "./articles_part.module.css";
 import { ArticleTree } from "./article_tree.tsx";
-import { ChoiceMenu } from "./choice_menu.tsx";
+import { ChoiceMenu } from "../app/choice_menu.tsx";
 import { STATES } from "./help_center_search.ts";
-import { useHelpCenter, useLanguageName, useNumbers } from "./use_help_center.ts";
+import { useHelpCenter, useNumbers } from "./use_help_center.ts";
+import { useLanguageName } from "../i18n/use_language_name.ts";
 
 const SEARCH_DELAY_MS = 200;
 

@@ -5,7 +5,7 @@ import { Empty } from "../app/empty.tsx";
 import { useServices } from "../app/services.ts";
 import { useT } from "../i18n/use_t.ts";
 import { DaysMenu } from "./article_details.tsx";
-import { ChoiceMenu } from "./choice_menu.tsx";
+import { ChoiceMenu } from "../app/choice_menu.tsx";
 import { Comments } from "./comments.tsx";
 import { FeedbackChart } from "./feedback_chart.tsx";
 import { LEAST_ANSWERS } from "./help_center_search.ts";

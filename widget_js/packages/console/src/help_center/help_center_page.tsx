@@ -12,7 +12,7 @@ import { Page } from "../frame/page.tsx";
 import { useT } from "../i18n/use_t.ts";
 import { ArticlesPart } from "./articles_part.tsx";
 import { ArticleDetails } from "./article_details.tsx";
-import { ChoiceMenu } from "./choice_menu.tsx";
+import { ChoiceMenu } from "../app/choice_menu.tsx";
 import { FeedbackPart } from "./feedback_part.tsx";
 import s from "./help_center_page.module.css";
 import { PARTS } from "./help_center_search.ts";

@@ -5,10 +5,11 @@ import { useServices } from "../app/services.ts";
 import { useTimes } from "../i18n/use_reader.ts";
 import { useT } from "../i18n/use_t.ts";
 import { DaysMenu } from "./article_details.tsx";
-import { ChoiceMenu } from "./choice_menu.tsx";
+import { ChoiceMenu } from "../app/choice_menu.tsx";
 import { searchesQuery } from "./queries.ts";
 import s from "./report.module.css";
-import { useHelpCenter, useLanguageName, useNumbers } from "./use_help_center.ts";
+import { useHelpCenter, useNumbers } from "./use_help_center.ts";
+import { useLanguageName } from "../i18n/use_language_name.ts";
 
 interface SearchesPartProps {
   readonly locales: readonly string[];

@@ -1,6 +1,7 @@
 // The help center that the page is about, and what its address says.
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import type { StoreBrief } from "../api/types.ts";
+import { rememberByLocale } from "../i18n/remember_by_locale.ts";
 import { useReader } from "../i18n/use_reader.ts";
 import { useSession } from "../session/session.ts";
 import { DEFAULT_DAYS, DEFAULT_LEAST_ANSWERS, type HelpCenterSearch, type Part } from "./help_center_search.ts";
@@ -41,37 +42,11 @@ export function useHelpCenter(): HelpCenter {
   };
 }
 
-/** What Intl makes is dear (0.1 ms), and a long list asks for it thousands of times. */
-function rememberByLocale<Made>(make: (locale: string) => Made): (locale: string) => Made {
-  const made = new Map<string, Made>();
-  return (locale) => {
-    let found = made.get(locale);
-    if (found === undefined) {
-      found = make(locale);
-      made.set(locale, found);
-    }
-    return found;
-  };
-}
-
-const languageNames = rememberByLocale((locale) => new Intl.DisplayNames(locale, { type: "language" }));
 const numberFormat = rememberByLocale((locale) => new Intl.NumberFormat(locale));
 const percentFormat = rememberByLocale((locale) => new Intl.NumberFormat(locale, { style: "percent" }));
 const DAY = { day: "numeric", month: "short", timeZone: "UTC" } as const;
 const dayFormat = rememberByLocale((locale) => new Intl.DateTimeFormat(locale, DAY));
 const dayOfYearFormat = rememberByLocale((locale) => new Intl.DateTimeFormat(locale, { ...DAY, year: "numeric" }));
-
-/** Names of languages in the reader's own; a tag that nobody knows stays as it is. */
-export function useLanguageName(): (tag: string) => string {
-  const { locale } = useReader();
-  return (tag) => {
-    try {
-      return languageNames(locale).of(tag) ?? tag;
-    } catch {
-      return tag;
-    }
-  };
-}
 
 export function useNumbers(): { count(value: number): string; share(part: number, whole: number): string } {
   const { locale } = useReader();

@@ -1,6 +1,6 @@
 import type { ArticleStateView, VersionView } from "../api/types.ts";
 import { useT } from "../i18n/use_t.ts";
-import { useLanguageName } from "./use_help_center.ts";
+import { useLanguageName } from "../i18n/use_language_name.ts";
 import s from "./version_chips.module.css";
 
 /** Beyond, the languages that lack an article are one chip. */

@@ -55,6 +55,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       { keys: ["G", "I"], label: "area.inbox" },
       { keys: ["G", "A"], label: "area.ai_agent" },
       { keys: ["G", "M"], label: "area.marketing" },
+      { keys: ["G", "U"], label: "area.automation" },
       { keys: ["G", "H"], label: "area.help_center" },
       { keys: ["G", "N"], label: "area.analytics" },
       { keys: ["G", "S"], label: "area.settings" },

@@ -4,7 +4,7 @@ import { Inbox, Keyboard, MailCheck, Moon, PanelLeft, SlidersHorizontal, Sun } f
 import { useEffect } from "react";
 import { type KeybindingsMap, tinykeys } from "tinykeys";
 import { useServices } from "../app/services.ts";
-import { AREAS } from "../frame/areas.ts";
+import { AREAS, linkOf } from "../frame/areas.ts";
 import { useDialogs } from "../frame/dialogs.ts";
 import { findHeld, takeBack } from "../inbox/composer/undo_send.ts";
 import { VIEWS } from "../inbox/view.ts";
@@ -25,8 +25,8 @@ export function useFrameKeys(hasSentMail: boolean): void {
     key: view === "open" ? "g i" : null,
     run: () => void navigate({ to: "/inbox", search: view === "open" ? {} : { view } }),
   }));
-  const areas = AREAS.map(({ label, path, Icon, key }): Action => ({
-    label, icon: Icon, key, run: () => void navigate({ to: "/$area", params: { area: path } }),
+  const areas = AREAS.map((area): Action => ({
+    label: area.label, icon: area.Icon, key: area.key, run: () => void navigate(linkOf(area)),
   }));
   const sentMail: readonly Action[] = hasSentMail
     ? [{ label: "sent_mail.title", icon: MailCheck, key: null, run: () => void navigate({ to: "/sent-mail" }) }]

@@ -9,15 +9,15 @@ import { paletteCss } from "./colors.ts";
 
 let sheet: CSSStyleSheet | undefined;
 
-export function applyAppearance({ data, frame, launcher, shadow, locale, ...host }: Host, appearance: Appearance): void {
+export function applyAppearance({ data, frame, launcher, shadow, locale, setLocale, setColorScheme }: Host, appearance: Appearance): void {
   const { position, label, color_scheme, spacing_x, spacing_y } = appearance;
   const words = label ?? data.label;
   frame.classList.toggle("start", (position ?? data.position) === "start");
   if (words) launcher.dataset.label = words;
   else delete launcher.dataset.label;
   // The launcher's name is its label.
-  host.setLocale(locale());
-  if (!data.colorScheme) host.setColorScheme(color_scheme);
+  setLocale(locale());
+  if (!data.colorScheme) setColorScheme(color_scheme);
   if (!sheet) shadow.adoptedStyleSheets.push((sheet = new CSSStyleSheet()));
   sheet.replaceSync(
     `${paletteCss(appearance)}.frame{--x:${+(spacing_x ?? data.spacingX ?? 20)}px;--y:${+(spacing_y ?? data.spacingY ?? 20)}px}`,

@@ -1,6 +1,6 @@
 import { Button, Menu } from "@mantine/core";
 import { Check, ChevronDown } from "lucide-react";
-import { Icon } from "../app/icon.tsx";
+import { Icon } from "./icon.tsx";
 
 interface ChoiceMenuProps<Value> {
   /** What the button is for, with the choice in it. */

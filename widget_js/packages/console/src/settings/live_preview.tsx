@@ -1,0 +1,77 @@
+import { useQuery } from "@tanstack/react-query";
+import { MessageSquare, Monitor, Moon, Smartphone, Sun } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import type { WidgetConfig } from "@parlor/shared/api";
+import { IconButton } from "../app/icon_button.tsx";
+import { useServices } from "../app/services.ts";
+import { ChoiceMenu } from "../app/choice_menu.tsx";
+import { useLanguageName } from "../i18n/use_language_name.ts";
+import { useT } from "../i18n/use_t.ts";
+import s from "./live_preview.module.css";
+import { widgetConfigQuery } from "./queries.ts";
+
+interface LivePreviewProps {
+  readonly storeId: string;
+  readonly locales: readonly string[];
+  /** Puts the draft of the form into what shoppers are told now. */
+  readonly merge: (config: WidgetConfig, locale: string) => WidgetConfig;
+  /** Answers to what the widget posts, by the path below the API. */
+  readonly answers?: Readonly<Record<string, unknown>>;
+}
+
+/** The real widget in its real size, told the draft. Nothing that is done in it leaves the frame. */
+export function LivePreview({ storeId, locales, merge, answers }: LivePreviewProps) {
+  const t = useT();
+  const services = useServices();
+  const nameOf = useLanguageName();
+  const frame = useRef<HTMLIFrameElement>(null);
+  const [isReady, setReady] = useState(false);
+  const [isPhone, setPhone] = useState(false);
+  const [isOpen, setOpen] = useState(true);
+  const [scheme, setScheme] = useState<"light" | "dark">("light");
+  const [wanted, setLocale] = useState<string | null>(null);
+  const locale = wanted && locales.includes(wanted) ? wanted : (locales[0] ?? "en");
+  const { data: config } = useQuery(widgetConfigQuery(services, storeId, locale));
+  const draft = config ? JSON.stringify({ config: merge(config, locale), locale, scheme, isOpen, answers }) : null;
+
+  useEffect(() => {
+    const hear = ({ source, data }: MessageEvent): void => {
+      if (source === frame.current?.contentWindow && data === "ready") setReady(true);
+    };
+    addEventListener("message", hear);
+    return () => removeEventListener("message", hear);
+  }, []);
+
+  useEffect(() => {
+    // A sandboxed frame has no origin to name; what it is told is public.
+    if (isReady && draft) frame.current?.contentWindow?.postMessage(JSON.parse(draft), "*");
+  }, [isReady, draft]);
+
+  return (
+    <div className={s.preview}>
+      <div className={s.bar}>
+        <IconButton icon={Monitor} label={t("preview.desktop")} aria-pressed={!isPhone} onClick={() => setPhone(false)} />
+        <IconButton icon={Smartphone} label={t("preview.phone")} aria-pressed={isPhone} onClick={() => setPhone(true)} />
+        <IconButton icon={MessageSquare} label={t("preview.panel")} aria-pressed={isOpen} onClick={() => setOpen(!isOpen)} />
+        <IconButton icon={Sun} label={t("preview.light")} aria-pressed={scheme === "light"} onClick={() => setScheme("light")} />
+        <IconButton icon={Moon} label={t("preview.dark")} aria-pressed={scheme === "dark"} onClick={() => setScheme("dark")} />
+        {locales.length > 1 ? (
+          <ChoiceMenu
+            label={t("preview.language", { language: nameOf(locale) })}
+            choices={locales.map((value) => ({ value, name: nameOf(value) }))}
+            chosen={locale}
+            onChoose={setLocale}
+          />
+        ) : null}
+      </div>
+      <iframe
+        ref={frame}
+        className={s.frame}
+        data-phone={isPhone || undefined}
+        title={t("settings.preview")}
+        sandbox="allow-scripts"
+        src="/preview.html"
+      />
+    </div>
+  );
+}

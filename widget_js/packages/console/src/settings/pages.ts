@@ -1,0 +1,13 @@
+// The pages of the settings, in the order in which a merchant sets a shop up.
+import type { LinkProps } from "@tanstack/react-router";
+import type { MessageId } from "../i18n/use_t.ts";
+
+export interface SettingsEntry {
+  readonly to: NonNullable<LinkProps["to"]>;
+  readonly label: MessageId;
+}
+
+export const SETTINGS: readonly SettingsEntry[] = [
+  { to: "/settings/widget", label: "settings.widget" },
+  { to: "/settings/installation", label: "settings.installation" },
+];

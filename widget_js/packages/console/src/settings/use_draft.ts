@@ -1,0 +1,48 @@
+// What a form holds beside what is saved: the draft, whether it differs, saving it, and what was refused by field.
+import { useMutation } from "@tanstack/react-query";
+import { useBlocker } from "@tanstack/react-router";
+import { useState } from "react";
+import { Problem } from "../api/problem.ts";
+import { useT } from "../i18n/use_t.ts";
+
+export interface Draft<Values> {
+  readonly values: Values;
+  readonly isChanged: boolean;
+  readonly isSaving: boolean;
+  /** What is wrong with the whole; null if nothing or if fields say it. */
+  readonly failure: Problem | null;
+  change(changes: Partial<Values>): void;
+  /** What is wrong with a field, by its name in the API; a name also stands for those inside it. */
+  errorOf(field: string): string | null;
+  discard(): void;
+  save(): void;
+}
+
+/** `saved` is what the server has; `save` sends the draft and puts the answer where `saved` comes from. */
+export function useDraft<Values extends object>(saved: Values, save: (values: Values) => Promise<unknown>): Draft<Values> {
+  const t = useT();
+  const [changed, setChanged] = useState<Values | null>(null);
+  const values = changed ?? saved;
+  const isChanged = changed !== null && JSON.stringify(changed) !== JSON.stringify(saved);
+  const attempt = useMutation({ mutationFn: save, onSuccess: () => setChanged(null) });
+  const problem = attempt.error instanceof Problem ? attempt.error : null;
+  useBlocker({
+    shouldBlockFn: ({ current, next }) => current.pathname !== next.pathname && !window.confirm(t("settings.leave")),
+    disabled: !isChanged,
+    enableBeforeUnload: isChanged,
+  });
+  return {
+    values,
+    isChanged,
+    isSaving: attempt.isPending,
+    failure: problem && !problem.errors.length ? problem : null,
+    change: (changes) => setChanged({ ...values, ...changes }),
+    errorOf: (field) =>
+      problem?.errors.find((error) => error.field === field || error.field.startsWith(`${field}.`) || error.field.startsWith(`${field}[`))?.message ?? null,
+    discard: () => {
+      attempt.reset();
+      setChanged(null);
+    },
+    save: () => attempt.mutate(values),
+  };
+}

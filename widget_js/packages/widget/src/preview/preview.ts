@@ -1,0 +1,111 @@
+/**
+ * The page of a live preview: the real widget, told a draft instead of what the server says. The console sends the
+ * draft by postMessage; nothing that is done here leaves the page.
+ */
+
+import type { WidgetConfig } from "@parlor/shared/api";
+
+/** What the console tells; each one takes the place of the one before. */
+export interface PreviewDraft {
+  readonly config: WidgetConfig;
+  readonly locale: string;
+  readonly scheme: "light" | "dark";
+  readonly isOpen: boolean;
+  /** Answers to what the widget posts, by the path below the API; what is not here is answered with nothing. */
+  readonly answers?: Readonly<Record<string, unknown>>;
+}
+
+interface Parlor {
+  open(): Promise<unknown>;
+  close(): Promise<unknown>;
+  setLocale(tag: string): Promise<unknown>;
+  setColorScheme(scheme: string): Promise<unknown>;
+}
+
+const API = "/api/widget/v1";
+/** The widget asks again after less than this. */
+const LATER_MS = 60_000;
+const page = window as unknown as { Parlor?: Parlor };
+let draft: PreviewDraft | undefined;
+let later = 0;
+let isOpen: boolean | undefined;
+let count = 0;
+
+const realNow = Date.now.bind(Date);
+Date.now = () => realNow() + later;
+
+const json = (body: unknown, status = 200): Response =>
+  new Response(status === 204 ? null : JSON.stringify(body), { status, headers: { "Content-Type": "application/json" } });
+
+/** An answer like the server's, so that a click in the preview shows what a click does. */
+function answer(method: string, path: string, body: Record<string, unknown>): Response {
+  const given = draft?.answers?.[path];
+  if (given !== undefined) return json(given, method === "POST" ? 201 : 200);
+  if (path === "/config") return json(draft?.config);
+  if (path === "/events") return new Response(new ReadableStream(), { headers: { "Content-Type": "text/event-stream" } });
+  const expires_at = new Date(realNow() + 3_600_000).toISOString();
+  if (path === "/visitors") return json({ visitor_id: "vis_preview", resume: "preview", token: "preview", expires_at }, 201);
+  if (method === "GET") return json({ items: [], next: null, seq: 0 });
+  if (path === "/conversations") {
+    const message = makeMessage(body["message"] as Record<string, unknown>);
+    return json({ conversation: makeConversation(message), message }, 201);
+  }
+  if (/\/messages$/.test(path)) return json({ message: makeMessage(body) }, 201);
+  return json(null, 204);
+}
+
+function makeMessage(body: Record<string, unknown>): Record<string, unknown> {
+  count += 1;
+  const created_at = new Date().toISOString();
+  return {
+    id: `msg_${count}`, conversation_id: "cnv_preview", seq: count, client_id: body["id"], kind: "message", author_kind: "visitor",
+    author: null, text: body["text"], attachments: [], created_at, changed_seq: null, via: null,
+  };
+}
+
+function makeConversation(message: Record<string, unknown>): Record<string, unknown> {
+  const at = message["created_at"];
+  return {
+    id: "cnv_preview", status: "open", channel: "chat", assignee: null, unread_count: 0, visitor_read_seq: count, agents_read_seq: 0,
+    last_message: message, created_at: at, updated_at: at, seq: count,
+  };
+}
+
+window.fetch = async (input, init = {}) => {
+  const { pathname } = new URL(String(input), location.href);
+  const path = pathname.slice(pathname.indexOf(API) + API.length);
+  const body = typeof init.body === "string" ? (JSON.parse(init.body) as Record<string, unknown>) : {};
+  return answer(init.method ?? "GET", path, body);
+};
+
+async function show(next: PreviewDraft): Promise<void> {
+  const isFirst = !draft;
+  draft = next;
+  document.documentElement.dataset["scheme"] = next.scheme;
+  if (isFirst) await start();
+  // The widget asks for its configuration again when the page is looked at and the last one is old.
+  later += LATER_MS;
+  document.dispatchEvent(new Event("visibilitychange"));
+  const { Parlor } = page;
+  if (!Parlor) return;
+  await Parlor.setColorScheme(next.scheme);
+  await Parlor.setLocale(next.locale);
+  if (isOpen === next.isOpen) return;
+  isOpen = next.isOpen;
+  await (isOpen ? Parlor.open() : Parlor.close());
+}
+
+function start(): Promise<unknown> {
+  const script = document.createElement("script");
+  script.src = new URL("widget.js", location.href).href;
+  script.dataset["store"] = "pk_preview";
+  const loaded = new Promise((resolve) => (script.onload = resolve));
+  document.head.append(script);
+  return loaded;
+}
+
+let showing: Promise<void> = Promise.resolve();
+addEventListener("message", ({ source, data }: MessageEvent<PreviewDraft>) => {
+  if (source === parent) showing = showing.then(() => show(data)).catch(() => undefined);
+});
+parent.postMessage("ready", "*");
