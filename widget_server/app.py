@@ -39,6 +39,7 @@ from widget_server.conversations import (
     visitor_stream_grant,
 )
 from widget_server.edge import BodyDeadline, FaultShield, OriginBook, answer_to
+from widget_server.hours import hours_endpoints
 from widget_server.jobs import JobQueue, Worker
 from widget_server.kit.client_address import client_address
 from widget_server.kit.clock import Clock, SystemClock
@@ -182,6 +183,7 @@ def list_endpoints(articles: Articles, help_center_desk: HelpCenterDesk) -> list
     """Every entry of both APIs."""
     return [
         *agent_endpoints(),
+        *hours_endpoints(),
         *contact_endpoints(movers=(move_attachments, move_conversations, move_signals)),
         *conversation_endpoints(),
         *attachment_endpoints(),

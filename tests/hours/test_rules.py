@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from widget_server.hours import BusinessHours, DayException, OpenRange, find_opening, is_open, iter_openings
+from widget_server.hours import (
+    BusinessHours,
+    DayException,
+    OpenRange,
+    find_opening,
+    is_open,
+    iter_openings,
+    measure_open_time,
+)
 from widget_server.hours.kinds import MINUTES_A_DAY, Ranges
 
 # Both changes of the year, a change of half an hour, one at midnight, none, and a day that was left out.
@@ -135,3 +143,51 @@ def test_always_open_is_one_opening_and_never_is_none() -> None:
     assert len(openings) == 1
     assert openings[0].closes_at == at("Europe/London", "2026-10-31T00:00")
     assert find_opening(every_day(), moment) is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(place=st.sampled_from(CHANGES), week=st.tuples(*[day_ranges()] * 7), minutes=st.integers(0, 4 * MINUTES_A_DAY))
+def test_open_time_is_the_number_of_open_minutes(
+    place: tuple[str, date], week: tuple[Ranges, ...], minutes: int
+) -> None:
+    zone, day = place
+    hours = BusinessHours(ZoneInfo(zone), week)
+    start = datetime(day.year, day.month, day.day, tzinfo=UTC) - timedelta(days=1)
+    open_minutes = sum(is_open(hours, start + timedelta(minutes=minute)) for minute in range(minutes))
+    measured = measure_open_time(hours, start, start + timedelta(minutes=minutes))
+    assert measured == timedelta(minutes=open_minutes)
+
+
+@pytest.mark.parametrize(
+    ("zone", "ranges", "day", "hours_long"),
+    [
+        ("Australia/Lord_Howe", (0, 180), "2026-04-05", 3.5),  # half an hour comes twice
+        ("Australia/Lord_Howe", (0, 180), "2026-10-04", 2.5),  # half an hour is left out
+        ("Europe/London", (0, 1_440), "2026-03-29", 23),
+        ("Europe/London", (0, 1_440), "2026-10-25", 25),
+        ("Africa/Cairo", (0, 120), "2026-04-24", 1),  # the day begins at 01:00
+        ("Asia/Kolkata", (540, 1_020), "2026-06-01", 8),
+    ],
+)
+def test_an_exception_on_the_day_of_a_change(zone: str, ranges: tuple[int, int], day: str, hours_long: float) -> None:
+    only = DayException(date.fromisoformat(day), date.fromisoformat(day), (OpenRange(*ranges),))
+    hours = BusinessHours(ZoneInfo(zone), ((),) * 7, (only,))
+    (opening,) = iter_openings(hours, datetime.fromisoformat(day).replace(tzinfo=UTC) - timedelta(days=2), days=5)
+    assert opening.closes_at - opening.opens_at == timedelta(hours=hours_long)
+
+
+def test_a_night_over_a_change_ends_by_the_clock_on_the_wall() -> None:
+    hours = BusinessHours(ZoneInfo("Europe/Paris"), ((), (), (), (), (), (OpenRange(1_320, 1_680),), ()))
+    spring = find_opening(hours, at("Europe/Paris", "2026-03-28T22:00"))
+    autumn = find_opening(hours, at("Europe/Paris", "2026-10-24T22:00"))
+    assert spring is not None
+    assert autumn is not None
+    assert [one.closes_at - one.opens_at for one in (spring, autumn)] == [timedelta(hours=5), timedelta(hours=7)]
+    assert spring.closes_at == at("Europe/Paris", "2026-03-29T04:00")
+
+
+def test_a_day_that_a_zone_left_out_has_no_hours() -> None:
+    # Samoa went from the 29th to the 31st of December 2011.
+    hours = every_day((540, 1_020), zone="Pacific/Apia")
+    openings = list(iter_openings(hours, at("Pacific/Apia", "2011-12-29T08:00"), days=4))
+    assert [one.opens_at.astimezone(hours.zone).day for one in openings] == [29, 31, 1]

@@ -81,6 +81,8 @@ def valid_value(schema: Json, schemas: Json) -> Any:  # noqa: ANN401  any JSON
 def _valid_text(schema: Json) -> str:
     if "8}-" in schema.get("pattern", ""):
         return str(uuid.uuid4())
+    if schema.get("examples"):
+        return str(schema["examples"][0])
     if schema.get("pattern", "").startswith("^#"):
         return "#1f5c46"
     if "@" in schema.get("pattern", ""):

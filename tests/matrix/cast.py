@@ -49,6 +49,8 @@ class Cast:
     cleo: Shopper
     alice: Person
     ids: dict[str, str]
+    second_id: str
+    """The id of the second store."""
 
     def ask(
         self,
@@ -98,14 +100,16 @@ def gather(server: Server) -> Cast:
     conversation = cleo.post("/conversations", {"message": message}).json()["conversation"]
     alice = shop.sign_in("alice")
     stores = alice.get("/stores").json()["items"]
+    store_ids = {store["key"]: store["id"] for store in stores}
     ids = {
-        "store_id": next(store["id"] for store in stores if store["key"] == shop.store_key),
+        "store_id": store_ids[shop.store_key],
+        "business_hours_id": add_hours(alice, store_ids[shop.store_key]),
         "conversation_id": conversation["id"],
         "attachment_id": attachment_id,
         "token": "no-such-link",
         "slug": "no-such-article",
     }
-    return Cast(shop, second, rival, cleo, alice, ids)
+    return Cast(shop, second, rival, cleo, alice, ids, store_ids[second.store_key])
 
 
 def _second_store(shop: Shop) -> Shop:
@@ -127,6 +131,14 @@ def _second_store(shop: Shop) -> Shop:
         return stores[store_id]
 
     return replace(shop, store_key=work_on(shop.server, add))
+
+
+def add_hours(owner: Person, store_id: str) -> str:
+    """Business hours of a store that has none; their id."""
+    body = {"id": new_uuid(), "store_id": store_id, "time_zone": "Europe/Paris", "week": {}}
+    answer = owner.post("/business-hours", body)
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["business_hours"]["id"])
 
 
 def with_token(cast: Cast, token: str) -> Person:

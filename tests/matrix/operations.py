@@ -66,4 +66,4 @@ def read_operations(url: str) -> list[Operation]:
                         schemas=document["components"]["schemas"],
                     )
                 )
-    return sorted(found, key=lambda operation: operation.method == "DELETE")
+    return sorted(found, key=lambda operation: (operation.method == "DELETE", operation.path.endswith("/session")))

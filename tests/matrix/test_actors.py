@@ -11,6 +11,7 @@ from tests.matrix.cast import (
     SECRET_TEXT,
     Answer,
     Cast,
+    add_hours,
     bad_tokens,
     expired_session,
     with_cookie,
@@ -31,6 +32,9 @@ EDITOR_MAY: Final = {
     "GET /api/v1/agents",
     "GET /api/v1/stores",
     *(f"GET /api/v1/stores/{{store_id}}/help-center{part}" for part in HELP_CENTER),
+    "GET /api/v1/business-hours",
+    "POST /api/v1/business-hours/preview",
+    "GET /api/v1/business-hours/{business_hours_id}",
     "GET /api/v1/palettes",
     "GET /api/v1/stores/{store_id}/widget-config",
     "GET /api/v1/stores/{store_id}/widget-settings",
@@ -41,10 +45,14 @@ OWNERS_ONLY: Final = {
     "GET /api/v1/sent-mail",
     "GET /api/v1/stores/{store_id}/identity-secret",
     "PATCH /api/v1/stores/{store_id}/widget-settings",
+    "POST /api/v1/business-hours",
+    "PATCH /api/v1/business-hours/{business_hours_id}",
+    "DELETE /api/v1/business-hours/{business_hours_id}",
 }
 
-NOT_FITTING: Final = {"unsupported_type", "identity_refused"}
-"""How a minimal body is refused although its sender may: an upload is a form, an identity is signed by the shop."""
+NOT_FITTING: Final = {"unsupported_type", "identity_refused", "store_not_found"}
+"""How a minimal body is refused although its sender may: an upload is a form, an identity is signed by the shop, and a
+store that the body names is one of theirs."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -208,7 +216,8 @@ def test_editors_do_not_see_conversations(cast: Cast, operations: list[Operation
 def test_those_who_belong_there_are_let_in(cast: Cast, operations: list[Operation]) -> None:
     shopper, owner = cast.shop.shopper(), cast.shop.sign_in("alice")
     conversation, _ = shopper.start("Hello")
-    ids = {**cast.ids, "conversation_id": conversation["id"]}
+    # Their own, since all of it is done: what is deleted here is nobody else's.
+    ids = {**cast.ids, "conversation_id": conversation["id"], "business_hours_id": add_hours(owner, cast.second_id)}
     for operation in of_actor(operations, "visitor") + of_actor(operations, "agent") + of_actor(operations, "store"):
         person = owner if operation.actor == "agent" else cast.cleo if "attachment_id" in operation.path else shopper
         answer = cast.ask(operation, person, ids=ids)

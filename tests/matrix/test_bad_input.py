@@ -140,7 +140,7 @@ def test_hostile_texts_are_taken_or_refused_but_never_a_fault(cast: Cast, with_b
     shopper = cast.shop.shopper()
     conversation, _ = shopper.start("Hello")
     ids = {**cast.ids, "conversation_id": conversation["id"]}
-    own = Cast(cast.shop, cast.second, cast.rival, shopper, cast.alice, ids)
+    own = Cast(cast.shop, cast.second, cast.rival, shopper, cast.alice, ids, cast.second_id)
     for operation in with_bodies:
         assert operation.body is not None
         for body in hostile_bodies(operation.body, operation.schemas):

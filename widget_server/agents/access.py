@@ -117,8 +117,11 @@ async def find_store(tx: Transaction, actor: AgentActor, store_id: str) -> Store
     return await get_store(tx, store_id, account_id=actor.account_id)
 
 
-def check_may_configure(actor: AgentActor, store_id: str) -> None:
+def check_may_configure(actor: AgentActor, store_id: str | None = None) -> None:
     """Let in owners and admins, to change how their store works.
+
+    Args:
+        store_id: None when it is known only by a row that has not been looked for yet.
 
     Raises:
         StoreNotFound: absent, or not theirs.
@@ -126,5 +129,5 @@ def check_may_configure(actor: AgentActor, store_id: str) -> None:
     """
     if actor.role not in (Role.OWNER, Role.ADMIN):
         raise Forbidden("Owners and admins alone change this")
-    if not actor.may_see_store(store_id):
+    if store_id is not None and not actor.may_see_store(store_id):
         raise StoreNotFound

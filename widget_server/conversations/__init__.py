@@ -14,6 +14,7 @@ from widget_server.conversations.kinds import (
     Status,
 )
 from widget_server.conversations.models import Conversation, Message, ReadMark
+from widget_server.conversations.reply_time import get_reply_time
 from widget_server.conversations.routes import conversation_endpoints
 from widget_server.conversations.schemas import ChangeConversation, NewConversation, NewMessage
 from widget_server.conversations.streams import desk_stream_grant, visitor_stream_grant
@@ -36,6 +37,7 @@ __all__ = [
     "change_conversation",
     "conversation_endpoints",
     "desk_stream_grant",
+    "get_reply_time",
     "mark_read",
     "move_conversations",
     "register_conversation_jobs",

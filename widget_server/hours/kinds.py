@@ -5,7 +5,16 @@ from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from widget_server.kit.errors import Conflict, NotFound
+
 MINUTES_A_DAY: Final = 1_440
+WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+MAX_RANGES_A_DAY: Final = 6
+MAX_EXCEPTIONS: Final = 100
+MAX_EXCEPTION_DAYS: Final = 366
+"""From the first to the last day of one exception; a shop that closes for longer changes its week."""
+MAX_EXCEPTION_NAME_CHARACTERS: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +52,15 @@ class Opening:
 
     opens_at: datetime
     closes_at: datetime
+
+
+class BusinessHoursNotFound(NotFound):
+    """Absent, or not yours."""
+
+    code, title = "business_hours_not_found", "There are no such business hours"
+
+
+class BusinessHoursExist(Conflict):
+    """A store has one set of business hours; another one would leave open which counts."""
+
+    code, title = "business_hours_exist", "This store has business hours; change those"

@@ -28,7 +28,8 @@ from widget_server.agents import (
     presence_of,
 )
 from widget_server.attachments import ALLOWED_TYPES, MAX_ATTACHMENTS, MAX_BYTES
-from widget_server.conversations import MAX_TEXT_CHARACTERS
+from widget_server.conversations import MAX_TEXT_CHARACTERS, get_reply_time
+from widget_server.hours import get_hours_view
 from widget_server.kit.locale import choose_locale
 from widget_server.runtime import Runtime
 from widget_server.widget.models import Installation
@@ -55,6 +56,7 @@ async def get_config(rt: Runtime, page: StoreActor, *, locale: str, helpcenter_u
     """What the widget of this store shows in this locale."""
     async with rt.db.read() as tx:
         staff = await list_agents_of_store(tx, page.store_id, page.account_id, limit=_STAFF_LOOKED_AT)
+        hours = await get_hours_view(tx, page.store_id, rt.clock.now())
     store = page.store
     spoken = choose_locale(locale, list(store.locales))
     return WidgetConfig(
@@ -62,7 +64,8 @@ async def get_config(rt: Runtime, page: StoreActor, *, locale: str, helpcenter_u
         locale=spoken,
         appearance=_appearance(store, choose_text(store.texts, "label", [spoken, *store.locales])),
         agents=_faces(rt, staff),
-        reply_time_seconds=None,
+        hours=hours,
+        reply_time_seconds=await get_reply_time(rt, page.store_id),
         limits=Limits(MAX_TEXT_CHARACTERS, MAX_ATTACHMENTS, MAX_BYTES, list(ALLOWED_TYPES)),
         storage=msgspec.convert(store.storage, Storage),
         helpcenter_url=helpcenter_url,

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from widget_server.accounts import DEFAULT_COLOUR, MAX_DOMAINS
+from widget_server.hours import HoursView
 from widget_server.kit.ids import id_meta
 
 Storage = Literal["after_interaction", "after_consent", "at_once"]
@@ -69,7 +70,9 @@ class WidgetConfig(msgspec.Struct):
     locale: str
     appearance: Appearance
     agents: list[Face]
+    hours: HoursView
     reply_time_seconds: int | None
+    """Until a person usually answers while the shop is open, in whole minutes; null while too few have been."""
     limits: Limits
     storage: Storage
     helpcenter_url: str | None

@@ -130,6 +130,45 @@ export interface Author {
 /** Who wrote an entry. */
 export type AuthorKind = "agent" | "ai_agent" | "system" | "visitor";
 
+/** One set of business hours. */
+export interface BusinessHoursAnswer {
+  readonly business_hours: BusinessHoursView;
+}
+
+/** What is to change; what is left out stays. */
+export interface BusinessHoursChange {
+  readonly version: number;
+  readonly time_zone?: string | null;
+  readonly week?: Week | null;
+  readonly exceptions?: readonly DayExceptionEntry[] | null;
+}
+
+/** Hours that nobody has saved, and the moment for which they are looked at (now, if it is left out). */
+export interface BusinessHoursDraft {
+  readonly time_zone: string;
+  readonly week: Week;
+  readonly exceptions?: readonly DayExceptionEntry[];
+  readonly at?: string | null;
+}
+
+/** The business hours of the agent's stores. */
+export interface BusinessHoursPage {
+  readonly items: readonly BusinessHoursView[];
+  readonly next: string | null;
+}
+
+/** The business hours of one store. */
+export interface BusinessHoursView {
+  readonly id: `hrs_${string}`;
+  readonly store_id: `sto_${string}`;
+  readonly time_zone: string;
+  readonly week: Week;
+  readonly exceptions: readonly DayExceptionEntry[];
+  readonly version: number;
+  readonly created_at: string;
+  readonly updated_at: string;
+}
+
 /** Categories in the tree's order, parents first. */
 export interface CategoryPage {
   readonly items: readonly CategoryView[];
@@ -244,6 +283,14 @@ export interface ConversationView {
   readonly assignee: Author | null;
 }
 
+/** Days that are otherwise, both ends included; without ranges the shop is closed. */
+export interface DayExceptionEntry {
+  readonly name: string;
+  readonly first_on: string;
+  readonly last_on: string;
+  readonly ranges?: readonly TimeRange[];
+}
+
 /** One conversation, for one of the staff. */
 export interface DeskConversationAnswer {
   readonly conversation: OwnConversationView;
@@ -315,6 +362,19 @@ export interface FeedbackCountPage {
 
 /** A person is asked for. */
 export type Handover = Record<string, never>;
+
+/** What a draft of business hours means. */
+export interface HoursPreview {
+  readonly is_open: boolean;
+  readonly hours: HoursView;
+}
+
+/** When a shop is open, as its pages are told: in moments, so that they need no calendar of the shop's zone. */
+export interface HoursView {
+  readonly time_zone: string | null;
+  readonly is_always_open: boolean;
+  readonly openings: readonly OpeningView[];
+}
 
 /** The secret with which a shop signs who its shoppers are: for its server, never for a page. */
 export interface IdentitySecret {
@@ -397,6 +457,16 @@ export interface NewArticleSearch {
   readonly results?: number;
 }
 
+/** The hours of a store that had none. */
+export interface NewBusinessHours {
+  /** A UUID that the client makes */
+  readonly id: string;
+  readonly store_id: string;
+  readonly time_zone: string;
+  readonly week: Week;
+  readonly exceptions?: readonly DayExceptionEntry[];
+}
+
 /** The first message and where it was written. */
 export interface NewConversation {
   readonly message: NewMessage;
@@ -435,6 +505,12 @@ export interface NewVisitor {
   readonly page?: Page | null;
   readonly locale?: string;
   readonly identity?: string | null;
+}
+
+/** Two moments between which the shop is open without a break. */
+export interface OpeningView {
+  readonly from: string;
+  readonly to: string;
 }
 
 /** A conversation as one agent sees it, with how far they have read. */
@@ -651,6 +727,12 @@ export interface StoreView {
   readonly locales: readonly string[];
 }
 
+/** By the shop's clock. An end before the start is on the next day; `24:00` is the day's own end. */
+export interface TimeRange {
+  readonly from: string;
+  readonly to: string;
+}
+
 /** Whether someone is writing now. */
 export interface Typing {
   readonly is_typing?: boolean;
@@ -712,12 +794,24 @@ export interface VisitorView {
   readonly page: VisitedPage | null;
 }
 
+/** The hours of each day; a day without any is closed. */
+export interface Week {
+  readonly monday?: readonly TimeRange[];
+  readonly tuesday?: readonly TimeRange[];
+  readonly wednesday?: readonly TimeRange[];
+  readonly thursday?: readonly TimeRange[];
+  readonly friday?: readonly TimeRange[];
+  readonly saturday?: readonly TimeRange[];
+  readonly sunday?: readonly TimeRange[];
+}
+
 /** Everything that the widget needs before it draws its panel. */
 export interface WidgetConfig {
   readonly store: StoreFace;
   readonly locale: string;
   readonly appearance: Appearance;
   readonly agents: readonly Face[];
+  readonly hours: HoursView;
   readonly reply_time_seconds: number | null;
   readonly limits: Limits;
   readonly storage: "after_consent" | "after_interaction" | "at_once";

@@ -29,6 +29,7 @@ const config = (locale: string): WidgetConfig => ({
     dark: { solid: "#1f5c46", hover: "#124d38", on_solid: "#ffffff", soft: "#192d25", text: "#6fae94", focus: "#6fae94", ring: "rgb(255 255 255/.2)" },
   },
   agents: [NADIA, BEN].map((agent) => ({ ...agent, is_online: true })),
+  hours: { time_zone: null, is_always_open: true, openings: [] },
   reply_time_seconds: 300,
   limits: {
     message_characters: 5000,
