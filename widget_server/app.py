@@ -39,6 +39,7 @@ from widget_server.conversations import (
     visitor_stream_grant,
 )
 from widget_server.edge import BodyDeadline, FaultShield, OriginBook, answer_to
+from widget_server.flows import flow_endpoints, move_interactions
 from widget_server.hours import hours_endpoints
 from widget_server.jobs import JobQueue, Worker
 from widget_server.kit.client_address import client_address
@@ -76,6 +77,8 @@ log = logging.getLogger("parlor.app")
 WIDGET_API: Final = "/api/widget/v1"
 DESK_API: Final = "/api/v1"
 _RETRY_SECONDS: Final = 2
+MOVERS: Final = (move_attachments, move_conversations, move_interactions, move_signals)
+"""What goes with a visitor who becomes a contact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +187,11 @@ def list_endpoints(articles: Articles, help_center_desk: HelpCenterDesk) -> list
     return [
         *agent_endpoints(),
         *hours_endpoints(),
-        *contact_endpoints(movers=(move_attachments, move_conversations, move_signals)),
+        *contact_endpoints(movers=MOVERS),
         *conversation_endpoints(),
         *attachment_endpoints(),
         *signal_endpoints(),
+        *flow_endpoints(),
         *widget_endpoints(),
         *console_endpoints(),
         *articles.endpoints(),

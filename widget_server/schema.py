@@ -8,6 +8,7 @@ from widget_server.articles import ArticleFeedback, ArticleSearch
 from widget_server.attachments import Attachment
 from widget_server.contacts import Browser, Contact, Visitor
 from widget_server.conversations import Conversation, Message, ReadMark
+from widget_server.flows import Interaction, QuickResponse
 from widget_server.hours import StoreHours
 from widget_server.jobs import Job
 from widget_server.mail import SentMail
@@ -18,7 +19,8 @@ from widget_server.widget import Installation
 
 TABLES = (
     Account, Agent, AgentStore, ArticleFeedback, ArticleSearch, Attachment, Browser, Contact, Conversation, DailyCount,
-    Event, Installation, Job, Message, ReadMark, SentMail, Signal, Store, StoreHours, Stream, Visitor,
+    Event, Installation, Interaction, Job, Message, QuickResponse, ReadMark, SentMail, Signal, Store, StoreHours, Stream,
+    Visitor,
 )  # fmt: skip
 
 

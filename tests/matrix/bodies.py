@@ -67,6 +67,8 @@ def valid_value(schema: Json, schemas: Json) -> Any:  # noqa: ANN401  any JSON
     if "enum" in option:
         return option["enum"][0]
     kind = option.get("type", "object")
+    if kind == "object" and isinstance(option.get("additionalProperties"), dict):
+        return {"en": valid_value(option["additionalProperties"], schemas)}
     if kind == "object":
         properties = option.get("properties", {})
         wanted = dict.fromkeys([*option.get("required", []), *(properties.keys() & _WITH)])

@@ -62,7 +62,7 @@ class Cast:
     ) -> Answer:
         """The operation with a minimal body, as this person."""
         url = self.shop.server.url + operation.address(ids or self.ids)
-        body = operation.minimal_body()
+        body = operation.minimal_body(ids or self.ids)
         with person.http.stream(operation.method, url, json=body, headers=headers) as answer:
             is_stream = answer.headers.get("content-type", "").startswith(STREAM)
             text = "" if is_stream else answer.read().decode("utf-8", "replace")
@@ -108,8 +108,19 @@ def gather(server: Server) -> Cast:
         "attachment_id": attachment_id,
         "token": "no-such-link",
         "slug": "no-such-article",
+        **_quick_response(alice, cleo, stores, shop.store_key),
     }
     return Cast(shop, second, rival, cleo, alice, ids, store_ids[second.store_key])
+
+
+def _quick_response(alice: Person, cleo: Shopper, stores: list[Json], key: str) -> dict[str, str]:
+    """A quick response of the shop, and that Cleo has asked it."""
+    store_id = next(store["id"] for store in stores if store["key"] == key)
+    texts = {"en": {"question": "Do you ship to Malta?", "answer": "Yes, in five days."}}
+    answer = alice.post("/quick-responses", {"id": new_uuid(), "store_id": store_id, "texts": texts})
+    found = str(answer.json()["quick_response"]["id"])
+    asked = cleo.post(f"/quick-responses/{found}", {"id": new_uuid()}).json()
+    return {"quick_response_id": found, "quick_response": found, "interaction_id": asked["interaction_id"]}
 
 
 def _second_store(shop: Shop) -> Shop:

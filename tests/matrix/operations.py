@@ -33,23 +33,25 @@ class Operation:
 
     @property
     def names_a_row(self) -> bool:
-        """Whether the address has an id of something that belongs to somebody."""
-        return "_id}" in self.path
+        """Whether the address, or the body, has an id of something that belongs to somebody."""
+        return "_id}" in self.path or "store_id" in (self.minimal_body() or {})
 
     def address(self, ids: dict[str, str]) -> str:
         """The path with these ids; a new kind of id needs its place in the cast."""
         return self.path.format_map(ids)
 
-    def minimal_body(self) -> Json | None:
-        """A body that fits, with little more than what is required."""
+    def minimal_body(self, ids: dict[str, str] | None = None) -> Json | None:
+        """A body that fits, with little more than what is required; a store that it names is the one of `ids`."""
         if self.body is None:
             return None
         made: Json = valid_value(self.body, self.schemas)
+        if ids is not None and "store_id" in made:
+            made["store_id"] = ids["store_id"]
         return made
 
 
 def read_operations(url: str) -> list[Operation]:
-    """All of them; those that end a session come last."""
+    """All of them; those that delete come after, and those that end a session last."""
     found = []
     for prefix in PREFIXES.values():
         document = httpx.get(f"{url}{prefix}/openapi.json", timeout=20).json()

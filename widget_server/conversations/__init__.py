@@ -1,6 +1,7 @@
 """Door of conversations: threads between visitors and staff, and the streams that tell of them."""
 
 from widget_server.conversations.actions.change import change_conversation
+from widget_server.conversations.actions.history import HistoryEntry, add_history, ask_again
 from widget_server.conversations.actions.move import move_conversations
 from widget_server.conversations.actions.read import mark_read
 from widget_server.conversations.actions.send import add_note, send_message, start_conversation
@@ -28,12 +29,15 @@ __all__ = [
     "Conversation",
     "ConversationId",
     "ConversationNotFound",
+    "HistoryEntry",
     "Message",
     "NewConversation",
     "NewMessage",
     "ReadMark",
     "Status",
+    "add_history",
     "add_note",
+    "ask_again",
     "change_conversation",
     "conversation_endpoints",
     "desk_stream_grant",

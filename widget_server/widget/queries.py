@@ -29,6 +29,7 @@ from widget_server.agents import (
 )
 from widget_server.attachments import ALLOWED_TYPES, MAX_ATTACHMENTS, MAX_BYTES
 from widget_server.conversations import MAX_TEXT_CHARACTERS, get_reply_time
+from widget_server.flows import list_shown_quick_responses
 from widget_server.hours import get_hours_view
 from widget_server.kit.locale import choose_locale
 from widget_server.runtime import Runtime
@@ -54,11 +55,12 @@ _STAFF_LOOKED_AT: Final = 200
 
 async def get_config(rt: Runtime, page: StoreActor, *, locale: str, helpcenter_url: str | None) -> WidgetConfig:
     """What the widget of this store shows in this locale."""
+    store = page.store
+    spoken = choose_locale(locale, list(store.locales))
     async with rt.db.read() as tx:
         staff = await list_agents_of_store(tx, page.store_id, page.account_id, limit=_STAFF_LOOKED_AT)
         hours = await get_hours_view(tx, page.store_id, rt.clock.now())
-    store = page.store
-    spoken = choose_locale(locale, list(store.locales))
+        quick_responses = await list_shown_quick_responses(tx, store, spoken)
     return WidgetConfig(
         store=StoreFace(store.id, store.name, store.slug),
         locale=spoken,
@@ -71,7 +73,7 @@ async def get_config(rt: Runtime, page: StoreActor, *, locale: str, helpcenter_u
         helpcenter_url=helpcenter_url,
         greeting=choose_text(store.texts, "greeting", [spoken, *store.locales]),
         campaigns=[],
-        quick_responses=[],
+        quick_responses=quick_responses,
         flows=[],
         contact_form=None,
     )

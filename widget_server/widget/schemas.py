@@ -7,6 +7,7 @@ import msgspec
 
 from widget_server.accounts import DEFAULT_COLOUR, MAX_DOMAINS
 from widget_server.hours import HoursView
+from widget_server.flows import ShownQuickResponse
 from widget_server.kit.ids import id_meta
 
 Storage = Literal["after_interaction", "after_consent", "at_once"]
@@ -78,7 +79,7 @@ class WidgetConfig(msgspec.Struct):
     helpcenter_url: str | None
     greeting: str | None
     campaigns: list[dict[str, object]]
-    quick_responses: list[dict[str, object]]
+    quick_responses: list[ShownQuickResponse]
     flows: list[dict[str, object]]
     contact_form: dict[str, object] | None
 

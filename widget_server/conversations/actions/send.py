@@ -9,7 +9,7 @@ from sqlalchemy import func, insert, select
 
 from widget_server.agents import AgentActor
 from widget_server.attachments import claim_attachments
-from widget_server.contacts import Visitor, VisitorActor
+from widget_server.contacts import Page, Visitor, VisitorActor
 from widget_server.conversations.actions.locked import LockedConversations
 from widget_server.conversations.actions.read import mark_read_by_agent
 from widget_server.conversations.actions.thread import Thread
@@ -48,7 +48,7 @@ async def start_conversation(rt: Runtime, actor: VisitorActor, new: NewConversat
             )
         ).scalar_one_or_none()
         is_new = found is None
-        conversation_id = found or _open(rt, tx, actor, new, body.client_id)
+        conversation_id = found or open_conversation(rt, tx, actor, page=new.page, client_id=body.client_id)
         thread = Thread(rt, tx, actor, conversation_id)
         message = _add_message(thread, body, MessageKind.MESSAGE, opens=is_new)
         return StartedConversation(thread.visitor_view(message if is_new else None), message)
@@ -126,7 +126,9 @@ def _prepare(new: NewMessage, *, field: str) -> _Body:
     return _Body(new.id.lower(), text, list(new.attachments))
 
 
-def _open(rt: Runtime, tx: UnitTransaction, actor: VisitorActor, new: NewConversation, client_id: str) -> str:
+def open_conversation(
+    rt: Runtime, tx: UnitTransaction, actor: VisitorActor, *, page: Page | None, client_id: str
+) -> str:
     """The row of a new conversation, not yet told to anybody."""
     connection = tx.connection
     known = select(Visitor.id).where(Visitor.id == actor.visitor_id, Visitor.store_id == actor.store_id)
@@ -151,7 +153,7 @@ def _open(rt: Runtime, tx: UnitTransaction, actor: VisitorActor, new: NewConvers
         "visitor_read_seq": 0,
         "agents_read_seq": 0,
         "tags": [],
-        "page": msgspec.to_builtins(new.page) if new.page else None,
+        "page": msgspec.to_builtins(page) if page else None,
         "created_at": now,
         "active_at": now,
         "ticketed_at": now,

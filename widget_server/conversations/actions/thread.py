@@ -13,7 +13,7 @@ from widget_server.agents import AgentActor
 from widget_server.contacts import is_visitor_here
 from widget_server.conversations.access import Actor, check_visible
 from widget_server.conversations.actions.locked import LockedConversations, Values
-from widget_server.conversations.kinds import AuthorKind, MessageKind
+from widget_server.conversations.kinds import AuthorKind, MessageKind, Via
 from widget_server.conversations.models import Message
 from widget_server.conversations.schemas import ConversationView, DeskConversationView, MessageView
 from widget_server.conversations.views import (
@@ -78,8 +78,10 @@ class Thread:
         fingerprint: str | None = None,
         attachments: list[dict[str, object]] | None = None,
         change: dict[str, object] | None = None,
+        via: Via | None = None,
+        created_at: datetime | None = None,
     ) -> MessageView:
-        """Write an entry under the next seq."""
+        """Write an entry under the next seq; `created_at` is now unless it stood elsewhere before."""
         self.seq += 1
         author_id = self.actor.agent_id if isinstance(self.actor, AgentActor) else None
         values = {
@@ -95,9 +97,9 @@ class Thread:
             "author_id": author_id,
             "text": text,
             "attachments": attachments or [],
-            "via": None,
+            "via": via.value if via else None,
             "change": change,
-            "created_at": self.now,
+            "created_at": created_at or self.now,
         }
         view = self.view_message(Values(values))
         self._locked.add_message(values, view)

@@ -104,6 +104,11 @@ export interface AskPasswordReset {
   readonly email: string;
 }
 
+/** Where staff will answer. */
+export interface AskedForMore {
+  readonly conversation_id: `cnv_${string}`;
+}
+
 /** One attachment. */
 export interface AttachmentAnswer {
   readonly attachment: AttachmentView;
@@ -217,6 +222,15 @@ export interface ChangeConversation {
   readonly assignee_id?: string | null;
   readonly tags?: readonly string[];
   readonly version?: number | null;
+}
+
+/** What is to change; what is left out stays. */
+export interface ChangeQuickResponse {
+  readonly version: number;
+  readonly texts?: Readonly<Record<string, QuickResponseText>> | null;
+  readonly is_on_home?: boolean | null;
+  readonly page_patterns?: readonly string[] | null;
+  readonly is_active?: boolean | null;
 }
 
 /** What an agent says of themselves. */
@@ -396,6 +410,18 @@ export interface InstallationView {
   readonly seen_at: string;
 }
 
+/** The answer. `conversation_id`: both bubbles stand in that conversation, which came of an earlier question. */
+export interface InteractionAnswer {
+  readonly interaction_id: `int_${string}`;
+  readonly answer: string;
+  readonly conversation_id: `cnv_${string}` | null;
+}
+
+/** Whether it helped; if not, a person is asked for. */
+export interface InteractionFeedback {
+  readonly helpful: boolean;
+}
+
 /** What the widget refuses before the server has to. */
 export interface Limits {
   readonly message_characters: number;
@@ -474,12 +500,31 @@ export interface NewConversation {
   readonly campaign_id?: string | null;
 }
 
+/** A shopper asks; in which language they read. */
+export interface NewInteraction {
+  /** A UUID that the client makes */
+  readonly id: string;
+  readonly locale?: string;
+}
+
 /** A message with its client-made id. */
 export interface NewMessage {
   /** A UUID that the client makes */
   readonly id: string;
   readonly text?: string;
   readonly attachments?: readonly string[];
+}
+
+/** A quick response; it comes last in the list. Without a `tag` one is made of the question. */
+export interface NewQuickResponse {
+  /** A UUID that the client makes */
+  readonly id: string;
+  readonly store_id: string;
+  readonly texts: Readonly<Record<string, QuickResponseText>>;
+  readonly tag?: string;
+  readonly is_on_home?: boolean;
+  readonly page_patterns?: readonly string[];
+  readonly is_active?: boolean;
 }
 
 /** One thing that happened, such as `campaign:shown`, at this time of the browser's clock. */
@@ -595,6 +640,52 @@ export interface ProblemField {
   readonly message: string;
 }
 
+/** One quick response. */
+export interface QuickResponseAnswer {
+  readonly quick_response: QuickResponseView;
+}
+
+/** How often it was seen, asked, said to help, and not enough. */
+export interface QuickResponseCounts {
+  readonly shown: number;
+  readonly clicked: number;
+  readonly helped: number;
+  readonly asked_for_more: number;
+}
+
+/** Which come first, in this order; all others of the store stay behind them. */
+export interface QuickResponseOrder {
+  readonly store_id: string;
+  readonly ids: readonly string[];
+}
+
+/** Quick responses in the order in which shoppers meet them. */
+export interface QuickResponsePage {
+  readonly items: readonly QuickResponseView[];
+  readonly next: string | null;
+}
+
+/** What is asked and answered in one language. The answer is Markdown: bold, links, code, lists. */
+export interface QuickResponseText {
+  readonly question: string;
+  readonly answer: string;
+}
+
+/** A quick response as staff see it. */
+export interface QuickResponseView {
+  readonly id: `qrs_${string}`;
+  readonly store_id: `sto_${string}`;
+  readonly tag: string;
+  readonly texts: Readonly<Record<string, QuickResponseText>>;
+  readonly is_on_home: boolean;
+  readonly page_patterns: readonly string[];
+  readonly is_active: boolean;
+  readonly version: number;
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly counts: QuickResponseCounts;
+}
+
 /** What readers said. `title` is null for an article that is no more. `lowest_unhelpful_share` is the share of "no" that one can be sure of (Wilson's lower bound, 95 %). */
 export interface RatedArticle {
   readonly article_id: string;
@@ -624,6 +715,9 @@ export interface ReadEvent {
   readonly agent_id: `agt_${string}` | null;
   readonly read_seq: number;
 }
+
+/** Take a deletion back. */
+export type RestoreQuickResponse = Record<string, never>;
 
 /** Something may have been missed: fetch again what is on the screen. */
 export interface ResyncEvent {
@@ -669,6 +763,14 @@ export interface SessionView {
   readonly account: AccountView;
   readonly stores: readonly StoreView[];
   readonly is_demo: boolean;
+}
+
+/** What the widget knows of a quick response before it is asked. */
+export interface ShownQuickResponse {
+  readonly id: `qrs_${string}`;
+  readonly question: string;
+  readonly is_on_home: boolean;
+  readonly page_patterns: readonly string[];
 }
 
 /** Email and password. */
@@ -818,7 +920,7 @@ export interface WidgetConfig {
   readonly helpcenter_url: string | null;
   readonly greeting: string | null;
   readonly campaigns: readonly (Readonly<Record<string, unknown>>)[];
-  readonly quick_responses: readonly (Readonly<Record<string, unknown>>)[];
+  readonly quick_responses: readonly ShownQuickResponse[];
   readonly flows: readonly (Readonly<Record<string, unknown>>)[];
   readonly contact_form: Readonly<Record<string, unknown>> | null;
 }

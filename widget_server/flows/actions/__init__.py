@@ -1,0 +1,1 @@
+"""Use cases of quick responses: what merchants change, what shoppers do."""
