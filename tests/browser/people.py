@@ -84,8 +84,8 @@ class ShopTab:
 
     @property
     def articles(self) -> Locator:
-        """The articles that the search offers."""
-        return self.panel.get_by_role("group").get_by_role("button")
+        """The articles that the search offers: the last of the home's cards."""
+        return self.panel.get_by_role("group").last.get_by_role("button")
 
     @property
     def typing(self) -> Locator:

@@ -67,7 +67,7 @@ def test_who_was_helped_or_says_nothing_leaves_nothing_in_the_inbox(shop: Shop, 
     assert inbox_of(alice) == []
     assert cleo.get("/conversations").json()["items"] == []
     assert alice.get("/inbox/counts").json()["open"] == 0
-    assert counts_of(alice, delivery) == {"shown": 0, "clicked": 2, "helped": 1, "asked_for_more": 0}
+    assert counts_of(alice, delivery) == {"shown_count": 0, "clicked_count": 2, "helped_count": 1, "more_help_count": 0}
 
 
 def test_who_needs_more_makes_one_conversation_with_both_bubbles_and_the_tag(
@@ -91,7 +91,7 @@ def test_who_needs_more_makes_one_conversation_with_both_bubbles_and_the_tag(
     ]
     (mine,) = cleo.get("/conversations").json()["items"]
     assert mine["unread_count"] == 0
-    assert counts_of(alice, delivery) == {"shown": 0, "clicked": 1, "helped": 0, "asked_for_more": 1}
+    assert counts_of(alice, delivery) == {"shown_count": 0, "clicked_count": 1, "helped_count": 0, "more_help_count": 1}
     cleo.say(row["id"], "To Malta, I mean.")
     assert len(alice.messages(row["id"])) == 3
 
@@ -117,7 +117,7 @@ def test_retries_in_parallel_make_one_interaction_and_one_conversation(
     assert len({answer.text for answer in answers}) == 1
     (row,) = inbox_of(alice)
     assert len(alice.messages(row["id"])) == 2
-    assert counts_of(alice, delivery)["clicked"] == 1
+    assert counts_of(alice, delivery)["clicked_count"] == 1
 
 
 def test_two_questions_at_once_need_one_conversation(shop: Shop, alice: Person, delivery: Json, returns: Json) -> None:
@@ -180,7 +180,7 @@ def test_yes_after_no_changes_nothing_and_no_after_yes_brings_help(shop: Shop, a
     assert first.status_code == 201
     assert judge(cleo, asked, helpful=True).status_code == 204
     assert judge(cleo, asked, helpful=False).json() == first.json()
-    assert counts_of(alice, delivery)["asked_for_more"] == 1
+    assert counts_of(alice, delivery)["more_help_count"] == 1
     assert len(inbox_of(alice)) == 1
 
 
@@ -237,4 +237,4 @@ def test_impressions_are_counted_by_what_the_widget_reports(shop: Shop, alice: P
     body = {"id": new_uuid(), "items": [item]}
     for _ in range(2):
         assert shop.shopper().post("/signals", body).status_code == 202
-    assert counts_of(alice, delivery)["shown"] == 1
+    assert counts_of(alice, delivery)["shown_count"] == 1

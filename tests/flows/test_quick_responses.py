@@ -54,7 +54,7 @@ def test_what_is_written_is_read_and_reaches_the_widget(shop: Shop, alice: Perso
     texts = {**TEXTS, "fr": {"question": "Quel est le délai ?", "answer": "De trois à cinq jours."}}
     made = write(alice, texts=texts, page_patterns=["/products/*"])
     assert made["tag"] == "how-long-does-delivery-take"
-    assert made["counts"] == {"shown": 0, "clicked": 0, "helped": 0, "asked_for_more": 0}
+    assert made["counts"] == {"shown_count": 0, "clicked_count": 0, "helped_count": 0, "more_help_count": 0}
     assert alice.get(f"/quick-responses/{made['id']}").json()["quick_response"] == made
     (shown,) = shown_to(shop)
     assert shown == {

@@ -57,6 +57,7 @@ const CHUNKS = {
   writing: "writing/writing",
   trap: "trap/trap",
   beside: "beside/beside",
+  quick: "quick/quick",
   history: "history/history",
   article: "article/article",
   parts: "article/parts",

@@ -123,7 +123,7 @@ async def _count(tx: Transaction, rows: Sequence[QuickResponse]) -> dict[str, Qu
     for store_id, ids in by_store.items():
         shown = await sum_signals(tx, store_id, names=[SHOWN_SIGNAL], subject_ids=ids)
         for (row_id, _), number in shown.items():
-            found[row_id].shown = number
+            found[row_id].shown_count = number
         statement = (
             select(Interaction.quick_response_id, Interaction.is_helpful, func.count().label("number"))
             .where(Interaction.store_id == store_id, Interaction.quick_response_id.in_(ids))
@@ -131,8 +131,8 @@ async def _count(tx: Transaction, rows: Sequence[QuickResponse]) -> dict[str, Qu
         )
         for each in await tx.execute(statement):
             counts = found[each.quick_response_id]
-            counts.clicked += each.number
+            counts.clicked_count += each.number
             if each.is_helpful is not None:
-                counts.helped += each.number if each.is_helpful else 0
-                counts.asked_for_more += 0 if each.is_helpful else each.number
+                counts.helped_count += each.number if each.is_helpful else 0
+                counts.more_help_count += 0 if each.is_helpful else each.number
     return found

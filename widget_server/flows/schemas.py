@@ -59,10 +59,10 @@ class RestoreQuickResponse(msgspec.Struct, forbid_unknown_fields=True):
 class QuickResponseCounts(msgspec.Struct):
     """How often it was seen, asked, said to help, and not enough."""
 
-    shown: int
-    clicked: int
-    helped: int
-    asked_for_more: int
+    shown_count: int
+    clicked_count: int
+    helped_count: int
+    more_help_count: int
 
 
 class QuickResponseView(msgspec.Struct):

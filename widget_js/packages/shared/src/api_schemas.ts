@@ -647,10 +647,10 @@ export interface QuickResponseAnswer {
 
 /** How often it was seen, asked, said to help, and not enough. */
 export interface QuickResponseCounts {
-  readonly shown: number;
-  readonly clicked: number;
-  readonly helped: number;
-  readonly asked_for_more: number;
+  readonly shown_count: number;
+  readonly clicked_count: number;
+  readonly helped_count: number;
+  readonly more_help_count: number;
 }
 
 /** Which come first, in this order; all others of the store stay behind them. */

@@ -9,9 +9,11 @@ import type { Engine } from "../conversation/engine.ts";
 import { showEntry } from "../help/entry.ts";
 import { createSearch } from "../help/search.ts";
 import { h } from "../kit/element.ts";
+import { createLazy } from "../kit/lazy.ts";
 import { moreWords } from "../kit/more_words.ts";
 import { addWords } from "../kit/strings.ts";
 import type { View } from "../panel/panel.ts";
+import type { QuickChunk } from "../quick/quick.ts";
 import css from "./beside.css";
 
 /** What the panel lends to the chunks beside the conversation. */
@@ -48,8 +50,10 @@ export default function createBeside(place: Place): Beside {
   isDressed = true;
   addWords(moreWords);
   const row = h("div", { class: "card" });
+  const questions = h("div", { class: "card", role: "group", hidden: true });
+  const loadQuick = createLazy(host, "quick", (chunk: QuickChunk) => chunk.default(place, questions), place.render);
   let hasSearch = false;
-  home.append(row);
+  home.append(questions, row);
 
   function showHome(): void {
     showEntry(row, engine.book.conversations()[0], place);
@@ -61,6 +65,7 @@ export default function createBeside(place: Place): Beside {
   return {
     show(view) {
       if (view === "home") showHome();
+      loadQuick(engine.config()?.quick_responses[0])?.show(view);
     },
   };
 }
