@@ -19,8 +19,8 @@ from widget_server.widget import Installation
 
 TABLES = (
     Account, Agent, AgentStore, ArticleFeedback, ArticleSearch, Attachment, Browser, Contact, Conversation, DailyCount,
-    Event, Installation, Interaction, Job, Message, QuickResponse, ReadMark, SentMail, Signal, Store, StoreHours, Stream,
-    Visitor,
+    Event, Installation, Interaction, Job, Message, QuickResponse, ReadMark, SentMail, Signal, Store, StoreHours,
+    Stream, Visitor,
 )  # fmt: skip
 
 

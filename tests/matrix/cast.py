@@ -113,12 +113,16 @@ def gather(server: Server) -> Cast:
     return Cast(shop, second, rival, cleo, alice, ids, store_ids[second.store_key])
 
 
+def add_quick_response(owner: Person, store_id: str) -> str:
+    """A quick response of this store; its id."""
+    texts = {"en": {"question": "Do you ship to Malta?", "answer": "Yes, in five days."}}
+    answer = owner.post("/quick-responses", {"id": new_uuid(), "store_id": store_id, "texts": texts})
+    return str(answer.json()["quick_response"]["id"])
+
+
 def _quick_response(alice: Person, cleo: Shopper, stores: list[Json], key: str) -> dict[str, str]:
     """A quick response of the shop, and that Cleo has asked it."""
-    store_id = next(store["id"] for store in stores if store["key"] == key)
-    texts = {"en": {"question": "Do you ship to Malta?", "answer": "Yes, in five days."}}
-    answer = alice.post("/quick-responses", {"id": new_uuid(), "store_id": store_id, "texts": texts})
-    found = str(answer.json()["quick_response"]["id"])
+    found = add_quick_response(alice, next(store["id"] for store in stores if store["key"] == key))
     asked = cleo.post(f"/quick-responses/{found}", {"id": new_uuid()}).json()
     return {"quick_response_id": found, "quick_response": found, "interaction_id": asked["interaction_id"]}
 
