@@ -47,7 +47,7 @@ export default function startChat(host: Host): Chat {
   const find = async (method: string): Promise<ChatMethods[string] | undefined> => {
     if (method in methods) return methods[method];
     const { default: createPageApi } = (await host.load("page_api")) as PageApiChunk;
-    return (api ??= createPageApi({ engine, identity: host.identity, open: methods.open!, getPanel, loadWords, forgetPanel: () => (panel = undefined) }))[method];
+    return (api ??= createPageApi({ engine, host, open: methods.open!, getPanel, loadWords, forgetPanel: () => (panel = undefined) }))[method];
   };
 
   // A conversation from an earlier page: its news must reach the badge while the panel is closed.

@@ -1,14 +1,15 @@
 /** The chunk of what only the shop's page asks for: most shops never call it. */
 
-import type { VisitorSession } from "@parlor/shared/api";
+import type { VisitorSession, WidgetConfig } from "@parlor/shared/api";
 import type { ChatMethods, Host } from "../../../loader/src/host.ts";
 import type { Engine } from "../conversation/engine.ts";
 import { logout } from "../session/logout.ts";
 import type { Panel } from "../panel/panel.ts";
+import { standingOf } from "../status/hours.ts";
 
 export interface PageApiOptions {
   engine: Engine;
-  identity: Host["identity"];
+  host: Host;
   open: ChatMethods[string];
   getPanel(): Panel;
   loadWords(): Promise<void>;
@@ -21,7 +22,8 @@ export interface PageApiChunk {
 }
 
 export default function createPageApi(options: PageApiOptions): ChatMethods {
-  const { engine, identity, open, getPanel } = options;
+  const { engine, host, open, getPanel } = options;
+  const { identity } = host;
   const { session, storage } = engine;
   return {
     async sendMessage(text: unknown) {
@@ -57,6 +59,12 @@ export default function createPageApi(options: PageApiOptions): ChatMethods {
     async logout() {
       identity.value = undefined;
       if (session.hasVisitor()) await logout(session);
+    },
+    /** Whether the shop is open now; one without business hours always is. Waits until the shop's hours are known. */
+    async isBusinessHours() {
+      const visit = await host.visit();
+      const { hours } = await new Promise<WidgetConfig>((resolve) => visit.follow(resolve));
+      return standingOf(hours, Date.now()).isOpen;
     },
     grantConsent: () => storage.setConsent(true),
     revokeConsent: () => storage.setConsent(false),

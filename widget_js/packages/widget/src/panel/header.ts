@@ -19,7 +19,7 @@ export function createHeader(host: Host, engine: Engine, back: () => void, close
   const face = h("span");
   const title = h("h2", { id: "title" });
   const status = h("p");
-  const loadStatus = createLazy(host, "status", (chunk: StatusChunk) => chunk.default(host), render);
+  const loadStatus = createLazy(host, "status", (chunk: StatusChunk) => chunk.default(host, render), render);
   let faceOf = "";
 
   return {
