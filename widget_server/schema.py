@@ -6,21 +6,22 @@ from widget_server.accounts import Account, Store
 from widget_server.agents import Agent, AgentStore
 from widget_server.articles import ArticleFeedback, ArticleSearch
 from widget_server.attachments import Attachment
+from widget_server.contact_form import ContactForm, ContactSubmission
 from widget_server.contacts import Browser, Contact, Visitor
 from widget_server.conversations import Conversation, Message, ReadMark
 from widget_server.flows import Interaction, QuickResponse
 from widget_server.hours import StoreHours
 from widget_server.jobs import Job
-from widget_server.mail import SentMail
+from widget_server.mail import SentMail, UnverifiedMail
 from widget_server.realtime import Event, Stream
 from widget_server.signals import DailyCount, Signal
 from widget_server.store import Model
 from widget_server.widget import Installation
 
 TABLES = (
-    Account, Agent, AgentStore, ArticleFeedback, ArticleSearch, Attachment, Browser, Contact, Conversation, DailyCount,
-    Event, Installation, Interaction, Job, Message, QuickResponse, ReadMark, SentMail, Signal, Store, StoreHours,
-    Stream, Visitor,
+    Account, Agent, AgentStore, ArticleFeedback, ArticleSearch, Attachment, Browser, Contact, ContactForm,
+    ContactSubmission, Conversation, DailyCount, Event, Installation, Interaction, Job, Message, QuickResponse,
+    ReadMark, SentMail, Signal, Store, StoreHours, Stream, UnverifiedMail, Visitor,
 )  # fmt: skip
 
 

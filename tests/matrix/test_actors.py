@@ -37,6 +37,8 @@ EDITOR_MAY: Final = {
     "GET /api/v1/business-hours",
     "POST /api/v1/business-hours/preview",
     "GET /api/v1/business-hours/{business_hours_id}",
+    "GET /api/v1/contact-forms",
+    "GET /api/v1/contact-forms/{store_id}",
     "GET /api/v1/palettes",
     "GET /api/v1/quick-responses",
     "GET /api/v1/quick-responses/{quick_response_id}",
@@ -48,6 +50,7 @@ EDITOR_MAY: Final = {
 OWNERS_ONLY: Final = {
     "GET /api/v1/sent-mail",
     "GET /api/v1/stores/{store_id}/identity-secret",
+    "PATCH /api/v1/contact-forms/{store_id}",
     "PATCH /api/v1/stores/{store_id}/widget-settings",
     "POST /api/v1/business-hours",
     "PATCH /api/v1/business-hours/{business_hours_id}",
@@ -59,9 +62,12 @@ OWNERS_ONLY: Final = {
     "DELETE /api/v1/quick-responses/{quick_response_id}",
 }
 
-NOT_FITTING: Final = {"unsupported_type", "identity_refused", "business_hours_exist"}
-"""How a minimal body is refused although its sender may: an upload is a form, an identity is signed by the shop, and a
-store has business hours once."""
+NOT_FITTING: Final = {
+    "unsupported_type", "identity_refused", "business_hours_exist", "no_contact_form", "version_conflict",
+}  # fmt: skip
+"""How a minimal body is refused although its sender may: an upload is a form, an identity is signed by the shop, a
+store has business hours once and begins without a contact form, and a setting is changed from the version that was
+read."""
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -1,6 +1,7 @@
 """Door of contacts: visitors, the contacts that they turn out to be, and their gate."""
 
 from widget_server.contacts.access import derive_identity_secret, make_credentials, visitor_gate
+from widget_server.contacts.actions.address import keep_address
 from widget_server.contacts.actions.identify import MoveVisitor
 from widget_server.contacts.actions.welcome import welcome_visitor
 from widget_server.contacts.kinds import ContactId, VisitorActor, VisitorId
@@ -23,6 +24,7 @@ __all__ = [
     "contact_endpoints",
     "derive_identity_secret",
     "is_visitor_here",
+    "keep_address",
     "make_credentials",
     "visitor_gate",
     "welcome_visitor",

@@ -10,13 +10,16 @@ from widget_server.conversations.jobs import register_conversation_jobs
 from widget_server.conversations.kinds import (
     MAX_ATTACHMENTS,
     MAX_TEXT_CHARACTERS,
+    Channel,
     ConversationId,
     ConversationNotFound,
+    Opening,
     Status,
 )
 from widget_server.conversations.models import Conversation, Message, ReadMark
 from widget_server.conversations.reply_time import get_reply_time
 from widget_server.conversations.routes import conversation_endpoints
+from widget_server.conversations.rules import clean_text
 from widget_server.conversations.schemas import ChangeConversation, NewConversation, NewMessage
 from widget_server.conversations.streams import desk_stream_grant, visitor_stream_grant
 
@@ -26,6 +29,7 @@ __all__ = [
     "MAX_TEXT_CHARACTERS",
     "VISITOR_EVENTS",
     "ChangeConversation",
+    "Channel",
     "Conversation",
     "ConversationId",
     "ConversationNotFound",
@@ -33,12 +37,14 @@ __all__ = [
     "Message",
     "NewConversation",
     "NewMessage",
+    "Opening",
     "ReadMark",
     "Status",
     "add_history",
     "add_note",
     "ask_again",
     "change_conversation",
+    "clean_text",
     "conversation_endpoints",
     "desk_stream_grant",
     "get_reply_time",

@@ -72,6 +72,15 @@ class EmptyMessage(InvalidRequest):
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """How a conversation comes into being, where it is not by a message in the chat."""
+
+    channel: Channel
+    subject: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Clockwork:
     """The server itself as actor: what happens because a time has come."""
 

@@ -1,8 +1,8 @@
 """Door of mail: one outgoing mail, queued with the change that causes it."""
 
-from widget_server.mail.actions import Mailer, queue_mail
+from widget_server.mail.actions import Mailer, claim_unverified_mail, queue_mail
 from widget_server.mail.kinds import SEND_MAIL, InvalidMail, OutgoingMail, is_address
-from widget_server.mail.models import SentMail
+from widget_server.mail.models import SentMail, UnverifiedMail
 from widget_server.mail.queries import list_sent_mail, place_of
 from widget_server.mail.smtp import MailNotSent, check_smtp
 
@@ -13,7 +13,9 @@ __all__ = [
     "Mailer",
     "OutgoingMail",
     "SentMail",
+    "UnverifiedMail",
     "check_smtp",
+    "claim_unverified_mail",
     "is_address",
     "list_sent_mail",
     "place_of",

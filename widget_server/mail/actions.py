@@ -1,15 +1,20 @@
 """Queueing a mail with the change that causes it, and sending or keeping it afterwards."""
 
+import hashlib
 import logging
+from datetime import datetime
 from typing import Final
+
+from sqlalchemy import delete
+from sqlalchemy.dialects import postgresql, sqlite
 
 from widget_server.jobs import JobContext, JobPolicy, JobQueue, PermanentFailure
 from widget_server.kit.clock import Clock
 from widget_server.mail.compose import compose, parse_sender
 from widget_server.mail.kinds import SEND_MAIL, OutgoingMail
-from widget_server.mail.models import SentMail
+from widget_server.mail.models import SentMail, UnverifiedMail
 from widget_server.mail.smtp import parse_smtp_url, send_by_smtp
-from widget_server.store import Database, Gathering
+from widget_server.store import Database, Gathering, UnitTransaction
 
 log = logging.getLogger("parlor.mail")
 
@@ -19,9 +24,35 @@ MAIL_POLICY: Final = JobPolicy(
 """Ten hours of trying: longer than greylisting and than most outages of a mail server."""
 
 
+UNVERIFIED_A_DAY: Final = 3
+"""Mails to one address that nobody has proved, from one merchant."""
+
+
 def queue_mail(tx: Gathering, jobs: JobQueue, mail: OutgoingMail) -> None:
     """Send `mail` once this transaction is committed; never when it is rolled back."""
     jobs.add(tx, SEND_MAIL, mail, account_id=mail.account_id)
+
+
+def claim_unverified_mail(tx: UnitTransaction, account_id: str, address: str, now: datetime) -> bool:
+    """Whether one more mail may go today to an address that somebody typed; if so, it is counted.
+
+    Without this a form is a way to fill a stranger's mailbox.
+    """
+    row = {
+        "account_id": account_id,
+        "address_hash": hashlib.sha256(address.strip().lower().encode()).hexdigest(),
+        "day": now.date(),
+        "count": 1,
+    }
+    tx.connection.execute(
+        delete(UnverifiedMail).where(UnverifiedMail.account_id == account_id, UnverifiedMail.day < now.date())
+    )
+    flavour = sqlite if tx.connection.dialect.name == "sqlite" else postgresql
+    keys = ["account_id", "address_hash", "day"]
+    insert = flavour.insert(UnverifiedMail).values(row)
+    more = insert.on_conflict_do_update(index_elements=keys, set_={"count": UnverifiedMail.count + 1})
+    count: int = tx.connection.execute(more.returning(UnverifiedMail.count)).scalar_one()
+    return count <= UNVERIFIED_A_DAY
 
 
 class Mailer:

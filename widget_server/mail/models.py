@@ -1,8 +1,8 @@
-"""The table of mail that was kept instead of sent."""
+"""Tables of mail: what was kept instead of sent, and how much an address that nobody has proved has had."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import Index, String, Text
+from sqlalchemy import Date, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from widget_server.store import Model
@@ -23,3 +23,14 @@ class SentMail(Model):
     """May hold a link that opens an account; empty where the server does not keep texts."""
     purpose: Mapped[str] = mapped_column(String(40))
     sent_at: Mapped[datetime]
+
+
+class UnverifiedMail(Model):
+    """How many mails went on one day to an address that somebody typed and nobody has proved to be theirs."""
+
+    __tablename__ = "unverified_mail"
+
+    account_id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    address_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    day: Mapped[date] = mapped_column(Date, primary_key=True)
+    count: Mapped[int]

@@ -28,6 +28,7 @@ from widget_server.agents import (
     presence_of,
 )
 from widget_server.attachments import ALLOWED_TYPES, MAX_ATTACHMENTS, MAX_BYTES
+from widget_server.contact_form import get_contact_form_config
 from widget_server.conversations import MAX_TEXT_CHARACTERS, get_reply_time
 from widget_server.flows import list_shown_quick_responses
 from widget_server.hours import get_hours_view
@@ -61,6 +62,7 @@ async def get_config(rt: Runtime, page: StoreActor, *, locale: str, helpcenter_u
         staff = await list_agents_of_store(tx, page.store_id, page.account_id, limit=_STAFF_LOOKED_AT)
         hours = await get_hours_view(tx, page.store_id, rt.clock.now())
         quick_responses = await list_shown_quick_responses(tx, store, spoken)
+        contact_form = await get_contact_form_config(tx, store, spoken)
     return WidgetConfig(
         store=StoreFace(store.id, store.name, store.slug),
         locale=spoken,
@@ -75,7 +77,7 @@ async def get_config(rt: Runtime, page: StoreActor, *, locale: str, helpcenter_u
         campaigns=[],
         quick_responses=quick_responses,
         flows=[],
-        contact_form=None,
+        contact_form=contact_form,
     )
 
 

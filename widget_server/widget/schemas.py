@@ -7,6 +7,7 @@ import msgspec
 
 from widget_server.accounts import DEFAULT_COLOUR, MAX_DOMAINS
 from widget_server.flows import ShownQuickResponse
+from widget_server.contact_form import ContactFormConfig
 from widget_server.hours import HoursView
 from widget_server.kit.ids import id_meta
 
@@ -81,7 +82,7 @@ class WidgetConfig(msgspec.Struct):
     campaigns: list[dict[str, object]]
     quick_responses: list[ShownQuickResponse]
     flows: list[dict[str, object]]
-    contact_form: dict[str, object] | None
+    contact_form: ContactFormConfig | None
 
 
 class AppearanceSettings(msgspec.Struct, forbid_unknown_fields=True):

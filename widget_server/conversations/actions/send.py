@@ -1,8 +1,8 @@
 """Sending: a first message that opens a conversation, further messages from either side, notes among staff."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from sqlalchemy import func, insert, select
@@ -19,10 +19,11 @@ from widget_server.conversations.kinds import (
     Channel,
     EmptyMessage,
     MessageKind,
+    Opening,
     Status,
 )
 from widget_server.conversations.models import Conversation
-from widget_server.conversations.rules import clean_text
+from widget_server.conversations.rules import clean_tags, clean_text
 from widget_server.conversations.schemas import (
     MessageView,
     NewConversation,
@@ -35,9 +36,23 @@ from widget_server.kit.ids import new_id
 from widget_server.runtime import Runtime
 from widget_server.store import UnitTransaction
 
+CHAT: Final = Opening(Channel.CHAT)
 
-async def start_conversation(rt: Runtime, actor: VisitorActor, new: NewConversation) -> StartedConversation:
-    """Open a conversation by its first message; the same message id gives the same conversation again."""
+
+async def start_conversation(
+    rt: Runtime,
+    actor: VisitorActor,
+    new: NewConversation,
+    *,
+    opening: Opening = CHAT,
+    also: Callable[[UnitTransaction, str], None] | None = None,
+) -> StartedConversation:
+    """Open a conversation by its first message; the same message id gives the same conversation again.
+
+    Args:
+        opening: by what way it comes.
+        also: what else is written in the same transaction, of the conversation with this id; called for a repeat too.
+    """
     rt.limits.of("conversations", burst=10, per_second=1 / 6).spend(actor.visitor_id)
     body = _prepare(new.message, field="message.text")
 
@@ -48,9 +63,13 @@ async def start_conversation(rt: Runtime, actor: VisitorActor, new: NewConversat
             )
         ).scalar_one_or_none()
         is_new = found is None
-        conversation_id = found or open_conversation(rt, tx, actor, page=new.page, client_id=body.client_id)
+        conversation_id = found or open_conversation(
+            rt, tx, actor, page=new.page, client_id=body.client_id, opening=opening
+        )
         thread = Thread(rt, tx, actor, conversation_id)
         message = _add_message(thread, body, MessageKind.MESSAGE, opens=is_new)
+        if also is not None:
+            also(tx, conversation_id)
         return StartedConversation(thread.visitor_view(message if is_new else None), message)
 
     return await rt.db.enqueue(unit, order_key=actor.visitor_id)
@@ -127,7 +146,13 @@ def _prepare(new: NewMessage, *, field: str) -> _Body:
 
 
 def open_conversation(
-    rt: Runtime, tx: UnitTransaction, actor: VisitorActor, *, page: Page | None, client_id: str
+    rt: Runtime,
+    tx: UnitTransaction,
+    actor: VisitorActor,
+    *,
+    page: Page | None,
+    client_id: str,
+    opening: Opening = CHAT,
 ) -> str:
     """The row of a new conversation, not yet told to anybody."""
     connection = tx.connection
@@ -145,14 +170,15 @@ def open_conversation(
         "store_id": actor.store_id,
         "visitor_id": actor.visitor_id,
         "client_id": client_id,
-        "channel": Channel.CHAT.value,
+        "channel": opening.channel.value,
         "status": Status.OPEN.value,
         "seq": 0,
         "version": 1,
         "last_message_seq": 0,
         "visitor_read_seq": 0,
         "agents_read_seq": 0,
-        "tags": [],
+        "tags": clean_tags(list(opening.tags)),
+        "subject": opening.subject,
         "page": msgspec.to_builtins(page) if page else None,
         "created_at": now,
         "active_at": now,

@@ -207,6 +207,12 @@ export interface CenterView {
   readonly states: readonly StateCounts[];
 }
 
+/** What tells people from programs. */
+export interface Challenge {
+  readonly website?: string;
+  readonly seconds?: number | null;
+}
+
 /** What an agent changed; assignees are authors. */
 export interface Change {
   readonly field: "assignee_id" | "status" | "tags";
@@ -262,6 +268,33 @@ export interface CommentView {
   readonly is_helpful: boolean;
   readonly comment: string;
   readonly answered_at: string;
+}
+
+/** What is to change; what is left out stays. */
+export interface ContactFormChange {
+  readonly version: number;
+  readonly shown?: "always" | "away" | "never" | null;
+  readonly subjects?: readonly Subject[] | null;
+}
+
+/** What the widget needs of it. */
+export interface ContactFormConfig {
+  readonly shown: "always" | "away" | "never";
+  readonly subjects: readonly SubjectChoice[];
+}
+
+/** The forms of the agent's stores. */
+export interface ContactFormPage {
+  readonly items: readonly ContactFormView[];
+  readonly next: string | null;
+}
+
+/** A store's contact form. */
+export interface ContactFormView {
+  readonly store_id: `sto_${string}`;
+  readonly shown: "always" | "away" | "never";
+  readonly subjects: readonly Subject[];
+  readonly version: number;
 }
 
 /** One conversation. */
@@ -541,6 +574,17 @@ export interface NewSignals {
   /** A UUID that the client makes */
   readonly id: string;
   readonly items: readonly NewSignal[];
+}
+
+/** A filled-in form with its client-made id. */
+export interface NewSubmission {
+  /** A UUID that the client makes */
+  readonly id: string;
+  readonly subject: string;
+  readonly details: string;
+  readonly email: string;
+  readonly name?: string | null;
+  readonly challenge?: Challenge | null;
 }
 
 /** A browser that comes, or comes back with its resume secret. */
@@ -829,6 +873,24 @@ export interface StoreView {
   readonly locales: readonly string[];
 }
 
+/** One thing that a shopper may write about. */
+export interface Subject {
+  readonly id: string;
+  readonly texts: Readonly<Record<string, string>>;
+  readonly tag: string;
+}
+
+/** A subject in the shopper's language. */
+export interface SubjectChoice {
+  readonly id: string;
+  readonly text: string;
+}
+
+/** The conversation that it became. */
+export interface Submitted {
+  readonly conversation_id: `cnv_${string}`;
+}
+
 /** By the shop's clock. An end before the start is on the next day; `24:00` is the day's own end. */
 export interface TimeRange {
   readonly from: string;
@@ -922,7 +984,7 @@ export interface WidgetConfig {
   readonly campaigns: readonly (Readonly<Record<string, unknown>>)[];
   readonly quick_responses: readonly ShownQuickResponse[];
   readonly flows: readonly (Readonly<Record<string, unknown>>)[];
-  readonly contact_form: Readonly<Record<string, unknown>> | null;
+  readonly contact_form: ContactFormConfig | null;
 }
 
 /** How the widget of a store is set up. */

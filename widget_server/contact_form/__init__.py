@@ -1,0 +1,14 @@
+"""Door of the contact form: where a shopper writes when nobody is there to chat."""
+
+from widget_server.contact_form.models import ContactForm, ContactSubmission
+from widget_server.contact_form.queries import get_contact_form_config
+from widget_server.contact_form.routes import contact_form_endpoints
+from widget_server.contact_form.schemas import ContactFormConfig
+
+__all__ = [
+    "ContactForm",
+    "ContactFormConfig",
+    "ContactSubmission",
+    "contact_form_endpoints",
+    "get_contact_form_config",
+]

@@ -1,0 +1,66 @@
+"""Reads of contact forms."""
+
+from collections.abc import Sequence
+
+import msgspec
+from sqlalchemy import select
+
+from widget_server.accounts import Store, choose_text, list_stores
+from widget_server.agents import AgentActor, find_store
+from widget_server.contact_form.models import ContactForm
+from widget_server.contact_form.schemas import (
+    ContactFormConfig,
+    ContactFormView,
+    Shown,
+    Subject,
+    SubjectChoice,
+)
+from widget_server.runtime import Runtime
+from widget_server.store import Transaction
+
+
+async def find_contact_form(tx: Transaction, store_id: str) -> ContactForm | None:
+    """The store's form, if it has one."""
+    return await tx.first(select(ContactForm).where(ContactForm.store_id == store_id))
+
+
+def subjects_of(form: ContactForm | None) -> list[Subject]:
+    """What shoppers may write about, in the merchant's order."""
+    return [] if form is None else msgspec.convert(list(form.subjects), list[Subject])
+
+
+def view_of(store_id: str, form: ContactForm | None) -> ContactFormView:
+    """The form as staff see it; a store that has none may begin with version 0."""
+    if form is None:
+        return ContactFormView(store_id, "never", [], 0)
+    return ContactFormView(store_id, msgspec.convert(form.shown, Shown), subjects_of(form), form.version)
+
+
+async def get_contact_form(rt: Runtime, actor: AgentActor, store_id: str) -> ContactFormView:
+    """The form of one of the agent's stores."""
+    async with rt.db.read() as tx:
+        await find_store(tx, actor, store_id)
+        return view_of(store_id, await find_contact_form(tx, store_id))
+
+
+async def list_contact_forms(rt: Runtime, actor: AgentActor, *, store_id: str) -> list[ContactFormView]:
+    """The forms of the agent's stores, or of one of them."""
+    stores: Sequence[Store] = await list_stores(rt, actor.account_id, store_ids=actor.store_ids)
+    wanted = [store.id for store in stores if store_id in ("", store.id)]
+    async with rt.db.read() as tx:
+        found = await tx.all(select(ContactForm).where(ContactForm.store_id.in_(wanted)))
+        forms = {form.store_id: form for form in found}
+        return [view_of(each, forms.get(each)) for each in wanted]
+
+
+async def get_contact_form_config(tx: Transaction, store: Store, locale: str) -> ContactFormConfig | None:
+    """What the widget is told; None without a subject to choose."""
+    form = await find_contact_form(tx, store.id)
+    subjects = [SubjectChoice(subject.id, text_of(subject, store, locale)) for subject in subjects_of(form)]
+    return ContactFormConfig(msgspec.convert(form.shown, Shown), subjects) if form and subjects else None
+
+
+def text_of(subject: Subject, store: Store, locale: str) -> str:
+    """A subject in this language, else in the store's first that has it, else in any."""
+    texts = {each: {"text": said} for each, said in subject.texts.items() if said.strip()}
+    return choose_text(texts, "text", [locale, *store.locales, *texts]) or subject.tag
