@@ -24,7 +24,7 @@ def shop(tmp_path: Path) -> Iterator[Shop]:
 
 def test_a_shopper_gets_one_that_says_what_they_wrote_and_no_more_than_three_a_day(shop: Shop) -> None:
     alice = shop.sign_in("alice")
-    assert change(alice, shown="away", subjects=SUBJECTS).status_code == 200
+    assert change(alice, replaces_chat="away", subjects=SUBJECTS).status_code == 200
     for number in range(5):
         cleo = shop.shopper()
         answer = cleo.post("/contact-form", filled(details=f"Bench {number}: is it oak?", email=CLEO.upper()))

@@ -40,7 +40,7 @@ def change(person: Person, **body: object) -> httpx.Response:
 
 @pytest.fixture
 def form(alice: Person) -> Person:
-    answer = change(alice, shown="away", subjects=SUBJECTS)
+    answer = change(alice, replaces_chat="away", subjects=SUBJECTS)
     assert answer.status_code == 200, answer.text
     return alice
 
@@ -146,7 +146,7 @@ def config(shop: Shop, locale: str = "en") -> Json:
 
 def test_the_widget_is_told_the_subjects_in_the_shoppers_language(shop: Shop, form: Person) -> None:
     assert config(shop)["contact_form"] == {
-        "shown": "away",
+        "replaces_chat": "away",
         "subjects": [{"id": "order", "text": "An order"}, {"id": "other", "text": "Something else"}],
     }
 
@@ -180,12 +180,12 @@ def test_a_form_that_does_not_fit_is_refused_by_name(alice: Person, subjects: li
 
 def test_two_who_change_at_once_do_not_overwrite_each_other(alice: Person) -> None:
     path = alice.base + address_of(alice)
-    assert alice.http.patch(path, json={"version": 0, "shown": "always"}).status_code == 200
-    assert alice.http.patch(path, json={"version": 0, "shown": "never"}).status_code == 409
-    assert alice.get(address_of(alice)).json()["shown"] == "always"
+    assert alice.http.patch(path, json={"version": 0, "replaces_chat": "always"}).status_code == 200
+    assert alice.http.patch(path, json={"version": 0, "replaces_chat": "never"}).status_code == 409
+    assert alice.get(address_of(alice)).json()["replaces_chat"] == "always"
 
 
 def test_agents_read_the_form_and_do_not_change_it(shop: Shop, form: Person) -> None:
     ben = shop.sign_in("ben")
-    assert [each["shown"] for each in ben.get("/contact-forms").json()["items"]] == ["away"]
-    assert change(ben, shown="never").status_code == 403
+    assert [each["replaces_chat"] for each in ben.get("/contact-forms").json()["items"]] == ["away"]
+    assert change(ben, replaces_chat="never").status_code == 403

@@ -3,7 +3,7 @@
 import msgspec
 from sqlalchemy import insert, select
 
-from widget_server.accounts import Store
+from widget_server.accounts import WIDGET_LOCALES, Store
 from widget_server.agents import AgentActor, check_may_configure, find_store
 from widget_server.contact_form.kinds import HASTY_COST, MAX_SUBJECTS, NoContactForm
 from widget_server.contact_form.models import ContactForm, ContactSubmission
@@ -31,7 +31,7 @@ async def change_contact_form(
         InvalidRequest: subjects that do not fit, each named.
     """
     check_may_configure(actor, store_id)
-    wrong = check_subjects([(each.id, each.texts, each.tag) for each in change.subjects or []])
+    wrong = check_subjects([(each.id, each.texts, each.tag) for each in change.subjects or []], locales=WIDGET_LOCALES)
     if wrong:
         raise InvalidRequest(wrong[0].message, errors=wrong)
     async with rt.db.begin() as tx:
@@ -40,10 +40,12 @@ async def change_contact_form(
         if change.version != (form.version if form else 0):
             raise VersionConflict
         if form is None:
-            form = ContactForm(store_id=store_id, account_id=store.account_id, shown="away", subjects=[], version=0)
+            form = ContactForm(
+                store_id=store_id, account_id=store.account_id, replaces_chat="away", subjects=[], version=0
+            )
             tx.add(form)
-        if change.shown is not None:
-            form.shown = change.shown
+        if change.replaces_chat is not None:
+            form.replaces_chat = change.replaces_chat
         if change.subjects is not None:
             form.subjects = [msgspec.to_builtins(each) for each in change.subjects]
         form.version += 1
@@ -80,7 +82,9 @@ async def submit_contact_form(
     }
 
     def also(tx: UnitTransaction, conversation_id: str) -> None:
-        same = select(ContactSubmission.fingerprint).where(ContactSubmission.conversation_id == conversation_id)
+        same = select(ContactSubmission.fingerprint).where(
+            ContactSubmission.conversation_id == conversation_id, ContactSubmission.store_id == actor.store_id
+        )
         found = tx.connection.execute(same).scalar_one_or_none()
         if found is not None:
             if found != row["fingerprint"]:

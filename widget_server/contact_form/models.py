@@ -16,7 +16,7 @@ class ContactForm(Model):
 
     store_id: Mapped[str] = mapped_column(String(40), primary_key=True)
     account_id: Mapped[str] = mapped_column(String(40))
-    shown: Mapped[str] = mapped_column(String(20))
+    replaces_chat: Mapped[str] = mapped_column(String(20))
     """When it takes the place of the chat."""
     subjects: Mapped[list[dict[str, object]]] = mapped_column(JsonValue)
     version: Mapped[int]

@@ -11,7 +11,7 @@ from widget_server.contact_form.models import ContactForm
 from widget_server.contact_form.schemas import (
     ContactFormConfig,
     ContactFormView,
-    Shown,
+    ReplacesChat,
     Subject,
     SubjectChoice,
 )
@@ -33,7 +33,7 @@ def view_of(store_id: str, form: ContactForm | None) -> ContactFormView:
     """The form as staff see it; a store that has none may begin with version 0."""
     if form is None:
         return ContactFormView(store_id, "never", [], 0)
-    return ContactFormView(store_id, msgspec.convert(form.shown, Shown), subjects_of(form), form.version)
+    return ContactFormView(store_id, msgspec.convert(form.replaces_chat, ReplacesChat), subjects_of(form), form.version)
 
 
 async def get_contact_form(rt: Runtime, actor: AgentActor, store_id: str) -> ContactFormView:
@@ -57,7 +57,7 @@ async def get_contact_form_config(tx: Transaction, store: Store, locale: str) ->
     """What the widget is told; None without a subject to choose."""
     form = await find_contact_form(tx, store.id)
     subjects = [SubjectChoice(subject.id, text_of(subject, store, locale)) for subject in subjects_of(form)]
-    return ContactFormConfig(msgspec.convert(form.shown, Shown), subjects) if form and subjects else None
+    return ContactFormConfig(msgspec.convert(form.replaces_chat, ReplacesChat), subjects) if form and subjects else None
 
 
 def text_of(subject: Subject, store: Store, locale: str) -> str:

@@ -37,7 +37,7 @@ async def read_contact_form(call: Call[AgentActor, Nothing, Nothing]) -> Contact
 
 
 async def update_contact_form(call: Call[AgentActor, Nothing, ContactFormChange]) -> ContactFormView:
-    """Change when the form is shown and what it may be about."""
+    """Change when the form takes the place of the chat and what it may be about."""
     return await change_contact_form(runtime_of(call.request), call.actor, call.path("store_id"), call.body)
 
 

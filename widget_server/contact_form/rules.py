@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from widget_server.accounts import WIDGET_LOCALES
 from widget_server.contact_form.kinds import MAX_SUBJECT_CHARACTERS, SOONEST_SECONDS
 from widget_server.kit.errors import FieldError
 
 
-def check_subjects(subjects: Sequence[tuple[str, Mapping[str, str], str]]) -> list[FieldError]:
-    """What is wrong with a list of subjects, each an id, its texts by locale, and its tag."""
+def check_subjects(
+    subjects: Sequence[tuple[str, Mapping[str, str], str]], *, locales: Sequence[str]
+) -> list[FieldError]:
+    """What is wrong with a list of subjects, each an id, its texts by one of `locales`, and its tag."""
     wrong = []
     ids = [each[0] for each in subjects]
     for number, (subject_id, texts, tag) in enumerate(subjects):
@@ -20,8 +21,8 @@ def check_subjects(subjects: Sequence[tuple[str, Mapping[str, str], str]]) -> li
         if not tag.strip():
             wrong.append(FieldError(f"{field}.tag", "Give the tag that sorts it in the inbox"))
         for locale, said in texts.items():
-            if locale not in WIDGET_LOCALES:
-                wrong.append(FieldError(f"{field}.texts.{locale}", f"Choose one of {', '.join(WIDGET_LOCALES)}"))
+            if locale not in locales:
+                wrong.append(FieldError(f"{field}.texts.{locale}", f"Choose one of {', '.join(locales)}"))
             elif len(said) > MAX_SUBJECT_CHARACTERS or any(not each.isprintable() for each in said):
                 message = f"Use at most {MAX_SUBJECT_CHARACTERS} characters on one line"
                 wrong.append(FieldError(f"{field}.texts.{locale}", message))

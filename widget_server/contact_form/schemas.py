@@ -9,7 +9,7 @@ from widget_server.contacts import ClientId
 from widget_server.conversations import MAX_TEXT_CHARACTERS
 from widget_server.kit.ids import id_meta
 
-Shown = Literal["away", "always", "never"]
+ReplacesChat = Literal["away", "always", "never"]
 Email = Annotated[str, msgspec.Meta(min_length=3, max_length=254, pattern=r"^[^@\s]+@[^@\s]+$")]
 
 
@@ -27,7 +27,7 @@ class ContactFormView(msgspec.Struct):
     """A store's contact form."""
 
     store_id: Annotated[str, id_meta("sto")]
-    shown: Shown
+    replaces_chat: ReplacesChat
     """`away`: outside business hours or while no agent is online; `always`: instead of the chat; `never`: only where
     the shop's pages have the element."""
     subjects: list[Subject]
@@ -51,7 +51,7 @@ class ContactFormChange(msgspec.Struct, forbid_unknown_fields=True):
     """What is to change; what is left out stays."""
 
     version: int
-    shown: Shown | None = None
+    replaces_chat: ReplacesChat | None = None
     subjects: Annotated[list[Subject], msgspec.Meta(max_length=MAX_SUBJECTS)] | None = None
 
 
@@ -65,7 +65,7 @@ class SubjectChoice(msgspec.Struct):
 class ContactFormConfig(msgspec.Struct):
     """What the widget needs of it."""
 
-    shown: Shown
+    replaces_chat: ReplacesChat
     subjects: list[SubjectChoice]
 
 

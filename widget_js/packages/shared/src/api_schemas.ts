@@ -273,13 +273,13 @@ export interface CommentView {
 /** What is to change; what is left out stays. */
 export interface ContactFormChange {
   readonly version: number;
-  readonly shown?: "always" | "away" | "never" | null;
+  readonly replaces_chat?: "always" | "away" | "never" | null;
   readonly subjects?: readonly Subject[] | null;
 }
 
 /** What the widget needs of it. */
 export interface ContactFormConfig {
-  readonly shown: "always" | "away" | "never";
+  readonly replaces_chat: "always" | "away" | "never";
   readonly subjects: readonly SubjectChoice[];
 }
 
@@ -292,7 +292,7 @@ export interface ContactFormPage {
 /** A store's contact form. */
 export interface ContactFormView {
   readonly store_id: `sto_${string}`;
-  readonly shown: "always" | "away" | "never";
+  readonly replaces_chat: "always" | "away" | "never";
   readonly subjects: readonly Subject[];
   readonly version: number;
 }

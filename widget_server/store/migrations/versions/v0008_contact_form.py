@@ -28,7 +28,7 @@ def upgrade() -> None:
         "contact_form",
         sa.Column("store_id", sa.String(length=40), nullable=False),
         sa.Column("account_id", sa.String(length=40), nullable=False),
-        sa.Column("shown", sa.String(length=20), nullable=False),
+        sa.Column("replaces_chat", sa.String(length=20), nullable=False),
         sa.Column("subjects", types.JsonValue, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
