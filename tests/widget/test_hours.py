@@ -135,10 +135,15 @@ def test_arabic_says_it_in_its_own_words(browser: Browser, shop: Shop, site: Mer
         expect(tab.panel.locator(".head p")).to_contain_text("نعود الساعة", timeout=SOON)
 
 
-def test_people_who_are_there_are_said_to_be_also_out_of_hours(
-    browser: Browser, shop: Shop, site: MerchantSite
-) -> None:
+def test_nobody_is_promised_out_of_hours_who_only_looks(browser: Browser, shop: Shop, site: MerchantSite) -> None:
     set_hours(shop, {})
     with shop.sign_in("ben").stream(), shopper_in(browser, shop, site, "Europe/Paris") as tab:
+        says(tab, "Closed at the moment")
+        before = "status => getComputedStyle(status, '::before').content"
+        assert tab.panel.locator(".head p").evaluate(before) == "none"
+        alice = shop.sign_in("alice")
+        (hours,) = alice.get("/business-hours").json()["items"]
+        assert alice.http.delete(f"{alice.base}/business-hours/{hours['id']}").status_code == 204
+        tab.page.evaluate("Parlor.setLocale('fr').then(() => Parlor.setLocale('en'))")
         says(tab, "Ben is here")
-        assert is_open(tab) is False
+        assert tab.panel.locator(".head p").evaluate(before) == '""'

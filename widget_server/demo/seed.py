@@ -27,6 +27,7 @@ from widget_server.conversations import (
     send_message,
     start_conversation,
 )
+from widget_server.hours import NewBusinessHours, TimeRange, Week, create_business_hours
 from widget_server.kit.clock import ManualClock
 from widget_server.runtime import Runtime
 
@@ -85,11 +86,19 @@ async def seed_shop(rt: Runtime) -> DemoShop:
         email = f"{key}@pineandoak.example"
         agent_id = await add_agent(rt, account_id, name=name, email=email, password=password, role=role)
         staff[key] = AgentActor(AgentId(agent_id), account_id, role, name, None, None, "")
+    # The trade desk keeps office hours. The shop has none, so that a demo is open whenever somebody tries it.
+    await create_business_hours(rt, staff["alice"], _office_hours(trade_id))
     page, trade_page = [await _page_of(rt, each, account_id) for each in (store_id, trade_id)]
     raw = files("widget_server.demo").joinpath("conversations.json").read_text("utf-8")
     for thread in msgspec.json.decode(raw, type=list[_Thread]):
         await _play(rt, trade_page if thread.is_trade else page, staff, thread)
     return DemoShop(page.store.key, "alice@pineandoak.example", password)
+
+
+def _office_hours(store_id: StoreId) -> NewBusinessHours:
+    day = [TimeRange("08:00", "17:00")]
+    week = Week(monday=day, tuesday=day, wednesday=day, thursday=day, friday=[TimeRange("08:00", "15:00")])
+    return NewBusinessHours(str(uuid.uuid4()), store_id, "Europe/London", week)
 
 
 async def _page_of(rt: Runtime, store_id: StoreId, account_id: AccountId) -> StoreActor:

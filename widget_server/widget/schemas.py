@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 import msgspec
 
 from widget_server.accounts import DEFAULT_COLOUR, MAX_DOMAINS
-from widget_server.flows import ShownQuickResponse
 from widget_server.contact_form import ContactFormConfig
+from widget_server.flows import ShownQuickResponse
 from widget_server.hours import HoursView
 from widget_server.kit.ids import id_meta
 

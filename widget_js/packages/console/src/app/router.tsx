@@ -139,6 +139,12 @@ const installationRoute = createRoute({
   component: lazyRouteComponent(() => import("../settings/installation/installation_page.tsx"), "InstallationPage"),
 });
 
+const hoursRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: "business-hours",
+  component: lazyRouteComponent(() => import("../settings/hours/hours_page.tsx"), "HoursPage"),
+});
+
 const areaRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: "/$area",
@@ -153,7 +159,7 @@ const routeTree = rootRoute.addChildren([
   forgotRoute,
   resetRoute,
   frameRoute.addChildren([homeRoute, inboxRoute.addChildren([conversationRoute]), sentMailRoute, helpCenterRoute,
-    settingsRoute.addChildren([settingsHomeRoute, widgetSettingsRoute, installationRoute]), areaRoute]),
+    settingsRoute.addChildren([settingsHomeRoute, widgetSettingsRoute, installationRoute, hoursRoute]), areaRoute]),
 ]);
 
 export function createAppRouter(services: Services) {

@@ -12,6 +12,7 @@ import {
   NativeSelect,
   PasswordInput,
   Popover,
+  Select,
   Switch,
   TagsInput,
   Textarea,
@@ -97,6 +98,7 @@ export const theme = createTheme({
     }),
     Textarea: Textarea.extend(field),
     NativeSelect: NativeSelect.extend(field),
+    Select: Select.extend({ classNames: { ...field.classNames, dropdown: parts["pop"], option: parts["option"] } }),
     Input: Input.extend({ classNames: { input: parts["input"] } }),
     TagsInput: TagsInput.extend({
       classNames: { ...field.classNames, pill: parts["pill"], dropdown: parts["pop"], option: parts["option"] },

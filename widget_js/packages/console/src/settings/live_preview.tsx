@@ -15,12 +15,14 @@ interface LivePreviewProps {
   readonly locales: readonly string[];
   /** Puts the draft of the form into what shoppers are told now. */
   readonly merge: (config: WidgetConfig, locale: string) => WidgetConfig;
+  /** The moment that the widget takes for now; left out or null: the real one. */
+  readonly at?: string | null;
   /** Answers to what the widget posts, by the path below the API. */
   readonly answers?: Readonly<Record<string, unknown>>;
 }
 
 /** The real widget in its real size, told the draft. Nothing that is done in it leaves the frame. */
-export function LivePreview({ storeId, locales, merge, answers }: LivePreviewProps) {
+export function LivePreview({ storeId, locales, merge, at, answers }: LivePreviewProps) {
   const t = useT();
   const services = useServices();
   const nameOf = useLanguageName();
@@ -32,7 +34,7 @@ export function LivePreview({ storeId, locales, merge, answers }: LivePreviewPro
   const [wanted, setLocale] = useState<string | null>(null);
   const locale = wanted && locales.includes(wanted) ? wanted : (locales[0] ?? "en");
   const { data: config } = useQuery(widgetConfigQuery(services, storeId, locale));
-  const draft = config ? JSON.stringify({ config: merge(config, locale), locale, scheme, isOpen, answers }) : null;
+  const draft = config ? JSON.stringify({ config: merge(config, locale), locale, scheme, isOpen, at, answers }) : null;
 
   useEffect(() => {
     const hear = ({ source, data }: MessageEvent): void => {

@@ -10,4 +10,5 @@ export interface SettingsEntry {
 export const SETTINGS: readonly SettingsEntry[] = [
   { to: "/settings/widget", label: "settings.widget" },
   { to: "/settings/installation", label: "settings.installation" },
+  { to: "/settings/business-hours", label: "settings.hours" },
 ];

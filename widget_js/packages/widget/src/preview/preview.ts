@@ -11,6 +11,8 @@ export interface PreviewDraft {
   readonly locale: string;
   readonly scheme: "light" | "dark";
   readonly isOpen: boolean;
+  /** The moment that the widget takes for now; null: the real one. */
+  readonly at?: string | null;
   /** Answers to what the widget posts, by the path below the API; what is not here is answered with nothing. */
   readonly answers?: Readonly<Record<string, unknown>>;
 }
@@ -28,11 +30,18 @@ const LATER_MS = 60_000;
 const page = window as unknown as { Parlor?: Parlor };
 let draft: PreviewDraft | undefined;
 let later = 0;
+let shift = 0;
 let isOpen: boolean | undefined;
 let count = 0;
 
+// The widget goes to its field when it opens; whoever fills in the form beside it keeps the keyboard.
+const takeFocus = HTMLElement.prototype.focus;
+HTMLElement.prototype.focus = function (options) {
+  if (document.hasFocus()) takeFocus.call(this, options);
+};
+
 const realNow = Date.now.bind(Date);
-Date.now = () => realNow() + later;
+Date.now = () => realNow() + later + shift;
 
 const json = (body: unknown, status = 200): Response =>
   new Response(status === 204 ? null : JSON.stringify(body), { status, headers: { "Content-Type": "application/json" } });
@@ -85,7 +94,10 @@ async function show(next: PreviewDraft): Promise<void> {
   if (isFirst) await start();
   // The widget asks for its configuration again when the page is looked at and the last one is old.
   later += LATER_MS;
+  shift = 0;
   document.dispatchEvent(new Event("visibilitychange"));
+  // It has asked by now: from here on its clock shows what the draft says, however often it was made to ask.
+  shift = (next.at ? Date.parse(next.at) - realNow() : 0) - later;
   const { Parlor } = page;
   if (!Parlor) return;
   await Parlor.setColorScheme(next.scheme);

@@ -23,11 +23,14 @@ export default function createStatus(host: Host, render: () => void): (engine: E
   if (!isDressed) host.addSheet(css);
   isDressed = true;
   addWords(moreWords);
-  return (engine) => describeStatus(engine, render);
+  return (engine) => describeStatus(host, engine, render);
 }
 
-/** "Nadia and Ben are here" only while they are; else when the shop is back, or how long an answer usually takes. */
-function describeStatus(engine: Engine, render: () => void): string {
+/**
+ * When the shop is back; while it is open "Nadia and Ben are here" if they are, else how long an answer usually takes.
+ * Who looks into the console at night is not promised to anybody.
+ */
+function describeStatus(host: Host, engine: Engine, render: () => void): string {
   const reader = engine.reader();
   const config = engine.config();
   const people = engine.present();
@@ -36,11 +39,12 @@ function describeStatus(engine: Engine, render: () => void): string {
   clearTimeout(timer);
   // The page may stay open until the shop closes or opens.
   if (changesAt) timer = setTimeout(render, Math.min(changesAt - now, LONGEST_TIMER_MS));
+  host.frame.classList.toggle("shut", !isOpen);
+  if (!isOpen) return changesAt ? describeReturn(new Date(changesAt), new Date(now), reader) : t("closedNow");
   if (people.length) {
     const names = new Intl.ListFormat(reader.locale).format(people.map((agent) => agent.name));
     return t("here", { names }, people.length);
   }
-  if (!isOpen) return changesAt ? describeReturn(new Date(changesAt), new Date(now), reader) : t("closedNow");
   const seconds = config?.reply_time_seconds;
   if (seconds == null) return t("answersSoon");
   const minutes = Math.ceil(seconds / 60) || 1;
