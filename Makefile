@@ -53,7 +53,7 @@ bench-helpcenter: install-tests ## measure the generator beside others over ARGS
 	@$(RUN) benchmarks.helpcenter $(ARGS)
 
 faults: install-tests ## kill servers and builds 200 times each under load, and count what was acknowledged
-	@PARLOR_FAULTS=200 $(RUN) pytest tests/faults tests/browser/test_network.py tests/helpcenter/engine tests/helpcenter/test_hostile_fuzz.py tests/articles/test_crawler.py -o faulthandler_timeout=3600 $(ARGS)
+	@PARLOR_FAULTS=200 $(RUN) pytest tests/faults tests/browser/test_network.py tests/helpcenter/engine tests/helpcenter/test_hostile_fuzz.py tests/articles/test_crawler.py tests/campaigns/test_conditions.py -o faulthandler_timeout=3600 $(ARGS)
 
 screenshots: install-tests ## photograph all surfaces into screenshots/, and some for the README
 	@$(RUN) pytest tests/browser -m screenshots $(ARGS)

@@ -128,11 +128,11 @@ export function compilePattern(source: string, isCaseSensitive: boolean): (text:
       while (waiting.length) {
         const index = waiting.pop() as number;
         if (index === END) isFound = true;
-        if (marks[index] === position) continue;
+        if (index === END || marks[index] === position) continue;
         marks[index] = position;
         const step = steps[index] as Step;
         if (step.ranges) now.push(step);
-        else if (!step.anchor) index && waiting.push(step.to, step.or);
+        else if (!step.anchor) waiting.push(step.to, step.or);
         else if (position === (step.anchor === "^" ? 0 : codes.length)) waiting.push(step.to);
       }
     };
