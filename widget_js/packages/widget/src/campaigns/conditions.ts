@@ -47,7 +47,10 @@ export function evaluate(node: Node, facts: Facts, note?: (leaf: LeafVerdict) =>
     const child = children[index] as Node;
     const at = note ? `${path}.${isAll ? "all" : "any"}[${index}]` : path;
     const isAlternative = isAll && "field" in child && child.field === "url" && !child.operator.includes("not");
-    (isAlternative ? alternatives : required).push(evaluate(child, facts, note, at));
+    const verdict = evaluate(child, facts, note, at);
+    // Without anyone to tell of the rest, the first that decides is enough.
+    if (!note && !isAlternative && verdict === (isAll ? "no_match" : "match")) return verdict;
+    (isAlternative ? alternatives : required).push(verdict);
   }
   if (alternatives.length) required.push(combine(alternatives, "match", "no_match"));
   return isAll ? combine(required, "no_match", "match") : combine(required, "match", "no_match");
