@@ -20,7 +20,11 @@ const words = keys.sort((one, other) => isLater(one) - isLater(other));
 // Which of the words a file of a locale holds: the numbers of chunks' words go on where those of the chat end.
 const firstLater = words.findIndex(isLater);
 const textsOf = (locale) => words.slice(0, firstLater).map((key) => locales[locale][key]);
-const laterTextsOf = (locale) => Object.fromEntries(words.slice(firstLater).map((key, at) => [firstLater + at, locales[locale][key]]));
+// A chunk that says much has a file of its own, so that no file of a locale grows with all of them.
+const WORDY = ["form"];
+const fileOf = (key) => (WORDY.includes(chunkOfKey[key]) ? chunkOfKey[key] : "more");
+const laterTextsOf = (locale, name) =>
+  Object.fromEntries(words.flatMap((key, at) => (at >= firstLater && fileOf(key) === name ? [[at, locales[locale][key]]] : [])));
 const { bundle, inputs } = createBundler({ isDev: process.argv.includes("--dev"), words, locale: locales.en, chunkOfKey });
 
 // What one chunk exports for others: one copy, and one state (the words). They import it by its name.
@@ -56,6 +60,7 @@ const CHUNKS = {
   status: "status/status",
   writing: "writing/writing",
   trap: "trap/trap",
+  form: "form/form",
   beside: "beside/beside",
   quick: "quick/quick",
   history: "history/history",
@@ -75,7 +80,7 @@ async function buildAll() {
   for (const name of Object.keys(locales)) {
     if (name === "en") continue;
     chunks[`locale-${name}`] = await bundle(`locale-${name}`, localeEntry(textsOf(name)), "esm");
-    chunks[`more-${name}`] = await bundle(`more-${name}`, localeEntry(laterTextsOf(name)), "esm");
+    for (const each of ["more", ...WORDY]) chunks[`${each}-${name}`] = await bundle(`${each}-${name}`, localeEntry(laterTextsOf(name, each)), "esm");
   }
   const otherNames = Object.entries(locales).filter(([, texts]) => texts[LOADER_KEY] !== locales.en[LOADER_KEY]);
   const loader = await bundle("loader", file("loader/src/main.ts"), "iife", {

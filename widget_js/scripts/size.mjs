@@ -25,7 +25,7 @@ const rows = [
 ];
 for (const [name, file] of Object.entries(chunks)) {
   if (name === "chat" || name === "visit") continue;
-  const limit = /^(locale|more)-/.test(name) ? 1 : 4;
+  const limit = name.includes("-") ? 1 : 4;
   rows.push({ what: name, kB: weigh([...listFiles(file)].filter((each) => !chat.has(each))), aim: limit, limit });
 }
 let isOver = false;

@@ -16,8 +16,6 @@ export default function startChat(host: Host): Chat {
   let api: ChatMethods | undefined;
   const render = (): void => panel?.render();
   const engine = createEngine({ host, onChange: render });
-  visualViewport!.addEventListener("resize", render);
-  visualViewport!.addEventListener("scroll", render);
   document.addEventListener("visibilitychange", () => {
     if (panel?.isOpen()) engine.start();
     render();

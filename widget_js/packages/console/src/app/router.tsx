@@ -145,6 +145,12 @@ const hoursRoute = createRoute({
   component: lazyRouteComponent(() => import("../settings/hours/hours_page.tsx"), "HoursPage"),
 });
 
+const contactFormRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: "contact-form",
+  component: lazyRouteComponent(() => import("../settings/contact_form/contact_form_page.tsx"), "ContactFormPage"),
+});
+
 const areaRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: "/$area",
@@ -159,7 +165,7 @@ const routeTree = rootRoute.addChildren([
   forgotRoute,
   resetRoute,
   frameRoute.addChildren([homeRoute, inboxRoute.addChildren([conversationRoute]), sentMailRoute, helpCenterRoute,
-    settingsRoute.addChildren([settingsHomeRoute, widgetSettingsRoute, installationRoute, hoursRoute]), areaRoute]),
+    settingsRoute.addChildren([settingsHomeRoute, widgetSettingsRoute, installationRoute, hoursRoute, contactFormRoute]), areaRoute]),
 ]);
 
 export function createAppRouter(services: Services) {

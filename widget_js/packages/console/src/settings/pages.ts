@@ -11,4 +11,5 @@ export const SETTINGS: readonly SettingsEntry[] = [
   { to: "/settings/widget", label: "settings.widget" },
   { to: "/settings/installation", label: "settings.installation" },
   { to: "/settings/business-hours", label: "settings.hours" },
+  { to: "/settings/contact-form", label: "settings.contact_form" },
 ];

@@ -13,6 +13,7 @@ import { createLazy } from "../kit/lazy.ts";
 import { moreWords } from "../kit/more_words.ts";
 import { addWords } from "../kit/strings.ts";
 import type { View } from "../panel/panel.ts";
+import type { FormChunk } from "../form/form.ts";
 import type { QuickChunk } from "../quick/quick.ts";
 import css from "./beside.css";
 
@@ -52,6 +53,7 @@ export default function createBeside(place: Place): Beside {
   const row = h("div", { class: "card" });
   const questions = h("div", { class: "card", role: "group", hidden: true });
   const loadQuick = createLazy(host, "quick", (chunk: QuickChunk) => chunk.default(place, questions), place.render);
+  const loadForm = createLazy(host, "form", (chunk: FormChunk) => chunk.default(place), place.render, "form");
   let hasSearch = false;
   home.append(questions, row);
 
@@ -65,6 +67,8 @@ export default function createBeside(place: Place): Beside {
   return {
     show(view) {
       if (view === "home") showHome();
+      const mode = engine.config()?.contact_form?.replaces_chat;
+      loadForm(mode && mode !== "never")?.show(view);
       loadQuick(engine.config()?.quick_responses[0])?.show(view);
     },
   };

@@ -11,11 +11,12 @@ export function createLazy<Made>(
   chunk: string,
   make: (loaded: never) => Made,
   onCome: () => void,
+  words?: string,
 ): Lazy<Made> {
   let made: Made | undefined;
   return (isWanted) => {
     if (isWanted && !made) {
-      Promise.all([load(chunk), loadMore(load)]).then(([loaded]) => {
+      Promise.all([load(chunk), loadMore(load, words)]).then(([loaded]) => {
         made ??= make(loaded as never);
         onCome();
       }, tell);

@@ -19,10 +19,10 @@ export function addWords(words: Strings): void {
   Object.assign(en, words);
 }
 
-/** What only the lazy chunks say, in the language of now. English comes with each of them. */
-export async function loadMore(load: (chunk: string) => Promise<unknown>): Promise<void> {
+/** What only lazy chunks say, in the language of now: `more`, or the file of a chunk that says much. English is in them. */
+export async function loadMore(load: (chunk: string) => Promise<unknown>, words = "more"): Promise<void> {
   const mine = strings;
-  if (mine !== en) Object.assign(mine, ((await load(`more-${language}`)) as { default: Strings }).default);
+  if (mine !== en) Object.assign(mine, ((await load(`${words}-${language}`)) as { default: Strings }).default);
 }
 
 /**

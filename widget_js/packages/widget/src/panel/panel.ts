@@ -45,7 +45,7 @@ export function createPanel(host: Host, engine: Engine): Panel {
   const bar = h("p", { class: "bar", role: "status", hidden: true });
   const home = createHome(engine);
   const loadBeside = createLazy(host, "beside", (chunk: BesideChunk) => chunk.default(place), render);
-  const loadTrap = createLazy(host, "trap", (chunk: TrapChunk) => chunk.default(host, element), () => undefined);
+  const loadTrap = createLazy(host, "trap", (chunk: TrapChunk) => chunk.default(host, element, render), () => undefined);
   const isSeen = (): boolean => isOpen && view === "talk" && document.visibilityState === "visible";
   const talk = createTalk({ host, engine, isSeen });
   const reading = h("div", { class: "view reading", tabindex: 0 });

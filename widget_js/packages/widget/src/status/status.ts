@@ -45,6 +45,7 @@ function describeStatus(host: Host, engine: Engine, render: () => void): string 
     const names = new Intl.ListFormat(reader.locale).format(people.map((agent) => agent.name));
     return t("here", { names }, people.length);
   }
+  if ((config?.contact_form?.replaces_chat ?? "never") !== "never") return t("byEmail");
   const seconds = config?.reply_time_seconds;
   if (seconds == null) return t("answersSoon");
   const minutes = Math.ceil(seconds / 60) || 1;

@@ -1,14 +1,19 @@
-/** The chunk for phones with a keyboard: where the panel is the whole screen, Tab stays inside it. */
+/**
+ * The chunk for phones: where the panel is the whole screen, it fits what the phone's keyboard leaves of it, and Tab
+ * stays inside.
+ */
 
 import type { Host } from "../../../loader/src/host.ts";
 
 export type Trap = (event: KeyboardEvent) => void;
 
 export interface TrapChunk {
-  default(host: Host, element: HTMLElement): Trap;
+  default(host: Host, element: HTMLElement, render: () => void): Trap;
 }
 
-export default function createTrap(host: Host, element: HTMLElement): Trap {
+export default function createTrap(host: Host, element: HTMLElement, render: () => void): Trap {
+  visualViewport!.addEventListener("resize", render);
+  visualViewport!.addEventListener("scroll", render);
   return (event) => {
     const all = [...element.querySelectorAll<HTMLButtonElement>("button,textarea,input,select,a,[tabindex='0']")].filter(
       (each) => each.offsetParent && !each.disabled,

@@ -1,0 +1,190 @@
+"""A merchant sets the contact form up, a shopper fills it in, and an agent has one conversation of it."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.axe import find_barriers
+from tests.browser.merchant import MerchantSite, embed, open_site
+from tests.browser.people import ShopTab, browser_of_a_shopper, visit
+from tests.console.desk import SOON, open_console
+from tests.services.people import Json, Person, Shop, open_shop
+from tests.services.server import serve_in
+
+SUBJECTS = [
+    {"id": "order", "texts": {"en": "An order", "ar": "طلب"}, "tag": "order"},
+    {"id": "return", "texts": {"en": "A return", "ar": "إرجاع"}, "tag": "return"},
+]
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[MerchantSite]:
+    with open_site() as opened:
+        yield opened
+
+
+@pytest.fixture
+def shop(tmp_path_factory: pytest.TempPathFactory, site: MerchantSite) -> Iterator[Shop]:
+    for factory in serve_in(tmp_path_factory.mktemp("form")):
+        shop = open_shop(factory(), origin=site.url)
+        shop.hire("alice", role="owner")
+        yield shop
+
+
+@pytest.fixture
+def alice(shop: Shop) -> Person:
+    return shop.sign_in("alice")
+
+
+@pytest.fixture
+def shopper(browser: Browser) -> Iterator[BrowserContext]:
+    with browser_of_a_shopper(browser) as context:
+        yield context
+
+
+def set_up(alice: Person, **settings: object) -> None:
+    store_id = alice.get("/stores").json()["items"][0]["id"]
+    path = f"/contact-forms/{store_id}"
+    body = {"version": alice.get(path).json()["version"], "subjects": SUBJECTS, "replaces_chat": "away", **settings}
+    answer = alice.http.patch(alice.base + path, json=body)
+    assert answer.status_code == 200, answer.text
+
+
+def inbox(alice: Person) -> list[Json]:
+    found: list[Json] = alice.get("/conversations").json()["items"]
+    return found
+
+
+def visit_shop(shopper: BrowserContext, shop: Shop, site: MerchantSite, lang: str = "en") -> ShopTab:
+    return visit(shopper, site.put(f"/{lang}", embed(shop.server.url, shop.store_key, lang=lang)))
+
+
+def button(tab: ShopTab, name: str) -> None:
+    tab.panel.get_by_role("button", name=name, exact=True).click(timeout=SOON)
+
+
+def fill_in(tab: ShopTab, email: str = "cleo@mail.example") -> None:
+    button(tab, "An order")
+    tab.panel.get_by_label("Tell us more").fill("Where is my bench?")
+    button(tab, "Continue")
+    tab.panel.get_by_label("Where may we answer?").fill(email)
+    button(tab, "Send message")
+
+
+def test_a_merchant_sets_it_up_and_a_shopper_meets_it_while_nobody_is_there(
+    shop: Shop, site: MerchantSite, alice: Person, context: BrowserContext, shopper: BrowserContext
+) -> None:
+    page: Page = open_console(context, shop, alice).page
+    page.get_by_role("link", name="Settings").click()
+    page.get_by_role("link", name="Contact form").click()
+    page.get_by_role("button", name="Begin with four").click(timeout=SOON)
+    page.get_by_role("button", name="Move up: A return").click()
+    preview = page.frame_locator("iframe")
+    expect(preview.get_by_role("group", name="What is it about?").get_by_role("button")).to_have_text(
+        ["A return", "An order", "A product", "Something else"], timeout=SOON
+    )
+    page.mouse.move(0, 0)
+    expect(page.get_by_role("tooltip")).to_have_count(0)
+    assert find_barriers(page) == []
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("button", name="Save")).to_be_hidden(timeout=SOON)
+    page.close()
+
+    tab = visit_shop(shopper, shop, site)
+    tab.open()
+    expect(tab.panel.get_by_role("button", name="A return", exact=True)).to_be_visible(timeout=SOON)
+    expect(tab.panel.locator(".composer")).to_be_hidden()
+    fill_in(tab)
+    expect(tab.panel.get_by_text("Thank you. We answer to cleo@mail.example.")).to_be_visible(timeout=SOON)
+    (conversation,) = inbox(alice)
+    assert (conversation["channel"], conversation["tags"]) == ("contact_form", ["order"])
+    assert conversation["visitor"]["email"] == "cleo@mail.example"
+
+
+def test_earlier_answers_can_be_changed_and_a_misspelt_domain_is_asked_about(
+    shop: Shop, site: MerchantSite, alice: Person, shopper: BrowserContext
+) -> None:
+    set_up(alice)
+    tab = visit_shop(shopper, shop, site)
+    tab.open()
+    button(tab, "An order")
+    button(tab, "Change: What is it about?")
+    button(tab, "A return")
+    tab.panel.get_by_label("Tell us more").fill("It is too wide")
+    button(tab, "Continue")
+    button(tab, "Change: Tell us more")
+    expect(tab.panel.get_by_label("Tell us more")).to_have_value("It is too wide")
+    button(tab, "Continue")
+    email = tab.panel.get_by_label("Where may we answer?")
+    email.fill("cleo")
+    button(tab, "Send message")
+    expect(tab.panel.get_by_text("Enter an email address like name@example.com")).to_be_visible()
+    email.fill("cleo@gmial.com")
+    button(tab, "Send message")
+    button(tab, "Did you mean cleo@gmail.com?")
+    expect(tab.panel.get_by_text("Thank you. We answer to cleo@gmail.com.")).to_be_visible(timeout=SOON)
+    assert [each["tags"] for each in inbox(alice)] == [["return"]]
+
+
+def test_what_is_sent_offline_is_kept_and_sent_once(
+    shop: Shop, site: MerchantSite, alice: Person, shopper: BrowserContext
+) -> None:
+    set_up(alice)
+    tab = visit_shop(shopper, shop, site)
+    tab.open()
+    expect(tab.panel.get_by_role("button", name="An order", exact=True)).to_be_visible(timeout=SOON)
+    shopper.set_offline(True)
+    fill_in(tab)
+    expect(
+        tab.panel.locator(".form").get_by_text("You are offline. We send your message when you are back.")
+    ).to_be_visible(timeout=SOON)
+    shopper.set_offline(False)
+    expect(tab.panel.get_by_text("Thank you. We answer to cleo@mail.example.")).to_be_visible(timeout=SOON)
+    assert len(inbox(alice)) == 1
+
+
+def test_a_half_filled_form_is_finished_when_somebody_comes_and_outlives_the_page(
+    shop: Shop, site: MerchantSite, alice: Person, shopper: BrowserContext
+) -> None:
+    set_up(alice)
+    shopper.clock.install()
+    tab = visit_shop(shopper, shop, site)
+    tab.open()
+    button(tab, "An order")
+    with alice.stream():
+        shopper.clock.run_for(60_000)
+        expect(tab.panel.get_by_text("is here")).to_be_visible(timeout=SOON)
+        expect(tab.panel.locator(".composer")).to_be_hidden()
+        tab.page.reload()
+        tab.open()
+        expect(tab.panel.get_by_role("button", name="Change: What is it about?")).to_be_visible(timeout=SOON)
+        tab.panel.get_by_label("Tell us more").fill("Where is my bench?")
+        button(tab, "Continue")
+        tab.panel.get_by_label("Where may we answer?").fill("cleo@mail.example")
+        button(tab, "Send message")
+        expect(tab.panel.get_by_text("Thank you.")).to_be_visible(timeout=SOON)
+    assert len(inbox(alice)) == 1
+
+
+def test_while_somebody_is_there_shoppers_chat(
+    shop: Shop, site: MerchantSite, alice: Person, shopper: BrowserContext
+) -> None:
+    set_up(alice)
+    with alice.stream():
+        tab = visit_shop(shopper, shop, site)
+        tab.open()
+        expect(tab.panel.get_by_text("is here")).to_be_visible(timeout=SOON)
+        expect(tab.panel.locator(".composer")).to_be_visible()
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_the_form_has_no_barriers(
+    shop: Shop, site: MerchantSite, alice: Person, shopper: BrowserContext, lang: str
+) -> None:
+    set_up(alice, replaces_chat="always")
+    tab = visit_shop(shopper, shop, site, lang)
+    tab.open()
+    tab.panel.locator(".chip").first.click(timeout=SOON)
+    expect(tab.panel.locator(".question textarea")).to_be_focused(timeout=SOON)
+    assert find_barriers(tab.page) == []

@@ -1,0 +1,240 @@
+/**
+ * The chunk of the contact form, which reads as a conversation: what it is about, more of it, where to answer. One
+ * question at a time; earlier answers stand as bubbles and can be changed. In the panel it takes the composer's place
+ * while nobody is there; in a page it is an element.
+ */
+
+import type { Submitted } from "@parlor/shared/api";
+import { formatMinutes } from "@parlor/shared/time";
+import type { Host } from "../../../loader/src/host.ts";
+import type { Place } from "../beside/beside.ts";
+import type { Engine } from "../conversation/engine.ts";
+import { button, h } from "../kit/element.ts";
+import { moreWords } from "../kit/more_words.ts";
+import { addWords, t } from "../kit/strings.ts";
+import type { View } from "../panel/panel.ts";
+import type { ApiError } from "../session/session.ts";
+import { standingOf } from "../status/hours.ts";
+import { isAddress, suggestAddress } from "./address.ts";
+import { forgetAnswers, keepAnswers, newAnswers, readAnswers } from "./answers.ts";
+import css from "./form.css";
+
+export interface Form {
+  /** Called with every drawing of the panel. */
+  show(view: View): void;
+}
+
+export interface FormChunk {
+  default(place: Place): Form;
+  /** The form alone, for a page of the shop. */
+  createForm(host: Host, engine: Engine, onMove: () => void): ContactForm;
+}
+
+export interface ContactForm {
+  element: HTMLElement;
+  isBegun(): boolean;
+  render(): void;
+}
+
+type Step = "subject" | "details" | "email";
+const STEPS: readonly Step[] = ["subject", "details", "email"];
+const MOST_CHARACTERS = 5_000;
+
+let isDressed = false;
+
+/** In the panel: in the home, while it stands in for the chat or has been begun. */
+export default function createPanelForm({ host, home, engine, composer, render }: Place): Form {
+  if (!isDressed) host.addSheet(css);
+  isDressed = true;
+  const form = createForm(host, engine, render);
+  home.append(form.element);
+  return {
+    show(view) {
+      const config = engine.config();
+      const mode = config?.contact_form?.replaces_chat;
+      const isAway = !engine.present().length || !standingOf(config!.hours, Date.now()).isOpen;
+      // If somebody comes meanwhile, what was begun is finished, not torn away.
+      const isWanted = form.isBegun() || mode === "always" || (mode === "away" && isAway);
+      form.element.hidden = !isWanted;
+      home.classList.toggle("forming", isWanted && form.isBegun());
+      if (view !== "home" || !isWanted) return;
+      composer.element.hidden = true;
+      form.render();
+    },
+  };
+}
+
+/** `onMove` is told when another question is asked. */
+export function createForm(host: Host, engine: Engine, onMove: () => void): ContactForm {
+  addWords(moreWords);
+  const { storeKey } = host;
+  const element = h("div", { class: "form" });
+  let answers = readAnswers(engine, storeKey);
+  let drawn = "";
+  /** What stands under the question, and whether it is a refusal. */
+  let note = "";
+  let sentTo = "";
+  let isSending = false;
+  /** A field that people do not see. */
+  const trap = h("input", { class: "only-heard", name: "website", tabindex: -1, autocomplete: "off", "aria-hidden": "true" });
+
+  const subjects = () => engine.config()?.contact_form?.subjects ?? [];
+  const stepNow = (): Step | undefined => STEPS.find((step) => !answers[step]);
+
+  function answer(step: Step, value: string): void {
+    if (step === "subject") answers.begunAt = Date.now();
+    answers[step] = value;
+    note = "";
+    if (stepNow()) keepAnswers(engine, storeKey, answers);
+    else return void send();
+    render(true);
+  }
+
+  function change(step: Step): void {
+    draft = { ...draft, [step]: answers[step] };
+    delete answers[step];
+    answers.isComplete = false;
+    note = "";
+    render(true);
+  }
+  /** What was answered before it was changed. */
+  let draft: Partial<Record<Step, string | undefined>> = {};
+
+  async function send(): Promise<void> {
+    const { id, subject, details, email, begunAt } = answers;
+    answers.isComplete = isSending = true;
+    keepAnswers(engine, storeKey, answers);
+    note = navigator.onLine ? "" : t("offline");
+    render();
+    try {
+      const seconds = Math.max(0, (Date.now() - begunAt) / 1000);
+      const body = { id, subject, details, email, challenge: { website: trap.value, seconds } };
+      const { conversation_id } = await engine.session.request<Submitted>("POST", "/contact-form", body);
+      sentTo = email!;
+      forgetAnswers(engine, storeKey);
+      answers = newAnswers();
+      engine.storage.write({ talks: true });
+      engine.choose(conversation_id);
+      engine.start();
+    } catch (error) {
+      explain(error as Partial<ApiError>);
+    }
+    isSending = false;
+    render(true);
+  }
+
+  /** A refusal goes to its question; what did not arrive is kept and sent again. */
+  function explain({ isFinal, problem, status, waitMs = 0 }: Partial<ApiError>): void {
+    const refused = STEPS.find((step) => problem?.errors?.some(({ field }) => field === step));
+    if (isFinal && refused) {
+      change(refused);
+      note = refused === "email" ? t("emailExample") : problem!.errors![0]!.message;
+    } else if (status === 429) {
+      const minutes = Math.ceil(waitMs / 60_000) || 1;
+      note = t("formLimited", { time: formatMinutes(minutes, engine.reader().locale, "long") });
+    } else note = navigator.onLine ? t("notSent") : t("offline");
+  }
+
+  addEventListener("online", () => {
+    if (answers.isComplete && !isSending) void send();
+  });
+
+  function render(isMoved = false): void {
+    const version = JSON.stringify([answers, note, sentTo, isSending, host.locale(), subjects()]);
+    if (version === drawn) return;
+    drawn = version;
+    const said = STEPS.filter((step) => answers[step]);
+    const step = stepNow();
+    element.replaceChildren(
+      ...(sentTo && !said.length
+        ? [bubble(t("formSent", { email: sentTo })), button("plain", null, again, t("formAgain"))]
+        : [
+            bubble(t("formIntro")),
+            ...said.flatMap((each) => [bubble(questionOf(each)), drawAnswer(each)]),
+            ...(step ? drawQuestion(step) : [drawState()]),
+          ]),
+      trap,
+    );
+    if (!isMoved) return;
+    // What was pressed is gone, and with it the focus: it goes to what is asked now.
+    const next = ["textarea,input:not([name])", ".chip", ".plain:last-of-type"].map((each) => element.querySelector<HTMLElement>(each)).find(Boolean);
+    next?.focus();
+    onMove();
+    element.parentElement!.scrollTop = element.parentElement!.scrollHeight;
+  }
+
+  function again(): void {
+    sentTo = "";
+    render(true);
+  }
+
+  const questionOf = (step: Step): string => (step === "subject" ? t("formAbout") : step === "details" ? t("formMore") : t("formWhere"));
+
+  function drawAnswer(step: Step): HTMLElement {
+    const text = step === "subject" ? (subjects().find(({ id }) => id === answers.subject)?.text ?? answers.subject!) : answers[step]!;
+    return h(
+      "div",
+      { class: "row own last" },
+      !isSending && button("plain", t("formChange", { answer: questionOf(step) }), () => change(step), t("change")),
+      h("div", { class: "stack" }, h("div", { class: "bubble", dir: "auto" }, text)),
+    );
+  }
+
+  function drawQuestion(step: Step): HTMLElement[] {
+    const place = h("p", { class: "meta" }, t("formStep", { n: STEPS.indexOf(step) + 1, all: STEPS.length }));
+    const head = [bubble(questionOf(step)), place];
+    if (step === "subject") {
+      return [...head, h("div", { class: "chips", role: "group", "aria-label": questionOf(step) },
+        ...subjects().map(({ id, text }) => button("chip", null, () => answer(step, id), h("bdi", {}, text))))];
+    }
+    return [...head, drawField(step)];
+  }
+
+  function drawField(step: "details" | "email"): HTMLElement {
+    const isEmail = step === "email";
+    const common = { id: step, dir: isEmail ? "ltr" : "auto", "aria-label": questionOf(step), "aria-describedby": "form-note" };
+    const field = isEmail
+      ? h("input", { ...common, type: "email", autocomplete: "email", inputmode: "email" })
+      : h("textarea", { ...common, rows: 4, maxlength: MOST_CHARACTERS });
+    const hint = h("p", { class: "note error", id: "form-note", role: "status" }, note);
+    const offer = h("p", { class: "offer" });
+    field.value = draft[step] ?? "";
+    const submit = (event: Event): void => {
+      event.preventDefault();
+      const text = field.value.trim();
+      if (!text || (isEmail && !isAddress(text))) {
+        hint.textContent = isEmail ? t("emailExample") : t("formMore");
+        field.focus();
+        return;
+      }
+      const better = isEmail && offer.dataset.for !== text ? suggestAddress(text) : undefined;
+      if (!better) return answer(step, text);
+      // Once: whoever goes on with what they wrote means it.
+      offer.dataset.for = text;
+      offer.replaceChildren(button("plain", null, () => answer(step, better), t("didYouMean", { email: better })));
+    };
+    field.addEventListener("input", () => {
+      draft = { ...draft, [step]: field.value };
+      hint.textContent = "";
+    });
+    return h(
+      "form",
+      { class: "question", novalidate: true, onsubmit: submit },
+      h("div", { class: "field" }, field),
+      hint,
+      offer,
+      h("button", { class: "filled", type: "submit" }, isEmail ? t("formSend") : t("formNext")),
+    );
+  }
+
+  function drawState(): HTMLElement {
+    if (isSending && !note) return h("p", { class: "meta own", role: "status" }, t("sending"));
+    return h("p", { class: "note error", role: "status" }, note, " ", button("plain", null, () => void send(), t("tryAgain")));
+  }
+
+  if (answers.isComplete) void send();
+  return { element, isBegun: () => !!answers.subject || !!sentTo, render };
+}
+
+const bubble = (text: string): HTMLElement =>
+  h("div", { class: "row last" }, h("div", { class: "stack" }, h("div", { class: "bubble", dir: "auto" }, text)));

@@ -1,1 +1,0 @@
-function e(e,t){return a=>{let l=[...t.querySelectorAll("button,textarea,input,select,a,[tabindex='0']")].filter(e=>e.offsetParent&&!e.disabled);a.shiftKey&&l.reverse();let r=e.n.activeElement;r!==l.at(-1)&&r!==t||(a.preventDefault(),l[0]?.focus())}}export{e as default};
