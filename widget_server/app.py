@@ -27,6 +27,7 @@ from widget_server.attachments import (
     register_attachment_jobs,
     schedule_sweep,
 )
+from widget_server.campaigns import campaign_endpoints
 from widget_server.console import console_endpoints, console_routes
 from widget_server.contact_form import contact_form_endpoints
 from widget_server.contacts import contact_endpoints
@@ -193,6 +194,7 @@ def list_endpoints(articles: Articles, help_center_desk: HelpCenterDesk) -> list
         *attachment_endpoints(),
         *signal_endpoints(),
         *flow_endpoints(),
+        *campaign_endpoints(),
         *contact_form_endpoints(),
         *widget_endpoints(),
         *console_endpoints(),

@@ -73,6 +73,8 @@ def valid_value(schema: Json, schemas: Json) -> Any:  # noqa: ANN401  any JSON
         properties = option.get("properties", {})
         wanted = dict.fromkeys([*option.get("required", []), *(properties.keys() & _WITH)])
         return {name: valid_value(properties[name], schemas) for name in wanted}
+    if kind == "array" and option.get("minItems"):
+        return [valid_value(option["items"], schemas)] * int(option["minItems"])
     if kind == "string":
         return _valid_text(option)
     if kind == "integer":

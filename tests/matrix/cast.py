@@ -108,6 +108,7 @@ def gather(server: Server) -> Cast:
         "attachment_id": attachment_id,
         "token": "no-such-link",
         "slug": "no-such-article",
+        "campaign_id": add_campaign(alice, store_ids[shop.store_key]),
         **_quick_response(alice, cleo, stores, shop.store_key),
     }
     return Cast(shop, second, rival, cleo, alice, ids, store_ids[second.store_key])
@@ -118,6 +119,13 @@ def add_quick_response(owner: Person, store_id: str) -> str:
     texts = {"en": {"question": "Do you ship to Malta?", "answer": "Yes, in five days."}}
     answer = owner.post("/quick-responses", {"id": new_uuid(), "store_id": store_id, "texts": texts})
     return str(answer.json()["quick_response"]["id"])
+
+
+def add_campaign(owner: Person, store_id: str) -> str:
+    """A campaign of this store; its id."""
+    variant = {"id": "a", "texts": {"en": {"text": "Can we help?"}}}
+    body = {"id": new_uuid(), "store_id": store_id, "name": "Help", "definition": {"variants": [variant]}}
+    return str(owner.post("/campaigns", body).json()["campaign"]["id"])
 
 
 def _quick_response(alice: Person, cleo: Shopper, stores: list[Json], key: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Door of campaigns: which message a shopper meets, and when."""
+"""Door of campaigns: what a shop says to shoppers unasked, to whom and when."""
 
 from widget_server.campaigns.conditions import (
     CONDITION_FIELDS,
@@ -7,11 +7,19 @@ from widget_server.campaigns.conditions import (
     read_conditions,
     warn_of_conditions,
 )
+from widget_server.campaigns.models import Campaign
+from widget_server.campaigns.queries import list_active_campaigns
+from widget_server.campaigns.routes import campaign_endpoints
+from widget_server.campaigns.schemas import CampaignView
 
 __all__ = [
     "CONDITION_FIELDS",
+    "Campaign",
+    "CampaignView",
+    "campaign_endpoints",
     "evaluate_conditions",
     "explain_conditions",
+    "list_active_campaigns",
     "read_conditions",
     "warn_of_conditions",
 ]

@@ -28,6 +28,7 @@ from widget_server.agents import (
     presence_of,
 )
 from widget_server.attachments import ALLOWED_TYPES, MAX_ATTACHMENTS, MAX_BYTES
+from widget_server.campaigns import list_active_campaigns
 from widget_server.contact_form import get_contact_form_config
 from widget_server.conversations import MAX_TEXT_CHARACTERS, get_reply_time
 from widget_server.flows import list_shown_quick_responses
@@ -62,6 +63,7 @@ async def get_config(rt: Runtime, page: StoreActor, *, locale: str, helpcenter_u
         staff = await list_agents_of_store(tx, page.store_id, page.account_id, limit=_STAFF_LOOKED_AT)
         hours = await get_hours_view(tx, page.store_id, rt.clock.now())
         quick_responses = await list_shown_quick_responses(tx, store, spoken)
+        campaigns = await list_active_campaigns(rt, tx, store, spoken)
         contact_form = await get_contact_form_config(tx, store, spoken)
     return WidgetConfig(
         store=StoreFace(store.id, store.name, store.slug),
@@ -74,7 +76,7 @@ async def get_config(rt: Runtime, page: StoreActor, *, locale: str, helpcenter_u
         storage=msgspec.convert(store.storage, Storage),
         helpcenter_url=helpcenter_url,
         greeting=choose_text(store.texts, "greeting", [spoken, *store.locales]),
-        campaigns=[],
+        campaigns=campaigns,
         quick_responses=quick_responses,
         flows=[],
         contact_form=contact_form,

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from widget_server.accounts import DEFAULT_COLOUR, MAX_DOMAINS
+from widget_server.campaigns import CampaignView
 from widget_server.contact_form import ContactFormConfig
 from widget_server.flows import ShownQuickResponse
 from widget_server.hours import HoursView
@@ -79,7 +80,7 @@ class WidgetConfig(msgspec.Struct):
     storage: Storage
     helpcenter_url: str | None
     greeting: str | None
-    campaigns: list[dict[str, object]]
+    campaigns: list[CampaignView]
     quick_responses: list[ShownQuickResponse]
     flows: list[dict[str, object]]
     contact_form: ContactFormConfig | None

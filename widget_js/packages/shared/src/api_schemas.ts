@@ -174,6 +174,120 @@ export interface BusinessHoursView {
   readonly updated_at: string;
 }
 
+/** One campaign. */
+export interface CampaignAnswer {
+  readonly campaign: CampaignItem;
+}
+
+/** What a shopper may do; each kind has its own field beside the label, `open_chat` none. */
+export interface CampaignButton {
+  readonly kind: "ask" | "link" | "open_chat" | "quick_response";
+  readonly label: string;
+  readonly question?: string | null;
+  readonly quick_response_id?: string | null;
+  readonly link_id?: string | null;
+}
+
+/** The counts of a campaign, a line for each variant. */
+export interface CampaignCounts {
+  readonly items: readonly CampaignVariantCounts[];
+}
+
+/** What a merchant writes of a campaign. Without conditions it is for everybody. */
+export interface CampaignDefinition {
+  readonly variants: readonly CampaignVariant[];
+  readonly sender?: CampaignSender;
+  readonly discount_code?: string | null;
+  readonly links?: readonly CampaignLink[];
+  readonly conditions?: Readonly<Record<string, unknown>> | null;
+  readonly delivery?: CampaignDelivery;
+}
+
+/** When it shows. The higher priority goes first. */
+export interface CampaignDelivery {
+  readonly starts_at?: string | null;
+  readonly ends_at?: string | null;
+  readonly priority?: number;
+  readonly repeat?: CampaignRepeat;
+  readonly while_conversation_open?: boolean;
+  readonly while_widget_open?: boolean;
+  readonly holdout_percent?: number;
+}
+
+/** A campaign as staff see it; `status` is the one of this moment. */
+export interface CampaignItem {
+  readonly id: `cmp_${string}`;
+  readonly store_id: `sto_${string}`;
+  readonly name: string;
+  readonly status: CampaignStatus;
+  readonly definition: CampaignDefinition;
+  readonly version: number;
+  readonly created_at: string;
+  readonly updated_at: string;
+}
+
+/** An address at one of the store's domains, for buttons. */
+export interface CampaignLink {
+  readonly id: string;
+  readonly url: string;
+}
+
+/** Campaigns, the latest first. */
+export interface CampaignPage {
+  readonly items: readonly CampaignItem[];
+  readonly next: string | null;
+}
+
+/** How often one shopper may meet it; `hours` counts for the kind of that name. */
+export interface CampaignRepeat {
+  readonly kind?: RepeatKind;
+  readonly hours?: number;
+}
+
+/** Whose face the message has; `agent` names one of the store's agents. */
+export interface CampaignSender {
+  readonly kind?: "agent" | "random_agent" | "shop";
+  readonly agent_id?: string | null;
+}
+
+/** Where a campaign stands; `scheduled` is active with a start that is still to come. */
+export type CampaignStatus = "active" | "draft" | "ended" | "paused" | "scheduled";
+
+/** The message in one language: Markdown (bold, italic, code, lists), `{{name|default}}` for variables. */
+export interface CampaignText {
+  readonly text: string;
+  readonly buttons?: readonly CampaignButton[];
+}
+
+/** One of the messages that are compared, by locale; `weight` is its share beside the others' weights. */
+export interface CampaignVariant {
+  readonly id: string;
+  readonly texts: Readonly<Record<string, CampaignText>>;
+  readonly weight?: number;
+}
+
+/** How often things happened with one variant; reports of programs are left out. An empty `variant`: none was named. */
+export interface CampaignVariantCounts {
+  readonly variant: string;
+  readonly eligible_count: number;
+  readonly shown_count: number;
+  readonly clicked_count: number;
+  readonly dismissed_count: number;
+  readonly replied_count: number;
+  readonly code_copied_count: number;
+  readonly would_have_shown_count: number;
+}
+
+/** What the widget knows of an active campaign: the same for every visitor of a locale. */
+export interface CampaignView {
+  readonly id: `cmp_${string}`;
+  readonly sender: ShownSender;
+  readonly discount_code: string | null;
+  readonly variants: readonly ShownVariant[];
+  readonly conditions: Readonly<Record<string, unknown>> | null;
+  readonly delivery: ShownDelivery;
+}
+
 /** Categories in the tree's order, parents first. */
 export interface CategoryPage {
   readonly items: readonly CategoryView[];
@@ -219,6 +333,14 @@ export interface Change {
   readonly from: string | readonly string[] | Author | null;
   readonly to: string | readonly string[] | Author | null;
   readonly by: Author | null;
+}
+
+/** What is to change; what is left out stays. */
+export interface ChangeCampaign {
+  readonly version: number;
+  readonly name?: string | null;
+  readonly status?: "active" | "draft" | "ended" | "paused" | null;
+  readonly definition?: CampaignDefinition | null;
 }
 
 /** What an agent changes; what is left out stays. */
@@ -526,6 +648,15 @@ export interface NewBusinessHours {
   readonly exceptions?: readonly DayExceptionEntry[];
 }
 
+/** A campaign; it begins as a draft. */
+export interface NewCampaign {
+  /** A UUID that the client makes */
+  readonly id: string;
+  readonly store_id: string;
+  readonly name: string;
+  readonly definition: CampaignDefinition;
+}
+
 /** The first message and where it was written. */
 export interface NewConversation {
   readonly message: NewMessage;
@@ -760,6 +891,12 @@ export interface ReadEvent {
   readonly read_seq: number;
 }
 
+/** How often one shopper may meet a campaign. */
+export type RepeatKind = "hours" | "once" | "visit";
+
+/** Take a deletion back. */
+export type RestoreCampaign = Record<string, never>;
+
 /** Take a deletion back. */
 export type RestoreQuickResponse = Record<string, never>;
 
@@ -809,12 +946,53 @@ export interface SessionView {
   readonly is_demo: boolean;
 }
 
+/** A button with the address of its link. */
+export interface ShownButton {
+  readonly kind: "ask" | "link" | "open_chat" | "quick_response";
+  readonly label: string;
+  readonly question: string | null;
+  readonly quick_response_id: string | null;
+  readonly link_id: string | null;
+  readonly url: string | null;
+}
+
+/** When it shows; the server has looked at the status. */
+export interface ShownDelivery {
+  readonly starts_at: string | null;
+  readonly ends_at: string | null;
+  readonly priority: number;
+  readonly repeat: ShownRepeat;
+  readonly while_conversation_open: boolean;
+  readonly while_widget_open: boolean;
+  readonly holdout_percent: number;
+}
+
 /** What the widget knows of a quick response before it is asked. */
 export interface ShownQuickResponse {
   readonly id: `qrs_${string}`;
   readonly question: string;
   readonly is_on_home: boolean;
   readonly page_patterns: readonly string[];
+}
+
+/** How often one shopper may meet it. */
+export interface ShownRepeat {
+  readonly kind: RepeatKind;
+  readonly hours: number;
+}
+
+/** Whose face the message has. */
+export interface ShownSender {
+  readonly kind: "agent" | "random_agent" | "shop";
+  readonly agent_id: string | null;
+}
+
+/** A variant in the reader's language. */
+export interface ShownVariant {
+  readonly id: string;
+  readonly weight: number;
+  readonly text: string;
+  readonly buttons: readonly ShownButton[];
 }
 
 /** Email and password. */
@@ -981,7 +1159,7 @@ export interface WidgetConfig {
   readonly storage: "after_consent" | "after_interaction" | "at_once";
   readonly helpcenter_url: string | null;
   readonly greeting: string | null;
-  readonly campaigns: readonly (Readonly<Record<string, unknown>>)[];
+  readonly campaigns: readonly CampaignView[];
   readonly quick_responses: readonly ShownQuickResponse[];
   readonly flows: readonly (Readonly<Record<string, unknown>>)[];
   readonly contact_form: ContactFormConfig | null;

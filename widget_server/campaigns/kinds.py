@@ -1,0 +1,85 @@
+"""Errors, limits and small values of campaigns."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from widget_server.kit.errors import Conflict, NotFound
+
+MAX_CAMPAIGNS: Final = 200
+"""Of one store, the deleted ones not counted."""
+MAX_CAMPAIGN_NAME_CHARACTERS: Final = 120
+MAX_CAMPAIGN_TEXT_CHARACTERS: Final = 1_000
+MAX_BUTTONS: Final = 3
+MAX_BUTTON_LABEL_CHARACTERS: Final = 40
+MAX_VARIANTS: Final = 4
+MAX_LINKS: Final = 10
+MAX_LINK_CHARACTERS: Final = 2_000
+MAX_REPEAT_HOURS: Final = 24 * 365
+MAX_HOLDOUT_PERCENT: Final = 50
+
+
+class CampaignStatus(StrEnum):
+    """Where a campaign stands; `scheduled` is active with a start that is still to come."""
+
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    ACTIVE = "active"
+    PAUSED = "paused"
+    ENDED = "ended"
+
+
+class RepeatKind(StrEnum):
+    """How often one shopper may meet a campaign."""
+
+    ONCE = "once"
+    VISIT = "visit"
+    HOURS = "hours"
+
+
+class Refusal(StrEnum):
+    """Why a campaign may not show now."""
+
+    NOT_ACTIVE = "not_active"
+    CONVERSATION_OPEN = "conversation_open"
+    WIDGET_OPEN = "widget_open"
+    SHOWN_BEFORE = "shown_before"
+    SHOWN_THIS_VISIT = "shown_this_visit"
+    SHOWN_TOO_RECENTLY = "shown_too_recently"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """When and how often; times in UTC."""
+
+    status: CampaignStatus
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    repeat: RepeatKind = RepeatKind.ONCE
+    repeat_hours: int = 24
+    while_conversation_open: bool = False
+    while_widget_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What is known of a shopper and this campaign."""
+
+    shown_at: datetime | None = None
+    """The last time; None if never."""
+    is_shown_this_visit: bool = False
+    is_conversation_open: bool = False
+    is_widget_open: bool = False
+
+
+class CampaignNotFound(NotFound):
+    """Absent, deleted, or not yours."""
+
+    code, title = "campaign_not_found", "There is no such campaign"
+
+
+class TooManyCampaigns(Conflict):
+    """A store has as many campaigns as it may."""
+
+    code, title = "too_many_campaigns", "Delete a campaign first"

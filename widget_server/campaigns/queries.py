@@ -1,0 +1,167 @@
+"""Reads of campaigns."""
+
+import logging
+from typing import Final
+
+import msgspec
+from sqlalchemy import and_, or_, select
+
+from widget_server.accounts import Store
+from widget_server.agents import AgentActor, find_store
+from widget_server.campaigns.access import read_campaign_row, visible_to
+from widget_server.campaigns.kinds import CampaignStatus, Delivery
+from widget_server.campaigns.models import Campaign
+from widget_server.campaigns.rules import choose_locale_of, is_own_link, status_at
+from widget_server.campaigns.schemas import (
+    CampaignButton,
+    CampaignCounts,
+    CampaignDefinition,
+    CampaignItem,
+    CampaignPage,
+    CampaignsQuery,
+    CampaignVariantCounts,
+    CampaignView,
+    ShownButton,
+    ShownDelivery,
+    ShownSender,
+    ShownVariant,
+)
+from widget_server.kit.errors import InvalidRequest
+from widget_server.kit.pagination import check_limit, decode_after, encode_after
+from widget_server.runtime import Runtime
+from widget_server.signals import count_signals
+from widget_server.store import Transaction
+
+log = logging.getLogger("parlor.campaigns")
+
+COUNTED: Final = ("eligible", "shown", "clicked", "dismissed", "replied", "code_copied", "would_have_shown")
+"""What the widget reports as `campaign:<name>`."""
+
+
+async def list_campaigns(rt: Runtime, actor: AgentActor, query: CampaignsQuery) -> CampaignPage:
+    """A page of them, the latest first."""
+    limit = check_limit(query.limit)
+    async with rt.db.read() as tx:
+        statement = visible_to(actor).where(Campaign.deleted_at.is_(None))
+        if query.store_id is not None:
+            store = await find_store(tx, actor, query.store_id)
+            statement = statement.where(Campaign.store_id == store.id)
+        if query.status is not None:
+            statement = statement.where(Campaign.status == query.status)
+        if query.after is not None:
+            (row_id,) = decode_after(query.after, 1)
+            last_seen = await tx.first(visible_to(actor).where(Campaign.id == row_id))
+            if last_seen is None:
+                raise InvalidRequest.of_field("after", "Use the value of `next` from the page before")
+            moment = last_seen.created_at
+            statement = statement.where(
+                or_(Campaign.created_at < moment, and_(Campaign.created_at == moment, Campaign.id < row_id))
+            )
+        rows = await tx.all(statement.order_by(Campaign.created_at.desc(), Campaign.id.desc()).limit(limit + 1))
+        items = [_view(rt, row) for row in rows[:limit]]
+    return CampaignPage(items, encode_after(items[-1].id) if len(rows) > limit else None)
+
+
+async def get_campaign(rt: Runtime, actor: AgentActor, campaign_id: str) -> CampaignItem:
+    """One; CampaignNotFound when it is deleted."""
+    async with rt.db.read() as tx:
+        return _view(rt, await read_campaign_row(tx, actor, campaign_id))
+
+
+async def get_campaign_counts(rt: Runtime, actor: AgentActor, campaign_id: str) -> CampaignCounts:
+    """How often each variant was met and what came of it; variants of now come first, those of before behind."""
+    async with rt.db.read() as tx:
+        row = await read_campaign_row(tx, actor, campaign_id)
+        definition = _definition_of(row)
+        names = {f"campaign:{name}": f"{name}_count" for name in COUNTED}
+        found = await count_signals(tx, row.store_id, names=list(names), subject_ids=[row.id])
+        items = {variant.id: CampaignVariantCounts(variant.id) for variant in definition.variants}
+    for each in found:
+        line = items.setdefault(each.variant, CampaignVariantCounts(each.variant))
+        name = names[each.name]
+        setattr(line, name, getattr(line, name) + each.count)
+    return CampaignCounts(list(items.values()))
+
+
+async def list_active_campaigns(rt: Runtime, tx: Transaction, store: Store, locale: str) -> list[CampaignView]:
+    """The widget's part of the configuration, the highest priority first. A campaign that cannot be read is left out
+    and named in the log: it costs the page nothing."""
+    statement = (
+        select(Campaign)
+        .where(
+            Campaign.store_id == store.id,
+            Campaign.status == CampaignStatus.ACTIVE.value,
+            Campaign.deleted_at.is_(None),
+        )
+        .order_by(Campaign.created_at, Campaign.id)
+    )
+    views: list[CampaignView] = []
+    for row in await tx.all(statement):
+        try:
+            definition = _definition_of(row)
+            if status_at(delivery_of(row.status, definition), rt.clock.now()) is CampaignStatus.ACTIVE:
+                views.append(_shown(row.id, definition, store, locale))
+        except (msgspec.ValidationError, ValueError, StopIteration):
+            log.warning("campaign.broken campaign=%s", row.id)
+    return sorted(views, key=lambda view: -view.delivery.priority)
+
+
+def delivery_of(status: str, definition: CampaignDefinition) -> Delivery:
+    """When and how often, as the rules read it."""
+    given = definition.delivery
+    return Delivery(
+        CampaignStatus(status),
+        starts_at=given.starts_at,
+        ends_at=given.ends_at,
+        repeat=given.repeat.kind,
+        repeat_hours=given.repeat.hours,
+        while_conversation_open=given.while_conversation_open,
+        while_widget_open=given.while_widget_open,
+    )
+
+
+def _definition_of(row: Campaign) -> CampaignDefinition:
+    return msgspec.convert(row.definition, CampaignDefinition)
+
+
+def _view(rt: Runtime, row: Campaign) -> CampaignItem:
+    definition = _definition_of(row)
+    return CampaignItem(
+        id=row.id,
+        store_id=row.store_id,
+        name=row.name,
+        status=status_at(delivery_of(row.status, definition), rt.clock.now()),
+        definition=definition,
+        version=row.version,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+    )
+
+
+def _shown(campaign_id: str, definition: CampaignDefinition, store: Store, locale: str) -> CampaignView:
+    # Domains may have been taken from the store since: a button that leads nowhere is not shown.
+    urls = {link.id: link.url for link in definition.links if is_own_link(link.url, store.domains)}
+    variants = []
+    for variant in definition.variants:
+        words = choose_locale_of(variant.texts, locale, list(store.locales))
+        buttons = [_button(each, urls) for each in words.buttons if each.kind != "link" or each.link_id in urls]
+        variants.append(ShownVariant(variant.id, variant.weight, words.text, buttons))
+    return CampaignView(
+        id=campaign_id,
+        sender=msgspec.convert(definition.sender, ShownSender, from_attributes=True),
+        discount_code=definition.discount_code,
+        variants=variants,
+        conditions=definition.conditions,
+        delivery=msgspec.convert(definition.delivery, ShownDelivery, from_attributes=True),
+    )
+
+
+def _button(button: CampaignButton, urls: dict[str, str]) -> ShownButton:
+    return ShownButton(
+        kind=button.kind,
+        label=button.label,
+        question=button.question,
+        quick_response_id=button.quick_response_id,
+        link_id=button.link_id,
+        url=urls.get(button.link_id or ""),
+    )

@@ -1,0 +1,77 @@
+"""Routes of campaigns, for staff."""
+
+from widget_server.agents import AgentActor, agent_gate
+from widget_server.campaigns.actions import add_campaign, change_campaign, delete_campaign, restore_campaign
+from widget_server.campaigns.queries import get_campaign, get_campaign_counts, list_campaigns
+from widget_server.campaigns.schemas import (
+    CampaignAnswer,
+    CampaignCounts,
+    CampaignPage,
+    CampaignsQuery,
+    ChangeCampaign,
+    NewCampaign,
+    RestoreCampaign,
+)
+from widget_server.kit.endpoint import Call, Endpoint, Nothing, endpoint
+from widget_server.runtime import runtime_of
+
+
+async def read_campaigns(call: Call[AgentActor, CampaignsQuery, Nothing]) -> CampaignPage:
+    """Campaigns, the latest first."""
+    return await list_campaigns(runtime_of(call.request), call.actor, call.query)
+
+
+async def read_campaign(call: Call[AgentActor, Nothing, Nothing]) -> CampaignAnswer:
+    """One campaign."""
+    return CampaignAnswer(await get_campaign(runtime_of(call.request), call.actor, call.path("campaign_id")))
+
+
+async def read_campaign_counts(call: Call[AgentActor, Nothing, Nothing]) -> CampaignCounts:
+    """How often each variant was met, and what came of it."""
+    return await get_campaign_counts(runtime_of(call.request), call.actor, call.path("campaign_id"))
+
+
+async def create_campaign(call: Call[AgentActor, Nothing, NewCampaign]) -> CampaignAnswer:
+    """Write a campaign, as a draft."""
+    rt = runtime_of(call.request)
+    return CampaignAnswer(await get_campaign(rt, call.actor, await add_campaign(rt, call.actor, call.body)))
+
+
+async def patch_campaign(call: Call[AgentActor, Nothing, ChangeCampaign]) -> CampaignAnswer:
+    """Change a campaign, start it, pause it, end it."""
+    rt = runtime_of(call.request)
+    campaign_id = call.path("campaign_id")
+    await change_campaign(rt, call.actor, campaign_id, call.body)
+    return CampaignAnswer(await get_campaign(rt, call.actor, campaign_id))
+
+
+async def remove_campaign(call: Call[AgentActor, Nothing, Nothing]) -> None:
+    """Delete a campaign; it can be restored."""
+    await delete_campaign(runtime_of(call.request), call.actor, call.path("campaign_id"))
+
+
+async def bring_back_campaign(call: Call[AgentActor, Nothing, RestoreCampaign]) -> CampaignAnswer:
+    """Take a deletion back."""
+    rt = runtime_of(call.request)
+    campaign_id = call.path("campaign_id")
+    await restore_campaign(rt, call.actor, campaign_id)
+    return CampaignAnswer(await get_campaign(rt, call.actor, campaign_id))
+
+
+def campaign_endpoints() -> list[Endpoint]:
+    """The endpoints of this room."""
+    root = "/api/v1/campaigns"
+    one = root + "/{campaign_id}"
+    return [
+        endpoint("GET", root, read_campaigns, gate=agent_gate, actor="agent", query=CampaignsQuery,
+                 answer=CampaignPage),
+        endpoint("POST", root, create_campaign, gate=agent_gate, actor="agent", body=NewCampaign,
+                 answer=CampaignAnswer, status=201),
+        endpoint("GET", one, read_campaign, gate=agent_gate, actor="agent", answer=CampaignAnswer),
+        endpoint("PATCH", one, patch_campaign, gate=agent_gate, actor="agent", body=ChangeCampaign,
+                 answer=CampaignAnswer),
+        endpoint("DELETE", one, remove_campaign, gate=agent_gate, actor="agent"),
+        endpoint("GET", one + "/counts", read_campaign_counts, gate=agent_gate, actor="agent", answer=CampaignCounts),
+        endpoint("POST", one + "/restore", bring_back_campaign, gate=agent_gate, actor="agent",
+                 body=RestoreCampaign, answer=CampaignAnswer),
+    ]  # fmt: skip

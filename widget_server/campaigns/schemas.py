@@ -1,0 +1,227 @@
+"""Bodies and answers of campaigns, for staff, and what `/config` tells the widget of them."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+import msgspec
+
+from widget_server.campaigns.kinds import (
+    MAX_BUTTON_LABEL_CHARACTERS,
+    MAX_BUTTONS,
+    MAX_CAMPAIGN_NAME_CHARACTERS,
+    MAX_CAMPAIGN_TEXT_CHARACTERS,
+    MAX_HOLDOUT_PERCENT,
+    MAX_LINK_CHARACTERS,
+    MAX_LINKS,
+    MAX_REPEAT_HOURS,
+    MAX_VARIANTS,
+    CampaignStatus,
+    RepeatKind,
+)
+from widget_server.contacts import ClientId
+from widget_server.kit.ids import id_meta
+
+Moment = Annotated[datetime, msgspec.Meta(tz=True)]
+ShortId = Annotated[str, msgspec.Meta(max_length=40)]
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=MAX_CAMPAIGN_NAME_CHARACTERS)]
+Slug = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
+CampaignRef = Annotated[str, id_meta("cmp")]
+SettableStatus = Literal["draft", "active", "paused", "ended"]
+
+
+class CampaignSender(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Whose face the message has; `agent` names one of the store's agents."""
+
+    kind: Literal["agent", "random_agent", "shop"] = "shop"
+    agent_id: ShortId | None = None
+
+
+class CampaignButton(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """What a shopper may do; each kind has its own field beside the label, `open_chat` none."""
+
+    kind: Literal["open_chat", "ask", "quick_response", "link"]
+    label: Annotated[str, msgspec.Meta(min_length=1, max_length=MAX_BUTTON_LABEL_CHARACTERS)]
+    question: Annotated[str, msgspec.Meta(max_length=500)] | None = None
+    quick_response_id: ShortId | None = None
+    link_id: Slug | None = None
+
+
+class CampaignText(msgspec.Struct, forbid_unknown_fields=True):
+    """The message in one language: Markdown (bold, italic, code, lists), `{{name|default}}` for variables."""
+
+    text: Annotated[str, msgspec.Meta(max_length=MAX_CAMPAIGN_TEXT_CHARACTERS)]
+    buttons: Annotated[list[CampaignButton], msgspec.Meta(max_length=MAX_BUTTONS)] = []
+
+
+class CampaignVariant(msgspec.Struct, forbid_unknown_fields=True):
+    """One of the messages that are compared, by locale; `weight` is its share beside the others' weights."""
+
+    id: Slug
+    texts: dict[str, CampaignText]
+    weight: Annotated[int, msgspec.Meta(ge=1, le=100)] = 1
+
+
+class CampaignLink(msgspec.Struct, forbid_unknown_fields=True):
+    """An address at one of the store's domains, for buttons."""
+
+    id: Slug
+    url: Annotated[str, msgspec.Meta(max_length=MAX_LINK_CHARACTERS)]
+
+
+class CampaignRepeat(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How often one shopper may meet it; `hours` counts for the kind of that name."""
+
+    kind: RepeatKind = RepeatKind.ONCE
+    hours: Annotated[int, msgspec.Meta(ge=1, le=MAX_REPEAT_HOURS)] = 24
+
+
+class CampaignDelivery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When it shows. The higher priority goes first."""
+
+    starts_at: Moment | None = None
+    ends_at: Moment | None = None
+    priority: Annotated[int, msgspec.Meta(ge=0, le=1000)] = 0
+    repeat: CampaignRepeat = CampaignRepeat()
+    while_conversation_open: bool = False
+    while_widget_open: bool = False
+    holdout_percent: Annotated[int, msgspec.Meta(ge=0, le=MAX_HOLDOUT_PERCENT)] = 0
+
+
+class CampaignDefinition(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """What a merchant writes of a campaign. Without conditions it is for everybody."""
+
+    variants: Annotated[list[CampaignVariant], msgspec.Meta(min_length=1, max_length=MAX_VARIANTS)]
+    sender: CampaignSender = CampaignSender()
+    discount_code: Annotated[str, msgspec.Meta(max_length=60)] | None = None
+    links: Annotated[list[CampaignLink], msgspec.Meta(max_length=MAX_LINKS)] = []
+    conditions: dict[str, object] | None = None
+    delivery: CampaignDelivery = CampaignDelivery()
+
+
+class NewCampaign(msgspec.Struct, forbid_unknown_fields=True):
+    """A campaign; it begins as a draft."""
+
+    id: ClientId
+    store_id: ShortId
+    name: Name
+    definition: CampaignDefinition
+
+
+class ChangeCampaign(msgspec.Struct, forbid_unknown_fields=True):
+    """What is to change; what is left out stays."""
+
+    version: int
+    name: Name | None = None
+    status: SettableStatus | None = None
+    definition: CampaignDefinition | None = None
+
+
+class RestoreCampaign(msgspec.Struct, forbid_unknown_fields=True):
+    """Take a deletion back."""
+
+
+class CampaignItem(msgspec.Struct):
+    """A campaign as staff see it; `status` is the one of this moment."""
+
+    id: CampaignRef
+    store_id: Annotated[str, id_meta("sto")]
+    name: str
+    status: CampaignStatus
+    definition: CampaignDefinition
+    version: int
+    created_at: Moment
+    updated_at: Moment
+
+
+class CampaignAnswer(msgspec.Struct):
+    """One campaign."""
+
+    campaign: CampaignItem
+
+
+class CampaignPage(msgspec.Struct):
+    """Campaigns, the latest first."""
+
+    items: list[CampaignItem]
+    next: str | None
+
+
+class CampaignsQuery(msgspec.Struct, forbid_unknown_fields=True):
+    """Of one store, or of all that the agent may see; as merchants set the status, the clock left aside."""
+
+    store_id: ShortId | None = None
+    status: SettableStatus | None = None
+    limit: int = 50
+    after: str | None = None
+
+
+class CampaignVariantCounts(msgspec.Struct):
+    """How often things happened with one variant; reports of programs are left out. An empty `variant`: none was
+    named."""
+
+    variant: str
+    eligible_count: int = 0
+    shown_count: int = 0
+    clicked_count: int = 0
+    dismissed_count: int = 0
+    replied_count: int = 0
+    code_copied_count: int = 0
+    would_have_shown_count: int = 0
+
+
+class CampaignCounts(msgspec.Struct):
+    """The counts of a campaign, a line for each variant."""
+
+    items: list[CampaignVariantCounts]
+
+
+class ShownButton(CampaignButton, omit_defaults=True):
+    """A button with the address of its link."""
+
+    url: str | None = None
+
+
+class ShownVariant(msgspec.Struct):
+    """A variant in the reader's language."""
+
+    id: str
+    weight: int
+    text: str
+    buttons: list[ShownButton]
+
+
+class ShownSender(msgspec.Struct):
+    """Whose face the message has."""
+
+    kind: Literal["agent", "random_agent", "shop"]
+    agent_id: str | None
+
+
+class ShownRepeat(msgspec.Struct):
+    """How often one shopper may meet it."""
+
+    kind: RepeatKind
+    hours: int
+
+
+class ShownDelivery(msgspec.Struct):
+    """When it shows; the server has looked at the status."""
+
+    starts_at: Moment | None
+    ends_at: Moment | None
+    priority: int
+    repeat: ShownRepeat
+    while_conversation_open: bool
+    while_widget_open: bool
+    holdout_percent: int
+
+
+class CampaignView(msgspec.Struct):
+    """What the widget knows of an active campaign: the same for every visitor of a locale."""
+
+    id: CampaignRef
+    sender: ShownSender
+    discount_code: str | None
+    variants: list[ShownVariant]
+    conditions: dict[str, object] | None
+    delivery: ShownDelivery
