@@ -146,7 +146,14 @@ def with_button(**button: object) -> Json:
         ),
         ({"sender": {"kind": "agent", "agent_id": "agt_0"}}, "definition.sender.agent_id"),
         ({"sender": {"kind": "agent"}}, "definition.sender.agent_id"),
-        ({"conditions": {"all": []}}, "definition.conditions"),
+        (
+            {"conditions": {"all": [{"field": "mood", "operator": "is", "value": "good"}]}},
+            "definition.conditions.all[0].field",
+        ),
+        (
+            {"conditions": {"all": [{"field": "url", "operator": "regex", "value": "(a"}]}},
+            "definition.conditions.all[0].value",
+        ),
         (
             {"delivery": {"starts_at": "2026-01-02T00:00:00Z", "ends_at": "2026-01-01T00:00:00Z"}},
             "definition.delivery.ends_at",
@@ -158,6 +165,12 @@ def test_what_does_not_fit_is_refused_by_name(alice: Person, definition: Json, f
     assert answer.status_code == 422, answer.text
     assert answer.json()["errors"][0]["field"] == field
     assert alice.get("/campaigns").json()["items"] == []
+
+
+def test_conditions_are_kept_and_told_as_they_are_written(shop: Shop, alice: Person) -> None:
+    tree = {"all": [{"field": "url", "operator": "contains", "value": "/contact"}]}
+    change(alice, write(alice, conditions=tree), status="active")
+    assert [each["conditions"] for each in shown_to(shop)] == [tree]
 
 
 def test_counts_are_told_by_variant(shop: Shop, alice: Person) -> None:
