@@ -131,6 +131,8 @@ def test_nothing_moves_while_a_page_loads(help_site: HelpSite, browser: Browser,
     help_site.popular = [{"title": title, "url": "/help/en/", "locale": "en"}] * 4
     with browser.new_context(viewport={"width": width, "height": 900}) as context:
         page = context.new_page()
+        # As slow as a cheap phone: the page is painted while it arrives.
+        context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 6})
         page.goto(help_site.url + path, wait_until="networkidle")
         assert page.evaluate(SHIFTS) == 0
 
