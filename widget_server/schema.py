@@ -17,12 +17,12 @@ from widget_server.mail import SentMail, UnverifiedMail
 from widget_server.realtime import Event, Stream
 from widget_server.signals import DailyCount, Signal
 from widget_server.store import Model
-from widget_server.widget import Installation
+from widget_server.widget import Installation, LauncherPicture
 
 TABLES = (
     Account, Agent, AgentStore, ArticleFeedback, ArticleSearch, Attachment, Browser, Campaign, Contact, ContactForm,
-    ContactSubmission, Conversation, DailyCount, Event, Installation, Interaction, Job, Message, QuickResponse,
-    ReadMark, SentMail, Signal, Store, StoreHours, Stream, UnverifiedMail, Visitor,
+    ContactSubmission, Conversation, DailyCount, Event, Installation, Interaction, Job, LauncherPicture, Message,
+    QuickResponse, ReadMark, SentMail, Signal, Store, StoreHours, Stream, UnverifiedMail, Visitor,
 )  # fmt: skip
 
 

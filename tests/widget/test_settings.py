@@ -1,10 +1,13 @@
 """How a merchant sets the widget up: what is refused names its field, what is kept reaches every page."""
 
+import base64
+import io
 from collections.abc import Iterator
 from typing import Any
 
 import httpx
 import pytest
+from PIL import Image
 
 from tests.services.people import ORIGIN, Person, Shop, open_shop
 from tests.services.server import serve_in
@@ -51,12 +54,66 @@ def config(shop: Shop, locale: str = "en", origin: str = ORIGIN) -> dict[str, An
     return found
 
 
+def data_url(kind: str, size: tuple[int, int], color: str = "#7a1f5c") -> str:
+    out = io.BytesIO()
+    Image.new("RGB", size, color).save(out, kind.upper())
+    return f"data:image/{kind};base64,{base64.b64encode(out.getvalue()).decode()}"
+
+
+def test_a_picture_stands_on_the_launcher_until_it_is_taken_away(shop: Shop, alice: Person) -> None:
+    looks = {"color": "#7a1f5c"}
+    answer = change(alice, appearance={**looks, "picture": data_url("png", (300, 200))})
+    assert answer.status_code == 200, answer.text
+    address = answer.json()["appearance"]["picture"]
+    assert config(shop)["appearance"]["picture"] == address
+    got = httpx.get(address)
+    assert (got.status_code, got.headers["content-type"]) == (200, "image/webp")
+    assert (got.headers["cache-control"], got.headers["x-content-type-options"]) == (
+        "public, max-age=31536000, immutable",
+        "nosniff",
+    )
+    with Image.open(io.BytesIO(got.content)) as drawn:
+        assert (drawn.format, drawn.size) == ("WEBP", (112, 112))
+    # Saved again by its address, it stays; another takes its place; without one the icon is back.
+    assert change(alice, appearance={**looks, "picture": address}).json()["appearance"]["picture"] == address
+    other = change(alice, appearance={**looks, "picture": data_url("jpeg", (50, 50), "#ffffff")})
+    assert other.json()["appearance"]["picture"] not in (address, None)
+    assert change(alice, appearance=looks).json()["appearance"]["picture"] is None
+    assert config(shop)["appearance"]["picture"] is None
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "data:image/png;base64,AAAA",
+        "data:image/png;base64,",
+        "data:image/png;base64,====",
+        "data:image/svg+xml;base64,PHN2Zy8+",
+        "data:image/png;base64," + base64.b64encode(b"%PDF-1.4 %%EOF").decode(),
+        "data:image/png;base64," + base64.b64encode(b"<svg onload=alert(1)>").decode(),
+        "https://elsewhere.example/cat.png",
+        "javascript:alert(1)",
+        "/launcher-pictures/sto_1/" + "0" * 32 + ".webp",
+        "data:image/png;base64," + "A" * 48_000,
+    ],
+)
+def test_what_is_no_picture_is_refused_with_its_field(alice: Person, sent: str) -> None:
+    answer = change(alice, appearance={"color": "#7a1f5c", "picture": sent})
+    assert answer.status_code == 422, answer.text
+    assert answer.json()["errors"][0]["field"] == "appearance.picture"
+
+
+@pytest.mark.parametrize("path", ["sto_1/x.webp", f"sto_1/{'0' * 32}.webp", f"sto_1/{'0' * 32}", "%2e%2e/x.webp"])
+def test_an_address_without_a_picture_is_absent(shop: Shop, path: str) -> None:
+    assert httpx.get(f"{shop.server.url}/launcher-pictures/{path}").status_code == 404
+
+
 def test_what_is_saved_is_what_the_next_page_is_told(shop: Shop, alice: Person) -> None:
     looks = {"color": "#7a1f5c", "position": "start", "spacing_x": 0, "spacing_y": 200, "color_scheme": "dark"}
     texts = {"en": {"label": " Ask us ", "greeting": "Hello from the workshop"}, "fr": {"label": "Demandez"}}
     answer = change(alice, appearance=looks, texts=texts, locales=["en", "fr"], storage="after_consent")
     assert answer.status_code == 200, answer.text
-    assert answer.json()["appearance"] == {**looks, "text_color": "auto"}
+    assert answer.json()["appearance"] == {**looks, "text_color": "auto", "picture": None}
     english, french = config(shop), config(shop, "fr")
     appearance = english["appearance"]
     assert {name: appearance[name] for name in ("position", "spacing_x", "spacing_y", "color_scheme")} == {

@@ -57,6 +57,7 @@ const CHUNKS = {
   chat: "chat",
   text: "kit/rich_text",
   visit: "visit/visit",
+  picture: "picture/picture",
   status: "status/status",
   writing: "writing/writing",
   trap: "trap/trap",

@@ -178,3 +178,16 @@ def _save(frames: list[_Frame], kind: FileType) -> Picture:
     else:
         first.save(out, _FORMATS[kind], **_STILL_OPTIONS.get(kind, {}))
     return Picture(out.getvalue(), first.width, first.height)
+
+
+def draw_square(data: bytes, kind: FileType, side: int) -> bytes:
+    """The middle of the picture (of its first frame) as a WebP of `side` × `side` pixels, and nothing but its pixels.
+
+    Raises:
+        PictureRefused: see `redraw`.
+    """
+    with Image.open(io.BytesIO(redraw(data, kind).data)) as drawn:
+        small = ImageOps.fit(drawn.convert("RGBA"), (side, side), Image.Resampling.LANCZOS)
+    out = io.BytesIO()
+    small.save(out, "WEBP", quality=82, method=4)
+    return out.getvalue()

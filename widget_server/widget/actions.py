@@ -10,6 +10,7 @@ from widget_server.agents import AgentActor, check_may_configure
 from widget_server.runtime import Runtime
 from widget_server.store import UnitTransaction
 from widget_server.widget.models import Installation
+from widget_server.widget.pictures import take_picture
 from widget_server.widget.schemas import WidgetSettingsChange
 
 SEEN_STEP_SECONDS: Final = 60.0
@@ -20,6 +21,9 @@ async def change_widget_settings(rt: Runtime, actor: AgentActor, store_id: str, 
     """Change what is given; see `change_store` for what is refused."""
     check_may_configure(actor, store_id)
     looks = change.appearance
+    appearance = None if looks is None else {name: getattr(looks, name) for name in looks.__struct_fields__}
+    if appearance and looks and looks.picture is not None:
+        appearance["picture"] = await take_picture(rt, actor, store_id, looks.picture)
     return await change_store(
         rt,
         actor.account_id,
@@ -28,7 +32,7 @@ async def change_widget_settings(rt: Runtime, actor: AgentActor, store_id: str, 
             version=change.version,
             domains=change.domains,
             locales=change.locales,
-            appearance=None if looks is None else {name: getattr(looks, name) for name in looks.__struct_fields__},
+            appearance=appearance,
             texts=None if change.texts is None else msgspec.to_builtins(change.texts),
             storage=change.storage,
         ),

@@ -36,6 +36,7 @@ from widget_server.hours import get_hours_view
 from widget_server.kit.locale import choose_locale
 from widget_server.runtime import Runtime
 from widget_server.widget.models import Installation
+from widget_server.widget.pictures import picture_address
 from widget_server.widget.schemas import (
     Appearance,
     AppearanceSettings,
@@ -55,8 +56,10 @@ _FACES: Final = 3
 _STAFF_LOOKED_AT: Final = 200
 
 
-async def get_config(rt: Runtime, page: StoreActor, *, locale: str, helpcenter_url: str | None) -> WidgetConfig:
-    """What the widget of this store shows in this locale."""
+async def get_config(
+    rt: Runtime, page: StoreActor, *, locale: str, server: str, helpcenter_url: str | None
+) -> WidgetConfig:
+    """What the widget of this store shows in this locale; `server` is the origin that pages load it from."""
     store = page.store
     spoken = choose_locale(locale, list(store.locales))
     async with rt.db.read() as tx:
@@ -68,7 +71,7 @@ async def get_config(rt: Runtime, page: StoreActor, *, locale: str, helpcenter_u
     return WidgetConfig(
         store=StoreFace(store.id, store.name, store.slug),
         locale=spoken,
-        appearance=_appearance(store, choose_text(store.texts, "label", [spoken, *store.locales])),
+        appearance=_appearance(store, server, choose_text(store.texts, "label", [spoken, *store.locales])),
         agents=_faces(rt, staff),
         hours=hours,
         reply_time_seconds=await get_reply_time(rt, page.store_id),
@@ -92,7 +95,7 @@ def _faces(rt: Runtime, staff: Sequence[Agent]) -> list[Face]:
     return sorted(faces, key=lambda face: not face.is_online)[:_FACES]
 
 
-def _appearance(store: Store, label: str | None) -> Appearance:
+def _appearance(store: Store, server: str, label: str | None) -> Appearance:
     chosen = dict(store.appearance)
     scheme = chosen.get("color_scheme", "auto")
     position = chosen.get("position")
@@ -102,10 +105,16 @@ def _appearance(store: Store, label: str | None) -> Appearance:
         spacing_x=_spacing(chosen.get("spacing_x")),
         spacing_y=_spacing(chosen.get("spacing_y")),
         label=label or (old_label if isinstance(old_label, str) else None),
+        picture=_picture(store, server),
         color_scheme=scheme if scheme in ("light", "dark") else "auto",
         light=_palette(chosen, "light"),
         dark=_palette(chosen, "dark"),
     )
+
+
+def _picture(store: Store, server: str) -> str | None:
+    name = store.appearance.get("picture")
+    return picture_address(server, store.id, name) if isinstance(name, str) else None
 
 
 def _palette(chosen: Mapping[str, object], scheme: str) -> PaletteView:
@@ -136,7 +145,7 @@ async def get_widget_settings(rt: Runtime, actor: AgentActor, store_id: str, *, 
         domains=list(store.domains),
         locales=list(store.locales),
         available_locales=list(WIDGET_LOCALES),
-        appearance=_chosen_looks(store.appearance),
+        appearance=_chosen_looks(store, server),
         texts=msgspec.convert(store.texts, dict[str, WidgetTexts]),
         storage=msgspec.convert(store.storage, Storage),
         installations=installations,
@@ -144,7 +153,8 @@ async def get_widget_settings(rt: Runtime, actor: AgentActor, store_id: str, *, 
     )
 
 
-def _chosen_looks(chosen: Mapping[str, object]) -> AppearanceSettings:
+def _chosen_looks(store: Store, server: str) -> AppearanceSettings:
+    chosen = {**store.appearance, "picture": _picture(store, server)}
     known = {name: chosen[name] for name in AppearanceSettings.__struct_fields__ if name in chosen}
     return msgspec.convert({"color": DEFAULT_COLOUR, **known}, AppearanceSettings)
 

@@ -16,6 +16,7 @@ from widget_server.kit.errors import NotFound
 from widget_server.kit.static import IMMUTABLE, REVALIDATE, file_response, serve_file
 from widget_server.runtime import runtime_of
 from widget_server.widget.actions import change_widget_settings, note_installation
+from widget_server.widget.pictures import get_picture
 from widget_server.widget.queries import explain_palette, get_config, get_widget_settings
 from widget_server.widget.schemas import (
     ConfigQuery,
@@ -28,6 +29,7 @@ from widget_server.widget.schemas import (
 
 _DIST: Final = Path(__file__).parent / "dist"
 _CHUNK: Final = re.compile(r"[a-z0-9_-]+-[A-Za-z0-9_]+\.js")
+_PICTURE: Final = re.compile(r"sto_[0-9a-z]{1,36}/[0-9a-f]{32}\.webp")
 _LOADER_CACHE: Final = "public, max-age=300, stale-while-revalidate=86400"
 _EVERYWHERE: Final = {
     "Access-Control-Allow-Origin": "*",
@@ -47,8 +49,9 @@ async def read_config(call: Call[StoreActor, ConfigQuery, Nothing]) -> Response:
 async def _config_of(request: Request, page: StoreActor, locale: str) -> WidgetConfig:
     rt = runtime_of(request)
     path = _find_helpcenter(rt.settings.data_dir, page.store.slug)
-    helpcenter_url = f"{own_origin(request)}{path}" if path else None
-    return await get_config(rt, page, locale=locale, helpcenter_url=helpcenter_url)
+    server = own_origin(request)
+    helpcenter_url = f"{server}{path}" if path else None
+    return await get_config(rt, page, locale=locale, server=server, helpcenter_url=helpcenter_url)
 
 
 async def read_desk_config(call: Call[AgentActor, ConfigQuery, Nothing]) -> WidgetConfig:
@@ -82,6 +85,16 @@ def _find_helpcenter(data_dir: Path, slug: str) -> str | None:
     if (data_dir / "helpcenters" / slug).exists():
         return f"/help/{slug}/"
     return "/help/" if (data_dir / "helpcenter").exists() else None
+
+
+async def serve_picture(request: Request) -> Response:
+    """What stands on a store's launcher."""
+    store_id, name = request.path_params["store_id"], request.path_params["name"]
+    if not _PICTURE.fullmatch(f"{store_id}/{name}"):
+        raise NotFound
+    data = await get_picture(runtime_of(request), store_id, name.removesuffix(".webp"))
+    headers = {**_EVERYWHERE, "Cache-Control": IMMUTABLE, "X-Content-Type-Options": "nosniff"}
+    return Response(data, media_type="image/webp", headers=headers)
 
 
 async def serve_loader(request: Request) -> Response:
@@ -139,6 +152,7 @@ def widget_routes() -> list[Route]:
     return [
         Route("/widget.js", serve_loader),
         Route("/w/{name}", serve_chunk),
+        Route("/launcher-pictures/{store_id}/{name}", serve_picture),
         Route("/preview.html", serve_preview),
         Route("/preview.css", serve_preview_style),
         Route("/preview.js", serve_preview_script),

@@ -1,7 +1,7 @@
 """What the widget is told when it starts: the same bytes for every visitor of a locale."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 import msgspec
 
@@ -11,6 +11,9 @@ from widget_server.contact_form import ContactFormConfig
 from widget_server.flows import ShownQuickResponse
 from widget_server.hours import HoursView
 from widget_server.kit.ids import id_meta
+
+MAX_LAUNCHER_PICTURE_CHARACTERS: Final = 48_000
+"""Of the data URL: 36 kB as sent. The console makes pictures small before it sends them."""
 
 Storage = Literal["after_interaction", "after_consent", "at_once"]
 
@@ -34,6 +37,8 @@ class Appearance(msgspec.Struct):
     spacing_x: int | None
     spacing_y: int | None
     label: str | None
+    picture: str | None
+    """The address of the picture on the launcher, in place of its icon."""
     color_scheme: Literal["light", "dark", "auto"]
     light: PaletteView
     dark: PaletteView
@@ -96,6 +101,8 @@ class AppearanceSettings(msgspec.Struct, forbid_unknown_fields=True):
     spacing_x: Annotated[int, msgspec.Meta(ge=0, le=200)] = 20
     spacing_y: Annotated[int, msgspec.Meta(ge=0, le=200)] = 20
     color_scheme: Literal["light", "dark", "auto"] = "auto"
+    picture: Annotated[str, msgspec.Meta(max_length=MAX_LAUNCHER_PICTURE_CHARACTERS)] | None = None
+    """On the launcher, in place of its icon: sent as a data URL, or as the address that was read; null: the icon."""
 
 
 class WidgetTexts(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):

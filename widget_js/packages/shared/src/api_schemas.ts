@@ -29,6 +29,7 @@ export interface Appearance {
   readonly spacing_x: number | null;
   readonly spacing_y: number | null;
   readonly label: string | null;
+  readonly picture: string | null;
   readonly color_scheme: "auto" | "dark" | "light";
   readonly light: PaletteView;
   readonly dark: PaletteView;
@@ -42,6 +43,7 @@ export interface AppearanceSettings {
   readonly spacing_x?: number;
   readonly spacing_y?: number;
   readonly color_scheme?: "auto" | "dark" | "light";
+  readonly picture?: string | null;
 }
 
 /** One article. */

@@ -6,6 +6,7 @@
 
 import type { Problem, WidgetConfig } from "@parlor/shared/api";
 import type { Host, Visit } from "../../../loader/src/host.ts";
+import type { PictureChunk } from "../picture/picture.ts";
 import { applyAppearance } from "./appearance.ts";
 
 /** Merchants are promised that a change arrives within a minute. The answer is mostly "not modified". */
@@ -36,6 +37,7 @@ export default function startVisit(host: Host, startChat: () => void): Visit {
       if (wanted !== askedFor) return;
       applyAppearance(host, (config = found).appearance);
       for (const listener of listeners) listener(found);
+      if (found.appearance.picture) ((await host.load("picture")) as PictureChunk).default(host);
     } catch (error) {
       askedFor = "";
       tell(error);

@@ -10,6 +10,7 @@ import { useDraft } from "../use_draft.ts";
 import { useStore } from "../use_store.ts";
 import { ColorPart } from "./color_part.tsx";
 import { LanguagesPart } from "./languages_part.tsx";
+import { PicturePart } from "./picture_part.tsx";
 import { PlacePart } from "./place_part.tsx";
 import { WordsPart } from "./words_part.tsx";
 
@@ -33,11 +34,11 @@ function WidgetForm({ storeId }: { readonly storeId: string }) {
   /** The draft in the place of what shoppers are told now. */
   const merge = (config: WidgetConfig, locale: string): WidgetConfig => {
     const say = (name: "label" | "greeting"): string | null => texts[locale]?.[name] || texts[locales[0] ?? ""]?.[name] || null;
-    const { position, spacing_x, spacing_y, color_scheme } = { ...config.appearance, ...appearance };
+    const { position, spacing_x, spacing_y, color_scheme, picture } = { ...config.appearance, ...appearance };
     const colors = palettes ? { light: palettes.light, dark: palettes.dark } : {};
     return {
       ...config,
-      appearance: { ...config.appearance, ...colors, position, spacing_x, spacing_y, color_scheme, label: say("label") },
+      appearance: { ...config.appearance, ...colors, position, spacing_x, spacing_y, color_scheme, picture, label: say("label") },
       greeting: say("greeting"),
     };
   };
@@ -51,6 +52,7 @@ function WidgetForm({ storeId }: { readonly storeId: string }) {
       <fieldset className="plain" disabled={!mayChange}>
         <Section title={t("widget.looks")}>
           <ColorPart draft={draft} palettes={palettes} />
+          <PicturePart draft={draft} />
           <PlacePart draft={draft} />
         </Section>
         <Section title={t("widget.words")} hint={t("widget.words.hint")}>

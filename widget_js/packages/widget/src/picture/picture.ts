@@ -1,0 +1,21 @@
+/** The chunk of shops that put a picture of their own on the launcher: in place of the icon while the panel is closed. */
+
+import type { WidgetConfig } from "@parlor/shared/api";
+import type { Host } from "../../../loader/src/host.ts";
+import css from "./picture.css";
+
+export interface PictureChunk {
+  default(host: Host): void;
+}
+
+let sheet: CSSStyleSheet | undefined;
+
+export default function showPicture({ shadow, visit, tell }: Host): void {
+  if (sheet) return;
+  const own = (sheet = new CSSStyleSheet());
+  shadow.adoptedStyleSheets.push(own);
+  const follow = ({ appearance: { picture } }: WidgetConfig): void =>
+    // The address is the server's own; quoted all the same, for it stands in a style sheet.
+    own.replaceSync(picture ? `.launcher{--picture:url(${JSON.stringify(picture)})}${css}` : "");
+  visit().then((visiting) => visiting.follow(follow), tell);
+}
