@@ -27,6 +27,7 @@ from widget_server.conversations import (
     send_message,
     start_conversation,
 )
+from widget_server.flows import NewQuickResponse, QuickResponseText, add_quick_response
 from widget_server.hours import NewBusinessHours, TimeRange, Week, create_business_hours
 from widget_server.kit.clock import ManualClock
 from widget_server.runtime import Runtime
@@ -72,8 +73,14 @@ class _Thread(msgspec.Struct):
     is_trade: bool = False
 
 
+class _QuickResponse(msgspec.Struct):
+    tag: str
+    texts: dict[str, QuickResponseText]
+    page_patterns: list[str] = []
+
+
 async def seed_shop(rt: Runtime) -> DemoShop:
-    """Make the account, its two stores, its staff and their conversations."""
+    """Make the account, its two stores, its staff, their quick responses and their conversations."""
     account_id = await add_account(rt, "Pine & Oak")
     appearance: dict[str, object] = {"color": PINE}
     store_id = await add_store(rt, account_id, name="Pine & Oak", domains=[], locales=LOCALES, appearance=appearance)
@@ -88,11 +95,21 @@ async def seed_shop(rt: Runtime) -> DemoShop:
         staff[key] = AgentActor(AgentId(agent_id), account_id, role, name, None, None, "")
     # The trade desk keeps office hours. The shop has none, so that a demo is open whenever somebody tries it.
     await create_business_hours(rt, staff["alice"], _office_hours(trade_id))
+    await _write_quick_responses(rt, staff["alice"], store_id)
     page, trade_page = [await _page_of(rt, each, account_id) for each in (store_id, trade_id)]
     raw = files("widget_server.demo").joinpath("conversations.json").read_text("utf-8")
     for thread in msgspec.json.decode(raw, type=list[_Thread]):
         await _play(rt, trade_page if thread.is_trade else page, staff, thread)
     return DemoShop(page.store.key, "alice@pineandoak.example", password)
+
+
+async def _write_quick_responses(rt: Runtime, alice: AgentActor, store_id: StoreId) -> None:
+    raw = files("widget_server.demo").joinpath("quick_responses.json").read_text("utf-8")
+    for each in msgspec.json.decode(raw, type=list[_QuickResponse]):
+        new = NewQuickResponse(
+            str(uuid.uuid4()), store_id, each.texts, tag=each.tag, page_patterns=each.page_patterns
+        )
+        await add_quick_response(rt, alice, new)
 
 
 def _office_hours(store_id: StoreId) -> NewBusinessHours:
