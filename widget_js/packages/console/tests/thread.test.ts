@@ -54,6 +54,14 @@ test("a note by another agent, and the AI, are runs of their own", () => {
   assert.deepEqual(items.flatMap((item) => (item.type === "run" ? [item.kind] : [])), ["ours", "ours", "note", "ai"]);
 });
 
+test("what came by a flow is a run of its own, so that the line below says so of it alone", () => {
+  const items = buildThreadItems([makeMessage({ seq: 1, via: "flow" }), makeMessage({ seq: 2 })], [], READER);
+  assert.deepEqual(
+    items.map((item) => (item.type === "run" ? item.messages.map(({ seq }) => seq) : item.type)),
+    ["day", [1], [2]],
+  );
+});
+
 test("three changes in a row are folded, two are not", () => {
   const change = (seq: number) => makeMessage({ seq, kind: "change", author_kind: "system", author: null });
   const two = buildThreadItems([change(1), change(2)], [], READER).at(-1);

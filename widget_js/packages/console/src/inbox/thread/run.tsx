@@ -13,17 +13,19 @@ import type { RunItem } from "./thread_items.ts";
 interface RunProps {
   readonly item: RunItem;
   readonly visitor: Visitor;
+  readonly storeId: string;
   readonly isSeen: boolean;
 }
 
 /** Messages that one author wrote in one go, with one line below that tells who and when. */
-export function Run({ item, visitor, isSeen }: RunProps) {
+export function Run({ item, visitor, storeId, isSeen }: RunProps) {
   const t = useT();
   const times = useTimes();
-  const { agent } = useSession();
+  const { agent, stores } = useSession();
   const last = item.messages.at(-1);
   if (!last) return null;
-  const parts = [describeAuthor(item, visitor, agent.id, t), times.clock(last.created_at)];
+  const shop = stores.find(({ id }) => id === storeId)?.name ?? t("product");
+  const parts = [describeAuthor(item, visitor, { me: agent.id, shop }, t), times.clock(last.created_at)];
   if (last.via) parts.push(t(`via.${last.via}`));
   if (isSeen) parts.push(t("thread.seen"));
   return (
@@ -59,7 +61,8 @@ function Bubble({ message }: { readonly message: Message }) {
   );
 }
 
-function describeAuthor(item: RunItem, visitor: Visitor, me: string, t: Translate): string {
+/** `shop` is whose name what nobody in particular said is said in. */
+function describeAuthor(item: RunItem, visitor: Visitor, { me, shop }: { readonly me: string; readonly shop: string }, t: Translate): string {
   const author = item.messages[0]?.author ?? null;
   switch (item.kind) {
     case "visitor": {
@@ -71,7 +74,7 @@ function describeAuthor(item: RunItem, visitor: Visitor, me: string, t: Translat
     case "note":
       return author && author.id !== me ? t("thread.note.by", { name: firstNameOf(author.name) }) : t("thread.note");
     case "ours":
-      if (!author) return t("product");
+      if (!author) return shop;
       return author.id === me ? t("you") : firstNameOf(author.name);
   }
 }

@@ -78,7 +78,8 @@ function appendMessage(items: ThreadItem[], message: Message): void {
 
 function belongsToRun(run: RunItem, message: Message): boolean {
   const before = run.messages.at(-1);
-  if (!before || before.author?.id !== message.author?.id) return false;
+  // The line below a run says by what way it came.
+  if (!before || before.author?.id !== message.author?.id || before.via !== message.via) return false;
   return Date.parse(message.created_at) - Date.parse(before.created_at) <= RUN_GAP_MS;
 }
 

@@ -67,6 +67,6 @@ function Item({ item, conversation, isSeen }: ItemProps) {
     case "pending":
       return <PendingRun item={item} />;
     case "run":
-      return <Run item={item} visitor={conversation.visitor} isSeen={isSeen} />;
+      return <Run item={item} visitor={conversation.visitor} storeId={conversation.store_id} isSeen={isSeen} />;
   }
 }
