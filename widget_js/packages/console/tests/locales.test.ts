@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setupI18n } from "@lingui/core";
 import arabic from "../locales/ar.json";
+import automationArabic from "../locales/automation.ar.json";
+import automationEnglish from "../locales/automation.en.json";
+import automationFrench from "../locales/automation.fr.json";
 import english from "../locales/en.json";
 import french from "../locales/fr.json";
 import helpCenterArabic from "../locales/help_center.ar.json";
@@ -12,11 +15,11 @@ import settingsEnglish from "../locales/settings.en.json";
 import settingsFrench from "../locales/settings.fr.json";
 import { compileCatalog } from "../vite/catalogs.ts";
 
-const ENGLISH: Record<string, string> = { ...english, ...helpCenterEnglish, ...settingsEnglish };
+const ENGLISH: Record<string, string> = { ...english, ...automationEnglish, ...helpCenterEnglish, ...settingsEnglish };
 const CATALOGS: Record<string, Record<string, string>> = {
   en: ENGLISH,
-  fr: { ...french, ...helpCenterFrench, ...settingsFrench },
-  ar: { ...arabic, ...helpCenterArabic, ...settingsArabic },
+  fr: { ...french, ...automationFrench, ...helpCenterFrench, ...settingsFrench },
+  ar: { ...arabic, ...automationArabic, ...helpCenterArabic, ...settingsArabic },
 };
 /** One word per idea; these are not ours. */
 const FORBIDDEN = /\b(tickets?|users?|operators?|customers?|leads?|canned|oops|sorry|please|invalid|valid|successfully|simply|something went wrong)\b/i;

@@ -32,6 +32,12 @@ function readStore(raw: Record<string, unknown>): { store?: string } {
   return store ? { store } : {};
 }
 
+/** What a new quick response begins with. */
+function readStarter(raw: Record<string, unknown>): { starter?: string } {
+  const starter = readText(raw["starter"]);
+  return starter ? { starter } : {};
+}
+
 function readInboxSearch(raw: Record<string, unknown>): InboxSearch {
   const view = VIEWS.find((name) => name === raw["view"]);
   const store = readText(raw["store"]);
@@ -151,6 +157,41 @@ const contactFormRoute = createRoute({
   component: lazyRouteComponent(() => import("../settings/contact_form/contact_form_page.tsx"), "ContactFormPage"),
 });
 
+const automationRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: "/automation",
+  validateSearch: readStore,
+  loader: async () => (await import("../automation/texts.ts")).loadTexts(),
+  component: Outlet,
+});
+
+const automationHomeRoute = createRoute({
+  getParentRoute: () => automationRoute,
+  path: "/",
+  beforeLoad: ({ search }) => {
+    throw redirect({ to: "/automation/quick-responses", search, replace: true });
+  },
+});
+
+const quickResponsesRoute = createRoute({
+  getParentRoute: () => automationRoute,
+  path: "quick-responses",
+  component: lazyRouteComponent(() => import("../automation/quick_responses/quick_responses_page.tsx"), "QuickResponsesPage"),
+});
+
+const newQuickResponseRoute = createRoute({
+  getParentRoute: () => automationRoute,
+  path: "quick-responses/new",
+  validateSearch: readStarter,
+  component: lazyRouteComponent(() => import("../automation/quick_responses/new_page.tsx"), "NewQuickResponsePage"),
+});
+
+const quickResponseRoute = createRoute({
+  getParentRoute: () => automationRoute,
+  path: "quick-responses/$responseId",
+  component: lazyRouteComponent(() => import("../automation/quick_responses/edit_page.tsx"), "EditQuickResponsePage"),
+});
+
 const areaRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: "/$area",
@@ -165,6 +206,7 @@ const routeTree = rootRoute.addChildren([
   forgotRoute,
   resetRoute,
   frameRoute.addChildren([homeRoute, inboxRoute.addChildren([conversationRoute]), sentMailRoute, helpCenterRoute,
+    automationRoute.addChildren([automationHomeRoute, quickResponsesRoute, newQuickResponseRoute, quickResponseRoute]),
     settingsRoute.addChildren([settingsHomeRoute, widgetSettingsRoute, installationRoute, hoursRoute, contactFormRoute]), areaRoute]),
 ]);
 

@@ -10,6 +10,8 @@ import { useT } from "../i18n/use_t.ts";
 import s from "./live_preview.module.css";
 import { widgetConfigQuery } from "./queries.ts";
 
+type Answers = Readonly<Record<string, unknown>>;
+
 interface LivePreviewProps {
   readonly storeId: string;
   readonly locales: readonly string[];
@@ -17,12 +19,16 @@ interface LivePreviewProps {
   readonly merge: (config: WidgetConfig, locale: string) => WidgetConfig;
   /** The moment that the widget takes for now; left out or null: the real one. */
   readonly at?: string | null;
-  /** Answers to what the widget posts, by the path below the API. */
-  readonly answers?: Readonly<Record<string, unknown>>;
+  /** Answers to what the widget posts, by the path below the API; where they are words, in the language shown. */
+  readonly answers?: Answers | ((locale: string) => Answers);
+  /** The language that the form writes in now: the preview goes along. */
+  readonly writtenIn?: string;
+  /** The quick response that is asked as by a click; left out or null: the home is shown. */
+  readonly asked?: string | null;
 }
 
 /** The real widget in its real size, told the draft. Nothing that is done in it leaves the frame. */
-export function LivePreview({ storeId, locales, merge, at, answers }: LivePreviewProps) {
+export function LivePreview({ storeId, locales, merge, at, answers, asked, writtenIn }: LivePreviewProps) {
   const t = useT();
   const services = useServices();
   const nameOf = useLanguageName();
@@ -34,7 +40,12 @@ export function LivePreview({ storeId, locales, merge, at, answers }: LivePrevie
   const [wanted, setLocale] = useState<string | null>(null);
   const locale = wanted && locales.includes(wanted) ? wanted : (locales[0] ?? "en");
   const { data: config } = useQuery(widgetConfigQuery(services, storeId, locale));
-  const draft = config ? JSON.stringify({ config: merge(config, locale), locale, scheme, isOpen, at, answers }) : null;
+  const told = typeof answers === "function" ? answers(locale) : answers;
+  const draft = config ? JSON.stringify({ config: merge(config, locale), locale, scheme, isOpen, at, answers: told, asked }) : null;
+
+  useEffect(() => {
+    if (writtenIn) setLocale(writtenIn);
+  }, [writtenIn]);
 
   useEffect(() => {
     const hear = ({ source, data }: MessageEvent): void => {

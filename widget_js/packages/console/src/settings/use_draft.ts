@@ -18,10 +18,17 @@ export interface Draft<Values> {
   save(): void;
 }
 
-/** `saved` is what the server has; `save` sends the draft and puts the answer where `saved` comes from. */
-export function useDraft<Values extends object>(saved: Values, save: (values: Values) => Promise<unknown>): Draft<Values> {
+/**
+ * `saved` is what the server has; `save` sends the draft and puts the answer where `saved` comes from; `begun` is what
+ * somebody begins with who takes more than an empty page.
+ */
+export function useDraft<Values extends object>(
+  saved: Values,
+  save: (values: Values) => Promise<unknown>,
+  begun: Values | null = null,
+): Draft<Values> {
   const t = useT();
-  const [changed, setChanged] = useState<Values | null>(null);
+  const [changed, setChanged] = useState<Values | null>(begun);
   const values = changed ?? saved;
   const isChanged = changed !== null && JSON.stringify(changed) !== JSON.stringify(saved);
   const attempt = useMutation({ mutationFn: save, onSuccess: () => setChanged(null) });

@@ -3,7 +3,7 @@
  * draft by postMessage; nothing that is done here leaves the page.
  */
 
-import type { WidgetConfig } from "@parlor/shared/api";
+import type { QuickAnswer, WidgetConfig } from "@parlor/shared/api";
 
 /** What the console tells; each one takes the place of the one before. */
 export interface PreviewDraft {
@@ -15,6 +15,8 @@ export interface PreviewDraft {
   readonly at?: string | null;
   /** Answers to what the widget posts, by the path below the API; what is not here is answered with nothing. */
   readonly answers?: Readonly<Record<string, unknown>>;
+  /** The quick response that is asked as by a click; null: none. */
+  readonly asked?: string | null;
 }
 
 interface Parlor {
@@ -22,23 +24,35 @@ interface Parlor {
   close(): Promise<unknown>;
   setLocale(tag: string): Promise<unknown>;
   setColorScheme(scheme: string): Promise<unknown>;
+  logout(): Promise<unknown>;
 }
 
 const API = "/api/widget/v1";
 /** The widget asks again after less than this. */
 const LATER_MS = 60_000;
+/** A row comes with its chunk. */
+const LOOKS_EVERY_MS = 30;
+const MOST_LOOKS = 300;
 const page = window as unknown as { Parlor?: Parlor };
 let draft: PreviewDraft | undefined;
 let later = 0;
 let shift = 0;
 let isOpen: boolean | undefined;
 let count = 0;
+/** The newest draft that came, which may not be shown yet. */
+let wanted: PreviewDraft | undefined;
+/** The shop's answer on the screen, and the bubbles of the conversation that came of it. */
+let asked: { question: string; answer: string; id: unknown } | undefined;
+let bubbles: Record<string, unknown>[] = [];
 
 // The widget goes to its field when it opens; whoever fills in the form beside it keeps the keyboard.
 const takeFocus = HTMLElement.prototype.focus;
 HTMLElement.prototype.focus = function (options) {
   if (document.hasFocus()) takeFocus.call(this, options);
 };
+
+// The frame has no origin: the browser has locks here and refuses each of them. Without any, a tab goes by itself.
+Object.defineProperty(navigator, "locks", { value: undefined });
 
 const realNow = Date.now.bind(Date);
 Date.now = () => realNow() + later + shift;
@@ -49,18 +63,36 @@ const json = (body: unknown, status = 200): Response =>
 /** An answer like the server's, so that a click in the preview shows what a click does. */
 function answer(method: string, path: string, body: Record<string, unknown>): Response {
   const given = draft?.answers?.[path];
+  const response = draft?.config.quick_responses.find(({ id }) => path === `/quick-responses/${id}`);
+  if (response && given) asked = { question: response.question, answer: (given as QuickAnswer).answer, id: body["id"] };
   if (given !== undefined) return json(given, method === "POST" ? 201 : 200);
   if (path === "/config") return json(draft?.config);
   if (path === "/events") return new Response(new ReadableStream(), { headers: { "Content-Type": "text/event-stream" } });
   const expires_at = new Date(realNow() + 3_600_000).toISOString();
   if (path === "/visitors") return json({ visitor_id: "vis_preview", resume: "preview", token: "preview", expires_at }, 201);
-  if (method === "GET") return json({ items: [], next: null, seq: 0 });
+  if (path === "/identity") bubbles = [];
+  if (/^\/interactions\//.test(path)) return body["helpful"] ? json(null, 204) : json({ conversation_id: handOver() }, 201);
+  if (path === "/conversations" && method === "GET") {
+    const last = bubbles.at(-1);
+    return json({ items: last ? [makeConversation(last)] : [], next: null });
+  }
+  if (method === "GET") return json({ items: bubbles, next: null, seq: count });
   if (path === "/conversations") {
     const message = makeMessage(body["message"] as Record<string, unknown>);
     return json({ conversation: makeConversation(message), message }, 201);
   }
   if (/\/messages$/.test(path)) return json({ message: makeMessage(body) }, 201);
   return json(null, 204);
+}
+
+/** As the server does for who needs more help: question and answer stand in a conversation. */
+function handOver(): string {
+  if (asked) {
+    const { question, answer: text, id } = asked;
+    const theirs = { author_kind: "system", via: "flow" };
+    bubbles = [makeMessage({ id, text: question }), { ...makeMessage({ id: null, text }), ...theirs }];
+  }
+  return "cnv_preview";
 }
 
 function makeMessage(body: Record<string, unknown>): Record<string, unknown> {
@@ -100,11 +132,27 @@ async function show(next: PreviewDraft): Promise<void> {
   shift = (next.at ? Date.parse(next.at) - realNow() : 0) - later;
   const { Parlor } = page;
   if (!Parlor) return;
+  // What was asked of the draft before is no longer what it says.
+  if (asked) await Parlor.logout();
+  asked = undefined;
   await Parlor.setColorScheme(next.scheme);
   await Parlor.setLocale(next.locale);
-  if (isOpen === next.isOpen) return;
-  isOpen = next.isOpen;
-  await (isOpen ? Parlor.open() : Parlor.close());
+  if (isOpen !== next.isOpen) {
+    isOpen = next.isOpen;
+    await (isOpen ? Parlor.open() : Parlor.close());
+  }
+  if (next.isOpen) await ask(next);
+}
+
+/** Presses the row of a quick response as soon as it is there, unless another draft is waiting. */
+async function ask(next: PreviewDraft): Promise<void> {
+  const response = next.config.quick_responses.find(({ id }) => id === next.asked);
+  for (let looks = 0; response && next === wanted && looks < MOST_LOOKS; looks += 1) {
+    const rows = document.querySelector("parlor-widget")?.shadowRoot?.querySelectorAll<HTMLElement>("[role=group] button");
+    const row = [...(rows ?? [])].find(({ textContent }) => textContent === response.question);
+    if (row) return row.click();
+    await new Promise((resolve) => setTimeout(resolve, LOOKS_EVERY_MS));
+  }
 }
 
 function start(): Promise<unknown> {
@@ -118,6 +166,8 @@ function start(): Promise<unknown> {
 
 let showing: Promise<void> = Promise.resolve();
 addEventListener("message", ({ source, data }: MessageEvent<PreviewDraft>) => {
-  if (source === parent) showing = showing.then(() => show(data)).catch(() => undefined);
+  if (source !== parent) return;
+  wanted = data;
+  showing = showing.then(() => show(data)).catch(() => undefined);
 });
 parent.postMessage("ready", "*");

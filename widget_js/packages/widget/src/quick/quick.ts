@@ -48,6 +48,8 @@ interface Turn {
 let isDressed = false;
 /** Those of this page; they outlive the panel, which is drawn anew in another language. */
 let turns: Turn[] = [];
+/** Whether they are somebody's. */
+let isOwned = false;
 
 export default function createQuick(place: Place, card: HTMLElement): Quick {
   const { host, engine, talk, composer } = place;
@@ -57,7 +59,6 @@ export default function createQuick(place: Place, card: HTMLElement): Quick {
   const thread = h("div", { class: "quick", role: "log", "aria-label": t("messages"), hidden: true });
   const note = h("p", { class: "hint quick-note", role: "status", hidden: true });
   const loadMarks = createLazy(host, "text", (chunk: TextChunk) => chunk.default(host), draw);
-  let owner = engine.session.hasVisitor();
   card.ariaLabel = t("quickResponses");
 
   /** Sends what a turn waits for. Later tries come by hand, or when the browser is back on the network. */
@@ -159,10 +160,15 @@ export default function createQuick(place: Place, card: HTMLElement): Quick {
     return rows;
   }
 
+  /** What somebody else asked before is not theirs who came now. */
+  function forgetOthers(): void {
+    const isSomebody = engine.session.hasVisitor();
+    if (isOwned && !isSomebody) turns = [];
+    isOwned = isSomebody;
+  }
+
   function draw(): void {
-    // What somebody else asked before is not theirs who came now.
-    if (owner && !engine.session.hasVisitor()) turns = [];
-    owner = engine.session.hasVisitor();
+    forgetOthers();
     if (engine.outbox.entries().length) {
       say(note, "");
       for (const turn of turns) if (turn.answered) turn.isOver = true;
@@ -177,6 +183,7 @@ export default function createQuick(place: Place, card: HTMLElement): Quick {
   }
 
   function drawHome(): void {
+    forgetOthers();
     const page = (host.context.page as { url?: string } | undefined)?.url;
     const address = new URL(page ?? location.href, location.href).href;
     const shown = chooseShown(engine.config()?.quick_responses ?? [], address);
