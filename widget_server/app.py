@@ -27,7 +27,7 @@ from widget_server.attachments import (
     register_attachment_jobs,
     schedule_sweep,
 )
-from widget_server.campaigns import campaign_endpoints
+from widget_server.campaigns import begin_by_campaign, campaign_endpoints
 from widget_server.console import console_endpoints, console_routes
 from widget_server.contact_form import contact_form_endpoints
 from widget_server.contacts import contact_endpoints
@@ -190,7 +190,7 @@ def list_endpoints(articles: Articles, help_center_desk: HelpCenterDesk) -> list
         *agent_endpoints(),
         *hours_endpoints(),
         *contact_endpoints(movers=MOVERS),
-        *conversation_endpoints(),
+        *conversation_endpoints(find_beginning=begin_by_campaign),
         *attachment_endpoints(),
         *signal_endpoints(),
         *flow_endpoints(),

@@ -58,7 +58,8 @@ def test_a_draft_reaches_the_widget_when_it_is_active(shop: Shop, alice: Person)
     assert (active["status"], active["version"]) == ("active", 2)
     (shown,) = shown_to(shop)
     (variant,) = shown["variants"]
-    assert variant == {"id": "a", "weight": 1, "text": "Hello", "buttons": [{**button, "url": f"{ORIGIN}/sale"}]}
+    shown_button = {**button, "url": f"{ORIGIN}/sale"}
+    assert variant == {"id": "a", "weight": 1, "text": "Hello", "buttons": [shown_button], "capture": None}
     assert shown["sender"] == {"kind": "shop", "agent_id": None}
     change(alice, active, status="paused")
     assert shown_to(shop) == []

@@ -46,6 +46,7 @@ EDITOR_MAY: Final = {
     "GET /api/v1/palettes",
     "GET /api/v1/quick-responses",
     "GET /api/v1/quick-responses/{quick_response_id}",
+    "GET /api/v1/stores/{store_id}/campaign-limits",
     "GET /api/v1/stores/{store_id}/widget-config",
     "GET /api/v1/stores/{store_id}/widget-settings",
 }
@@ -55,6 +56,7 @@ OWNERS_ONLY: Final = {
     "GET /api/v1/sent-mail",
     "GET /api/v1/stores/{store_id}/identity-secret",
     "PATCH /api/v1/contact-forms/{store_id}",
+    "PATCH /api/v1/stores/{store_id}/campaign-limits",
     "PATCH /api/v1/stores/{store_id}/widget-settings",
     "POST /api/v1/business-hours",
     "PATCH /api/v1/business-hours/{business_hours_id}",

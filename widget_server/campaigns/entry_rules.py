@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from widget_server.accounts import WIDGET_LOCALES
 from widget_server.campaigns.conditions import read_conditions
-from widget_server.campaigns.rules import clean_campaign_text, explain_text, is_own_link
+from widget_server.campaigns.rules import clean_campaign_text, clean_line, explain_text, is_own_link
 from widget_server.campaigns.schemas import CampaignButton, CampaignDefinition, CampaignText, CampaignVariant
 from widget_server.kit.errors import FieldError
 
@@ -16,6 +16,11 @@ def clean_definition(definition: CampaignDefinition) -> None:
     for variant in definition.variants:
         for words in variant.texts.values():
             words.text = clean_campaign_text(words.text)
+            if words.capture is not None:
+                capture = words.capture
+                capture.label, capture.consent, capture.thanks = (
+                    clean_line(said) for said in (capture.label, capture.consent, capture.thanks)
+                )
 
 
 def check_definition(
@@ -62,6 +67,8 @@ def _check_variant(
 def _check_words(words: CampaignText, field: str, link_ids: Collection[str]) -> list[FieldError]:
     problem = explain_text(words.text)
     wrong = [] if problem is None else [FieldError(f"{field}.text", problem)]
+    if words.capture is not None and not words.capture.label:
+        wrong.append(FieldError(f"{field}.capture.label", "Say what the address is for"))
     for number, button in enumerate(words.buttons):
         wrong += _check_button(button, f"{field}.buttons[{number}]", link_ids)
     return wrong

@@ -18,6 +18,13 @@ MAX_LINKS: Final = 10
 MAX_LINK_CHARACTERS: Final = 2_000
 MAX_REPEAT_HOURS: Final = 24 * 365
 MAX_HOLDOUT_PERCENT: Final = 50
+MAX_CAPTURE_LABEL_CHARACTERS: Final = 80
+MAX_CONSENT_CHARACTERS: Final = 300
+MAX_THANKS_CHARACTERS: Final = 200
+MAX_PER_DAY: Final = 100
+MAX_GAP_SECONDS: Final = 24 * 3_600
+STAFF_LOOKED_AT: Final = 200
+"""Of a store, by name: whom a campaign may name."""
 
 
 class CampaignStatus(StrEnum):

@@ -1,4 +1,4 @@
-"""Table of campaigns: what a shop says to shoppers unasked."""
+"""Tables of campaigns: what a shop says to shoppers unasked, and how often at most."""
 
 from datetime import datetime
 
@@ -16,6 +16,7 @@ class Campaign(Model):
         ForeignKeyConstraint(["store_id", "account_id"], ["store.id", "store.account_id"]),
         UniqueConstraint("id", "store_id"),
         UniqueConstraint("store_id", "client_id"),
+        UniqueConstraint("store_id", "tag"),
         Index("ix_campaign_order", "store_id", "created_at"),
     )
 
@@ -25,6 +26,8 @@ class Campaign(Model):
     client_id: Mapped[str] = mapped_column(String(40))
     fingerprint: Mapped[str] = mapped_column(String(32))
     name: Mapped[str] = mapped_column(String(120))
+    tag: Mapped[str] = mapped_column(String(60))
+    """Its own: conversations that come of it carry it. Never changed, so that counts of tags stay true."""
     status: Mapped[str] = mapped_column(String(20))
     """As the merchant set it; what the clock makes of it is computed."""
     definition: Mapped[dict[str, object]] = mapped_column(JsonValue)
@@ -33,3 +36,16 @@ class Campaign(Model):
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     deleted_at: Mapped[datetime | None]
+
+
+class CampaignLimits(Model):
+    """How much of campaigns one shopper of a store meets. A store without a row has no limits."""
+
+    __tablename__ = "campaign_limits"
+    __table_args__ = (ForeignKeyConstraint(["store_id", "account_id"], ["store.id", "store.account_id"]),)
+
+    store_id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    account_id: Mapped[str] = mapped_column(String(40))
+    per_day: Mapped[int]
+    gap_seconds: Mapped[int]
+    version: Mapped[int]

@@ -10,19 +10,23 @@ from widget_server.accounts import Store
 from widget_server.agents import AgentActor, find_store
 from widget_server.campaigns.access import read_campaign_row, visible_to
 from widget_server.campaigns.kinds import CampaignStatus, Delivery
-from widget_server.campaigns.models import Campaign
+from widget_server.campaigns.models import Campaign, CampaignLimits
 from widget_server.campaigns.rules import choose_locale_of, is_own_link, status_at
 from widget_server.campaigns.schemas import (
     CampaignButton,
     CampaignCounts,
     CampaignDefinition,
     CampaignItem,
+    CampaignLimitsView,
     CampaignPage,
     CampaignsQuery,
+    CampaignText,
     CampaignVariantCounts,
     CampaignView,
     ShownButton,
+    ShownCapture,
     ShownDelivery,
+    ShownLimits,
     ShownSender,
     ShownVariant,
 )
@@ -72,7 +76,7 @@ async def get_campaign_counts(rt: Runtime, actor: AgentActor, campaign_id: str) 
     """How often each variant was met and what came of it; variants of now come first, those of before behind."""
     async with rt.db.read() as tx:
         row = await read_campaign_row(tx, actor, campaign_id)
-        definition = _definition_of(row)
+        definition = definition_of(row)
         names = {f"campaign:{name}": f"{name}_count" for name in COUNTED}
         found = await count_signals(tx, row.store_id, names=list(names), subject_ids=[row.id])
         items = {variant.id: CampaignVariantCounts(variant.id) for variant in definition.variants}
@@ -98,12 +102,37 @@ async def list_active_campaigns(rt: Runtime, tx: Transaction, store: Store, loca
     views: list[CampaignView] = []
     for row in await tx.all(statement):
         try:
-            definition = _definition_of(row)
+            definition = definition_of(row)
             if status_at(delivery_of(row.status, definition), rt.clock.now()) is CampaignStatus.ACTIVE:
                 views.append(_shown(row.id, definition, store, locale))
         except (msgspec.ValidationError, ValueError, StopIteration):
             log.warning("campaign.broken campaign=%s", row.id)
     return sorted(views, key=lambda view: -view.delivery.priority)
+
+
+async def find_campaign_limits(tx: Transaction, store_id: str) -> CampaignLimits | None:
+    """The store's limits, if it has set any."""
+    return await tx.first(select(CampaignLimits).where(CampaignLimits.store_id == store_id))
+
+
+async def get_campaign_limits(rt: Runtime, actor: AgentActor, store_id: str) -> CampaignLimitsView:
+    """The limits of one of the agent's stores."""
+    async with rt.db.read() as tx:
+        await find_store(tx, actor, store_id)
+        return limits_view(store_id, await find_campaign_limits(tx, store_id))
+
+
+async def get_shown_limits(tx: Transaction, store_id: str) -> ShownLimits:
+    """The widget's part of the configuration."""
+    found = await find_campaign_limits(tx, store_id)
+    return ShownLimits(found.per_day, found.gap_seconds) if found else ShownLimits(0, 0)
+
+
+def limits_view(store_id: str, limits: CampaignLimits | None) -> CampaignLimitsView:
+    """The limits as staff see them; a store that has set none may begin with version 0."""
+    if limits is None:
+        return CampaignLimitsView(store_id, 0, 0, 0)
+    return CampaignLimitsView(store_id, limits.per_day, limits.gap_seconds, limits.version)
 
 
 def delivery_of(status: str, definition: CampaignDefinition) -> Delivery:
@@ -120,16 +149,18 @@ def delivery_of(status: str, definition: CampaignDefinition) -> Delivery:
     )
 
 
-def _definition_of(row: Campaign) -> CampaignDefinition:
+def definition_of(row: Campaign) -> CampaignDefinition:
+    """What the merchant wrote. ValidationError when it is broken."""
     return msgspec.convert(row.definition, CampaignDefinition)
 
 
 def _view(rt: Runtime, row: Campaign) -> CampaignItem:
-    definition = _definition_of(row)
+    definition = definition_of(row)
     return CampaignItem(
         id=row.id,
         store_id=row.store_id,
         name=row.name,
+        tag=row.tag,
         status=status_at(delivery_of(row.status, definition), rt.clock.now()),
         definition=definition,
         version=row.version,
@@ -145,7 +176,7 @@ def _shown(campaign_id: str, definition: CampaignDefinition, store: Store, local
     for variant in definition.variants:
         words = choose_locale_of(variant.texts, locale, list(store.locales))
         buttons = [_button(each, urls) for each in words.buttons if each.kind != "link" or each.link_id in urls]
-        variants.append(ShownVariant(variant.id, variant.weight, words.text, buttons))
+        variants.append(ShownVariant(variant.id, variant.weight, words.text, buttons, _capture(words)))
     return CampaignView(
         id=campaign_id,
         sender=msgspec.convert(definition.sender, ShownSender, from_attributes=True),
@@ -154,6 +185,11 @@ def _shown(campaign_id: str, definition: CampaignDefinition, store: Store, local
         conditions=definition.conditions,
         delivery=msgspec.convert(definition.delivery, ShownDelivery, from_attributes=True),
     )
+
+
+def _capture(words: CampaignText) -> ShownCapture | None:
+    asked = words.capture
+    return ShownCapture(asked.label, asked.consent, asked.thanks) if asked else None
 
 
 def _button(button: CampaignButton, urls: dict[str, str]) -> ShownButton:

@@ -1,11 +1,14 @@
 """Routes of campaigns, for staff."""
 
 from widget_server.agents import AgentActor, agent_gate
-from widget_server.campaigns.actions import add_campaign, change_campaign, delete_campaign, restore_campaign
-from widget_server.campaigns.queries import get_campaign, get_campaign_counts, list_campaigns
+from widget_server.campaigns.actions.change import add_campaign, change_campaign, delete_campaign, restore_campaign
+from widget_server.campaigns.actions.limits import change_campaign_limits
+from widget_server.campaigns.queries import get_campaign, get_campaign_counts, get_campaign_limits, list_campaigns
 from widget_server.campaigns.schemas import (
     CampaignAnswer,
     CampaignCounts,
+    CampaignLimitsChange,
+    CampaignLimitsView,
     CampaignPage,
     CampaignsQuery,
     ChangeCampaign,
@@ -58,10 +61,21 @@ async def bring_back_campaign(call: Call[AgentActor, Nothing, RestoreCampaign]) 
     return CampaignAnswer(await get_campaign(rt, call.actor, campaign_id))
 
 
+async def read_campaign_limits(call: Call[AgentActor, Nothing, Nothing]) -> CampaignLimitsView:
+    """How much of campaigns one shopper of the store meets."""
+    return await get_campaign_limits(runtime_of(call.request), call.actor, call.path("store_id"))
+
+
+async def patch_campaign_limits(call: Call[AgentActor, Nothing, CampaignLimitsChange]) -> CampaignLimitsView:
+    """Change how many campaigns one shopper meets in 24 hours, and the least time between two."""
+    return await change_campaign_limits(runtime_of(call.request), call.actor, call.path("store_id"), call.body)
+
+
 def campaign_endpoints() -> list[Endpoint]:
     """The endpoints of this room."""
     root = "/api/v1/campaigns"
     one = root + "/{campaign_id}"
+    limits = "/api/v1/stores/{store_id}/campaign-limits"
     return [
         endpoint("GET", root, read_campaigns, gate=agent_gate, actor="agent", query=CampaignsQuery,
                  answer=CampaignPage),
@@ -74,4 +88,7 @@ def campaign_endpoints() -> list[Endpoint]:
         endpoint("GET", one + "/counts", read_campaign_counts, gate=agent_gate, actor="agent", answer=CampaignCounts),
         endpoint("POST", one + "/restore", bring_back_campaign, gate=agent_gate, actor="agent",
                  body=RestoreCampaign, answer=CampaignAnswer),
+        endpoint("GET", limits, read_campaign_limits, gate=agent_gate, actor="agent", answer=CampaignLimitsView),
+        endpoint("PATCH", limits, patch_campaign_limits, gate=agent_gate, actor="agent", body=CampaignLimitsChange,
+                 answer=CampaignLimitsView),
     ]  # fmt: skip

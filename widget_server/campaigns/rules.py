@@ -11,10 +11,12 @@ from widget_server.campaigns.kinds import CampaignStatus, Delivery, History, Ref
 Words = TypeVar("Words")
 
 BUCKETS: Final = 10_000
+_MAX_VALUE_CHARACTERS: Final = 60
 _MASK: Final = 0xFFFFFFFF
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _BRACES: Final = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _VARIABLE: Final = re.compile(r"[a-z][a-z0-9_]{0,39}\|[^{}|\n]{1,100}")
+_NOT_OF_NAMES: Final = re.compile(r"[\[\](){}<>*_`\\|#\x00-\x1f\x7f-\x9f]")
 _MARKDOWN_LINK: Final = re.compile(r"\]\s*\(|\]\s*:|<\s*[a-z]", re.IGNORECASE)
 # Visible ASCII without what browsers read otherwise than urlsplit does: backslashes, quotes, angle brackets.
 _PLAIN_URL: Final = re.compile(r"https?://[!#$%&()*+,\-./0-9:;=?@A-Z_a-z~\[\]]+")
@@ -102,6 +104,11 @@ def clean_campaign_text(text: str) -> str:
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
+def clean_line(text: str) -> str:
+    """One line without controls and outer blanks."""
+    return " ".join(_CONTROL.sub("", text).split())
+
+
 def explain_text(text: str) -> str | None:
     """What is wrong with a message, or None."""
     if not text:
@@ -119,3 +126,25 @@ def choose_locale_of(texts: Mapping[str, Words], wanted: str, store_locales: Seq
     """The text for a reader: in their language, else in the first of the shop's that there is."""
     tags = (wanted, wanted.split("-")[0], *store_locales, *texts)
     return next(texts[tag] for tag in tags if tag in texts)
+
+
+def name_values(name: str | None, store_name: str) -> dict[str, str]:
+    """What is known for the variables of a message, without what Markdown would read as more than a name."""
+    values = {"store": _plain(store_name)}
+    if name and (whole := _plain(name)):
+        values |= {"name": whole, "first_name": whole.split()[0]}
+    return values
+
+
+def _plain(text: str) -> str:
+    return " ".join(_NOT_OF_NAMES.sub("", text).split())[:_MAX_VALUE_CHARACTERS].strip()
+
+
+def fill_variables(text: str, values: Mapping[str, str]) -> str:
+    """The message with its variables filled: by what is known, else by what stands in each for that case."""
+
+    def fill(found: re.Match[str]) -> str:
+        name, _, otherwise = found[1].partition("|")
+        return values.get(name) or otherwise
+
+    return _BRACES.sub(fill, text)

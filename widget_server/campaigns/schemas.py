@@ -10,10 +10,15 @@ from widget_server.campaigns.kinds import (
     MAX_BUTTONS,
     MAX_CAMPAIGN_NAME_CHARACTERS,
     MAX_CAMPAIGN_TEXT_CHARACTERS,
+    MAX_CAPTURE_LABEL_CHARACTERS,
+    MAX_CONSENT_CHARACTERS,
+    MAX_GAP_SECONDS,
     MAX_HOLDOUT_PERCENT,
     MAX_LINK_CHARACTERS,
     MAX_LINKS,
+    MAX_PER_DAY,
     MAX_REPEAT_HOURS,
+    MAX_THANKS_CHARACTERS,
     MAX_VARIANTS,
     CampaignStatus,
     RepeatKind,
@@ -46,11 +51,21 @@ class CampaignButton(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=T
     link_id: Slug | None = None
 
 
+class CampaignCapture(msgspec.Struct, forbid_unknown_fields=True):
+    """A field for the shopper's address. `consent` is what they agree to beside a box that is not ticked; empty: no
+    marketing is asked for. `thanks` stands there afterwards. None of it is Markdown."""
+
+    label: Annotated[str, msgspec.Meta(min_length=1, max_length=MAX_CAPTURE_LABEL_CHARACTERS)]
+    consent: Annotated[str, msgspec.Meta(max_length=MAX_CONSENT_CHARACTERS)] = ""
+    thanks: Annotated[str, msgspec.Meta(max_length=MAX_THANKS_CHARACTERS)] = ""
+
+
 class CampaignText(msgspec.Struct, forbid_unknown_fields=True):
     """The message in one language: Markdown (bold, italic, code, lists), `{{name|default}}` for variables."""
 
     text: Annotated[str, msgspec.Meta(max_length=MAX_CAMPAIGN_TEXT_CHARACTERS)]
     buttons: Annotated[list[CampaignButton], msgspec.Meta(max_length=MAX_BUTTONS)] = []
+    capture: CampaignCapture | None = None
 
 
 class CampaignVariant(msgspec.Struct, forbid_unknown_fields=True):
@@ -126,6 +141,7 @@ class CampaignItem(msgspec.Struct):
     id: CampaignRef
     store_id: Annotated[str, id_meta("sto")]
     name: str
+    tag: str
     status: CampaignStatus
     definition: CampaignDefinition
     version: int
@@ -181,6 +197,14 @@ class ShownButton(CampaignButton, omit_defaults=True):
     url: str | None = None
 
 
+class ShownCapture(msgspec.Struct):
+    """A field for the shopper's address; an empty `consent`: no marketing is asked for."""
+
+    label: str
+    consent: str
+    thanks: str
+
+
 class ShownVariant(msgspec.Struct):
     """A variant in the reader's language."""
 
@@ -188,6 +212,7 @@ class ShownVariant(msgspec.Struct):
     weight: int
     text: str
     buttons: list[ShownButton]
+    capture: ShownCapture | None
 
 
 class ShownSender(msgspec.Struct):
@@ -225,3 +250,28 @@ class CampaignView(msgspec.Struct):
     variants: list[ShownVariant]
     conditions: dict[str, object] | None
     delivery: ShownDelivery
+
+
+class CampaignLimitsView(msgspec.Struct):
+    """How many campaigns one shopper meets in 24 hours, and the least time between two; 0: no limit. A store that has
+    set none begins with version 0."""
+
+    store_id: Annotated[str, id_meta("sto")]
+    per_day: int
+    gap_seconds: int
+    version: int
+
+
+class CampaignLimitsChange(msgspec.Struct, forbid_unknown_fields=True):
+    """What is to change; what is left out stays."""
+
+    version: int
+    per_day: Annotated[int, msgspec.Meta(ge=0, le=MAX_PER_DAY)] | None = None
+    gap_seconds: Annotated[int, msgspec.Meta(ge=0, le=MAX_GAP_SECONDS)] | None = None
+
+
+class ShownLimits(msgspec.Struct):
+    """How much of campaigns one shopper meets; 0: no limit."""
+
+    per_day: int
+    gap_seconds: int

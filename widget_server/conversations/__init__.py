@@ -4,17 +4,20 @@ from widget_server.conversations.actions.change import change_conversation
 from widget_server.conversations.actions.history import HistoryEntry, add_history, ask_again
 from widget_server.conversations.actions.move import move_conversations
 from widget_server.conversations.actions.read import mark_read
-from widget_server.conversations.actions.send import add_note, send_message, start_conversation
+from widget_server.conversations.actions.send import Also, Beginning, add_note, send_message, start_conversation
 from widget_server.conversations.events import DESK_EVENTS, VISITOR_EVENTS
 from widget_server.conversations.jobs import register_conversation_jobs
 from widget_server.conversations.kinds import (
     MAX_ATTACHMENTS,
     MAX_TEXT_CHARACTERS,
+    CampaignOrigin,
     Channel,
     ConversationId,
     ConversationNotFound,
+    FirstWord,
     Opening,
     Status,
+    Via,
 )
 from widget_server.conversations.models import Conversation, Message, ReadMark
 from widget_server.conversations.reply_time import get_reply_time
@@ -28,11 +31,15 @@ __all__ = [
     "MAX_ATTACHMENTS",
     "MAX_TEXT_CHARACTERS",
     "VISITOR_EVENTS",
+    "Also",
+    "Beginning",
+    "CampaignOrigin",
     "ChangeConversation",
     "Channel",
     "Conversation",
     "ConversationId",
     "ConversationNotFound",
+    "FirstWord",
     "HistoryEntry",
     "Message",
     "NewConversation",
@@ -40,6 +47,7 @@ __all__ = [
     "Opening",
     "ReadMark",
     "Status",
+    "Via",
     "add_history",
     "add_note",
     "ask_again",

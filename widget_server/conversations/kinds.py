@@ -72,12 +72,32 @@ class EmptyMessage(InvalidRequest):
 
 
 @dataclass(frozen=True, slots=True)
+class FirstWord:
+    """What the shop had said unasked before the shopper wrote; an agent was its face, or the shop itself."""
+
+    text: str
+    via: Via
+    agent_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignOrigin:
+    """The campaign that a conversation came of, by the name that it had then."""
+
+    id: str
+    name: str
+    variant: str
+
+
+@dataclass(frozen=True, slots=True)
 class Opening:
     """How a conversation comes into being, where it is not by a message in the chat."""
 
     channel: Channel
     subject: str | None = None
     tags: tuple[str, ...] = ()
+    first_word: FirstWord | None = None
+    campaign: CampaignOrigin | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,10 @@ class Conversation(Model):
     snoozed_until: Mapped[datetime | None]
     subject: Mapped[str | None] = mapped_column(String(200))
     page: Mapped[dict[str, str] | None] = mapped_column(JsonValue)
+    campaign_id: Mapped[str | None] = mapped_column(String(40))
+    """What it came of. Campaigns are a higher room's, and their rows stay when they are deleted: no foreign key."""
+    campaign_name: Mapped[str | None] = mapped_column(String(120))
+    campaign_variant: Mapped[str | None] = mapped_column(String(40))
     created_at: Mapped[datetime]
     active_at: Mapped[datetime]
     """When it last moved; the inbox is sorted by it."""

@@ -4,7 +4,14 @@ from widget_server.agents import AgentActor, agent_gate
 from widget_server.contacts import VisitorActor, visitor_gate
 from widget_server.conversations.actions.change import ask_for_person, change_conversation
 from widget_server.conversations.actions.read import mark_read, mark_unread
-from widget_server.conversations.actions.send import add_note, send_message, start_conversation
+from widget_server.conversations.actions.send import (
+    CHAT,
+    Beginning,
+    FindBeginning,
+    add_note,
+    send_message,
+    start_conversation,
+)
 from widget_server.conversations.queries import (
     count_inbox,
     get_desk_conversation,
@@ -39,11 +46,6 @@ from widget_server.kit.endpoint import Call, Endpoint, Nothing, endpoint
 from widget_server.runtime import runtime_of
 
 Actor = VisitorActor | AgentActor
-
-
-async def create_conversation(call: Call[VisitorActor, Nothing, NewConversation]) -> StartedConversation:
-    """Start a conversation by its first message."""
-    return await start_conversation(runtime_of(call.request), call.actor, call.body)
 
 
 async def read_visitor_conversations(call: Call[VisitorActor, PageQuery, Nothing]) -> ConversationPage:
@@ -122,12 +124,22 @@ async def patch_conversation(
     return DeskConversationAnswer(await get_desk_conversation(rt, call.actor, conversation_id))
 
 
-def conversation_endpoints() -> list[Endpoint]:
-    """The endpoints of this room."""
-    return [*_visitor_endpoints(), *_desk_endpoints()]
+def conversation_endpoints(find_beginning: FindBeginning) -> list[Endpoint]:
+    """The endpoints of this room.
+
+    Args:
+        find_beginning: how a higher room says what a first message answers.
+    """
+    return [*_visitor_endpoints(find_beginning), *_desk_endpoints()]
 
 
-def _visitor_endpoints() -> list[Endpoint]:
+def _visitor_endpoints(find_beginning: FindBeginning) -> list[Endpoint]:
+    async def create_conversation(call: Call[VisitorActor, Nothing, NewConversation]) -> StartedConversation:
+        """Start a conversation by its first message."""
+        rt = runtime_of(call.request)
+        found = await find_beginning(rt, call.actor, call.body) or Beginning(CHAT)
+        return await start_conversation(rt, call.actor, call.body, opening=found.opening, also=found.also)
+
     root = "/api/widget/v1/conversations"
     one = root + "/{conversation_id}"
     return [

@@ -105,6 +105,14 @@ class VisitorView(msgspec.Struct, frozen=True):
     page: VisitedPage | None
 
 
+class ConversationCampaign(msgspec.Struct, frozen=True):
+    """The campaign that a conversation came of, by the name that it had then."""
+
+    id: str
+    name: str
+    variant: str
+
+
 class DeskConversationView(msgspec.Struct, frozen=True):
     """A conversation as all staff see it: what the desk's events carry."""
 
@@ -126,6 +134,7 @@ class DeskConversationView(msgspec.Struct, frozen=True):
     snoozed_until: Moment | None
     version: int
     subject: str | None
+    campaign: ConversationCampaign | None
 
 
 class OwnConversationView(DeskConversationView, frozen=True):
@@ -150,6 +159,10 @@ class NewConversation(msgspec.Struct, forbid_unknown_fields=True):
     message: NewMessage
     page: Page | None = None
     campaign_id: ShortId | None = None
+    """The campaign that the shopper answers; one that is not running any more changes nothing."""
+    campaign_variant: ShortId | None = None
+    campaign_agent_id: ShortId | None = None
+    """Whose face they saw, where the campaign takes any agent's."""
 
 
 class ChangeConversation(msgspec.Struct, forbid_unknown_fields=True):

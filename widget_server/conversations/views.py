@@ -14,6 +14,7 @@ from widget_server.conversations.models import Conversation, Message
 from widget_server.conversations.schemas import (
     Author,
     Change,
+    ConversationCampaign,
     ConversationView,
     DeskConversationView,
     MessageView,
@@ -140,4 +141,9 @@ def desk_view(row: Any, authors: Authors, *, last_message: MessageView | None, i
         snoozed_until=row.snoozed_until,
         version=row.version,
         subject=row.subject,
+        campaign=(
+            ConversationCampaign(row.campaign_id, row.campaign_name or "", row.campaign_variant or "")
+            if row.campaign_id
+            else None
+        ),
     )

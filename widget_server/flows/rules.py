@@ -55,9 +55,13 @@ def check_patterns(patterns: Sequence[str]) -> list[FieldError]:
     ]
 
 
-def make_tag(wanted: str, taken: Collection[str]) -> str:
-    """A tag from words that no other quick response has: `how-long-does-delivery-take`, the next `…-2`."""
-    words = "-".join(_WORD.findall(wanted.lower()))[: MAX_TAG_CHARACTERS - 5].strip("-") or "quick-response"
+def make_tag(wanted: str, taken: Collection[str], *, otherwise: str = "quick-response") -> str:
+    """A tag from words that is not taken: `how-long-does-delivery-take`, the next `…-2`.
+
+    Args:
+        otherwise: what it is made of where `wanted` has no word.
+    """
+    words = "-".join(_WORD.findall(wanted.lower()))[: MAX_TAG_CHARACTERS - 5].strip("-") or otherwise
     found, number = words, 1
     while found in taken:
         number += 1

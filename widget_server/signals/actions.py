@@ -1,7 +1,7 @@
 """Use cases: keep what the widget reports, count it by the day, let go of it after a month."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -15,7 +15,7 @@ from widget_server.kit.ids import new_id
 from widget_server.runtime import Runtime
 from widget_server.signals.kinds import MAX_SIGNALS_A_DAY, SIGNAL_DAYS, Reporter
 from widget_server.signals.models import DailyCount, Signal
-from widget_server.signals.rules import clamp_moment, is_counted, subject_of
+from widget_server.signals.rules import clamp_moment, is_counted, is_counted_of_pages, subject_of
 from widget_server.signals.schemas import NewSignal, NewSignals
 from widget_server.store import UnitTransaction
 
@@ -39,7 +39,7 @@ async def record_signals(rt: Runtime, reporter: Reporter, new: NewSignals) -> No
             return
         if _count_all(tx, reporter, now, len(new.items)) > MAX_SIGNALS_A_DAY:
             return
-        _keep(tx, reporter, new, now)
+        _keep(tx, reporter, new, now, is_counted=is_counted_of_pages)
         _prune(tx, reporter, now)
 
     if new.items:
@@ -50,10 +50,11 @@ def add_signal(tx: UnitTransaction, reporter: Reporter, signal: NewSignal, *, cl
     """Keep one signal that the server itself knows of, in a unit of another room.
 
     Args:
-        client_id: what makes it one: the id of the row that it tells of. A second one with it breaks the unit, so
-            the caller has seen to it that there is none.
+        client_id: what makes it one: the id of the row that it tells of. A second one with it adds nothing.
     """
-    _keep(tx, reporter, NewSignals(client_id, [signal]), now)
+    same = Signal.store_id == reporter.store_id, Signal.client_id == client_id.lower()
+    if tx.connection.execute(select(Signal.id).where(*same)).first() is None:
+        _keep(tx, reporter, NewSignals(client_id, [signal]), now, is_counted=is_counted)
 
 
 def move_signals(rt: Runtime, tx: UnitTransaction, actor: VisitorActor, visitor_id: VisitorId) -> None:
@@ -70,7 +71,9 @@ def _was_kept(tx: UnitTransaction, reporter: Reporter, new: NewSignals) -> bool:
     return found is not None
 
 
-def _keep(tx: UnitTransaction, reporter: Reporter, new: NewSignals, now: datetime) -> None:
+def _keep(
+    tx: UnitTransaction, reporter: Reporter, new: NewSignals, now: datetime, *, is_counted: Callable[[str], bool]
+) -> None:
     rows = []
     counts: Counter[_Kind] = Counter()
     for place, item in enumerate(new.items):

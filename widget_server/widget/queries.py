@@ -28,7 +28,7 @@ from widget_server.agents import (
     presence_of,
 )
 from widget_server.attachments import ALLOWED_TYPES, MAX_ATTACHMENTS, MAX_BYTES
-from widget_server.campaigns import list_active_campaigns
+from widget_server.campaigns import get_shown_limits, list_active_campaigns
 from widget_server.contact_form import get_contact_form_config
 from widget_server.conversations import MAX_TEXT_CHARACTERS, get_reply_time
 from widget_server.flows import list_shown_quick_responses
@@ -67,6 +67,7 @@ async def get_config(
         hours = await get_hours_view(tx, page.store_id, rt.clock.now())
         quick_responses = await list_shown_quick_responses(tx, store, spoken)
         campaigns = await list_active_campaigns(rt, tx, store, spoken)
+        campaign_limits = await get_shown_limits(tx, store.id)
         contact_form = await get_contact_form_config(tx, store, spoken)
     return WidgetConfig(
         store=StoreFace(store.id, store.name, store.slug),
@@ -80,6 +81,7 @@ async def get_config(
         helpcenter_url=helpcenter_url,
         greeting=choose_text(store.texts, "greeting", [spoken, *store.locales]),
         campaigns=campaigns,
+        campaign_limits=campaign_limits,
         quick_responses=quick_responses,
         flows=[],
         contact_form=contact_form,

@@ -6,7 +6,7 @@ from typing import Annotated, Final, Literal
 import msgspec
 
 from widget_server.accounts import DEFAULT_COLOUR, MAX_DOMAINS
-from widget_server.campaigns import CampaignView
+from widget_server.campaigns import CampaignView, ShownLimits
 from widget_server.contact_form import ContactFormConfig
 from widget_server.flows import ShownQuickResponse
 from widget_server.hours import HoursView
@@ -86,6 +86,7 @@ class WidgetConfig(msgspec.Struct):
     helpcenter_url: str | None
     greeting: str | None
     campaigns: list[CampaignView]
+    campaign_limits: ShownLimits
     quick_responses: list[ShownQuickResponse]
     flows: list[dict[str, object]]
     contact_form: ContactFormConfig | None

@@ -1,6 +1,6 @@
 """Sending: a first message that opens a conversation, further messages from either side, notes among staff."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -38,6 +38,21 @@ from widget_server.store import UnitTransaction
 
 CHAT: Final = Opening(Channel.CHAT)
 
+Also = Callable[[UnitTransaction, str], None]
+"""What another room writes in the same transaction, of the conversation with this id; called for a repeat too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """By what way a conversation comes, and what a higher room writes beside it."""
+
+    opening: Opening
+    also: Also | None = None
+
+
+FindBeginning = Callable[[Runtime, VisitorActor, NewConversation], Awaitable[Beginning | None]]
+"""How a higher room says what a first message answers; None: nothing that it knows of."""
+
 
 async def start_conversation(
     rt: Runtime,
@@ -45,13 +60,13 @@ async def start_conversation(
     new: NewConversation,
     *,
     opening: Opening = CHAT,
-    also: Callable[[UnitTransaction, str], None] | None = None,
+    also: Also | None = None,
 ) -> StartedConversation:
     """Open a conversation by its first message; the same message id gives the same conversation again.
 
     Args:
         opening: by what way it comes.
-        also: what else is written in the same transaction, of the conversation with this id; called for a repeat too.
+        also: what else is written with it.
     """
     rt.limits.of("conversations", burst=10, per_second=1 / 6).spend(actor.visitor_id)
     body = _prepare(new.message, field="message.text")
@@ -67,7 +82,7 @@ async def start_conversation(
             rt, tx, actor, page=new.page, client_id=body.client_id, opening=opening
         )
         thread = Thread(rt, tx, actor, conversation_id)
-        message = _add_message(thread, body, MessageKind.MESSAGE, opens=is_new)
+        message = _add_message(thread, body, MessageKind.MESSAGE, opening=opening if is_new else None)
         if also is not None:
             also(tx, conversation_id)
         return StartedConversation(thread.visitor_view(message if is_new else None), message)
@@ -163,6 +178,7 @@ def open_conversation(
     if connection.execute(count).scalar_one() >= MAX_CONVERSATIONS_A_VISITOR:
         raise RateLimited(f"At most {MAX_CONVERSATIONS_A_VISITOR} conversations", retry_after_seconds=3_600)
     now = rt.clock.now()
+    campaign = opening.campaign
     conversation_id = new_id("cnv")
     values: dict[str, Any] = {
         "id": conversation_id,
@@ -180,6 +196,9 @@ def open_conversation(
         "tags": clean_tags(list(opening.tags)),
         "subject": opening.subject,
         "page": msgspec.to_builtins(page) if page else None,
+        "campaign_id": campaign.id if campaign else None,
+        "campaign_name": campaign.name if campaign else None,
+        "campaign_variant": campaign.variant if campaign else None,
         "created_at": now,
         "active_at": now,
         "ticketed_at": now,
@@ -188,7 +207,8 @@ def open_conversation(
     return conversation_id
 
 
-def _add_message(thread: Thread, body: _Body, kind: MessageKind, *, opens: bool = False) -> MessageView:
+def _add_message(thread: Thread, body: _Body, kind: MessageKind, *, opening: Opening | None = None) -> MessageView:
+    """Write it, after what the shop said first if it opens the conversation."""
     actor = thread.actor
     found = thread.find_message(body.client_id)
     if found is not None:
@@ -205,6 +225,7 @@ def _add_message(thread: Thread, body: _Body, kind: MessageKind, *, opens: bool 
         conversation_id=thread.row.id,
         conversation_visitor_id=None if kind is MessageKind.NOTE else thread.row.visitor_id,
     )
+    first = _add_first_word(thread, opening)
     message = thread.add_entry(
         kind=kind,
         author_kind=AuthorKind.VISITOR if is_visitor else AuthorKind.AGENT,
@@ -218,6 +239,8 @@ def _add_message(thread: Thread, body: _Body, kind: MessageKind, *, opens: bool 
         thread.tell_message(message, is_for_visitor=False)
         return message
     columns: dict[str, object] = {"last_message_seq": message.seq, "active_at": thread.now}
+    if first is not None:  # the shopper answers it, so has read it
+        columns["visitor_read_seq"] = first.seq
     was_resting = thread.row.status != Status.OPEN.value
     if is_visitor and was_resting:  # a shopper who writes again is not left in a drawer
         columns |= {"status": Status.OPEN.value, "snoozed_until": None}
@@ -226,9 +249,25 @@ def _add_message(thread: Thread, body: _Body, kind: MessageKind, *, opens: bool 
     thread.save(**columns)
     if isinstance(actor, AgentActor):
         mark_read_by_agent(thread, actor, message.seq)
-    if opens:
+    if opening is not None:
         thread.tell_conversation("conversation.created")
+    if first is not None:
+        thread.tell_message(first, is_for_visitor=True)
     thread.tell_message(message, is_for_visitor=True)
     if is_visitor and was_resting:
         thread.tell_conversation("conversation.updated")
     return message
+
+
+def _add_first_word(thread: Thread, opening: Opening | None) -> MessageView | None:
+    """What the shop said unasked, with its sender's face. It is no person's reply, whoever the face is."""
+    word = opening.first_word if opening else None
+    if word is None:
+        return None
+    return thread.add_entry(
+        kind=MessageKind.MESSAGE,
+        author_kind=AuthorKind.AGENT if word.agent_id else AuthorKind.SYSTEM,
+        text=word.text,
+        via=word.via,
+        agent_id=word.agent_id,
+    )

@@ -80,10 +80,15 @@ class Thread:
         change: dict[str, object] | None = None,
         via: Via | None = None,
         created_at: datetime | None = None,
+        agent_id: str | None = None,
     ) -> MessageView:
-        """Write an entry under the next seq; `created_at` is now unless it stood elsewhere before."""
+        """Write an entry under the next seq; `created_at` is now unless it stood elsewhere before.
+
+        Args:
+            agent_id: whose face it has, where not the acting agent's.
+        """
         self.seq += 1
-        author_id = self.actor.agent_id if isinstance(self.actor, AgentActor) else None
+        author_id = self.actor.agent_id if isinstance(self.actor, AgentActor) else agent_id
         values = {
             "id": new_id("msg"),
             "store_id": self.row.store_id,

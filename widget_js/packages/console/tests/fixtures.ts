@@ -57,6 +57,7 @@ export function makeConversation(given: Partial<Conversation> = {}): Conversatio
     snoozed_until: null,
     version: 1,
     subject: null,
+    campaign: null,
     visitor_conversations_count: 1,
     read_seq: 1,
     unread_count: 0,

@@ -190,6 +190,13 @@ export interface CampaignButton {
   readonly link_id?: string | null;
 }
 
+/** A field for the shopper's address. `consent` is what they agree to beside a box that is not ticked; empty: no marketing is asked for. `thanks` stands there afterwards. None of it is Markdown. */
+export interface CampaignCapture {
+  readonly label: string;
+  readonly consent?: string;
+  readonly thanks?: string;
+}
+
 /** The counts of a campaign, a line for each variant. */
 export interface CampaignCounts {
   readonly items: readonly CampaignVariantCounts[];
@@ -221,11 +228,27 @@ export interface CampaignItem {
   readonly id: `cmp_${string}`;
   readonly store_id: `sto_${string}`;
   readonly name: string;
+  readonly tag: string;
   readonly status: CampaignStatus;
   readonly definition: CampaignDefinition;
   readonly version: number;
   readonly created_at: string;
   readonly updated_at: string;
+}
+
+/** What is to change; what is left out stays. */
+export interface CampaignLimitsChange {
+  readonly version: number;
+  readonly per_day?: number | null;
+  readonly gap_seconds?: number | null;
+}
+
+/** How many campaigns one shopper meets in 24 hours, and the least time between two; 0: no limit. A store that has set none begins with version 0. */
+export interface CampaignLimitsView {
+  readonly store_id: `sto_${string}`;
+  readonly per_day: number;
+  readonly gap_seconds: number;
+  readonly version: number;
 }
 
 /** An address at one of the store's domains, for buttons. */
@@ -259,6 +282,7 @@ export type CampaignStatus = "active" | "draft" | "ended" | "paused" | "schedule
 export interface CampaignText {
   readonly text: string;
   readonly buttons?: readonly CampaignButton[];
+  readonly capture?: CampaignCapture | null;
 }
 
 /** One of the messages that are compared, by locale; `weight` is its share beside the others' weights. */
@@ -426,6 +450,13 @@ export interface ConversationAnswer {
   readonly conversation: ConversationView;
 }
 
+/** The campaign that a conversation came of, by the name that it had then. */
+export interface ConversationCampaign {
+  readonly id: string;
+  readonly name: string;
+  readonly variant: string;
+}
+
 /** A conversation came into being or changed, for its visitor. */
 export interface ConversationEvent {
   readonly conversation_id: `cnv_${string}`;
@@ -500,6 +531,7 @@ export interface DeskConversationView {
   readonly snoozed_until: string | null;
   readonly version: number;
   readonly subject: string | null;
+  readonly campaign: ConversationCampaign | null;
 }
 
 /** A new or changed entry, for staff, with the conversation as it then stands. */
@@ -664,6 +696,8 @@ export interface NewConversation {
   readonly message: NewMessage;
   readonly page?: Page | null;
   readonly campaign_id?: string | null;
+  readonly campaign_variant?: string | null;
+  readonly campaign_agent_id?: string | null;
 }
 
 /** A shopper asks; in which language they read. */
@@ -755,6 +789,7 @@ export interface OwnConversationView {
   readonly snoozed_until: string | null;
   readonly version: number;
   readonly subject: string | null;
+  readonly campaign: ConversationCampaign | null;
   readonly read_seq: number;
   readonly unread_count: number;
   readonly visitor_conversations_count: number;
@@ -958,6 +993,13 @@ export interface ShownButton {
   readonly url: string | null;
 }
 
+/** A field for the shopper's address; an empty `consent`: no marketing is asked for. */
+export interface ShownCapture {
+  readonly label: string;
+  readonly consent: string;
+  readonly thanks: string;
+}
+
 /** When it shows; the server has looked at the status. */
 export interface ShownDelivery {
   readonly starts_at: string | null;
@@ -967,6 +1009,12 @@ export interface ShownDelivery {
   readonly while_conversation_open: boolean;
   readonly while_widget_open: boolean;
   readonly holdout_percent: number;
+}
+
+/** How much of campaigns one shopper meets; 0: no limit. */
+export interface ShownLimits {
+  readonly per_day: number;
+  readonly gap_seconds: number;
 }
 
 /** What the widget knows of a quick response before it is asked. */
@@ -995,6 +1043,7 @@ export interface ShownVariant {
   readonly weight: number;
   readonly text: string;
   readonly buttons: readonly ShownButton[];
+  readonly capture: ShownCapture | null;
 }
 
 /** Email and password. */
@@ -1162,6 +1211,7 @@ export interface WidgetConfig {
   readonly helpcenter_url: string | null;
   readonly greeting: string | null;
   readonly campaigns: readonly CampaignView[];
+  readonly campaign_limits: ShownLimits;
   readonly quick_responses: readonly ShownQuickResponse[];
   readonly flows: readonly (Readonly<Record<string, unknown>>)[];
   readonly contact_form: ContactFormConfig | null;

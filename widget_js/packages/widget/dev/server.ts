@@ -41,6 +41,7 @@ const config = (locale: string): WidgetConfig => ({
   helpcenter_url: `http://localhost:${port}/help/`,
   greeting: null,
   campaigns: [],
+  campaign_limits: { per_day: 0, gap_seconds: 0 },
   quick_responses: [],
   flows: [],
   contact_form: null,

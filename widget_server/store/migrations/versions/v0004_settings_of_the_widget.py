@@ -1,6 +1,6 @@
 """settings of the widget and where it was seen.
 
-Revision 0004, after 0003, 2026-11-27
+Revision 0004, after 0003.
 """
 
 import sqlalchemy as sa

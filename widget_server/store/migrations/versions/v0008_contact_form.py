@@ -1,6 +1,6 @@
 """contact form, and how much mail an address that nobody has proved has had.
 
-Revision 0008, after 0007, 2026-11-27
+Revision 0008, after 0007.
 """
 
 import sqlalchemy as sa

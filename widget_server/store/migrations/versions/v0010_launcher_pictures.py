@@ -1,6 +1,6 @@
 """Launcher pictures.
 
-Revision 0010, after 0009, 2026-11-27 07:48:18.735589
+Revision 0010, after 0009.
 """
 
 import sqlalchemy as sa

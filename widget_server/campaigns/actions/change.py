@@ -1,7 +1,5 @@
 """What merchants do with campaigns: write, change, pause, delete, take the deletion back."""
 
-from typing import Final
-
 import msgspec
 from sqlalchemy import func, select
 
@@ -9,17 +7,21 @@ from widget_server.accounts import Store, get_store
 from widget_server.agents import AgentActor, list_agents_of_store
 from widget_server.campaigns.access import check_may_change, find_campaign, lock_store
 from widget_server.campaigns.entry_rules import check_definition, clean_definition
-from widget_server.campaigns.kinds import MAX_CAMPAIGNS, CampaignNotFound, CampaignStatus, TooManyCampaigns
+from widget_server.campaigns.kinds import (
+    MAX_CAMPAIGNS,
+    STAFF_LOOKED_AT,
+    CampaignNotFound,
+    CampaignStatus,
+    TooManyCampaigns,
+)
 from widget_server.campaigns.models import Campaign
 from widget_server.campaigns.schemas import CampaignDefinition, ChangeCampaign, NewCampaign
-from widget_server.flows import QuickResponse
+from widget_server.flows import QuickResponse, make_tag
 from widget_server.kit.errors import FieldError, IdReused, InvalidRequest, VersionConflict
 from widget_server.kit.fingerprint import fingerprint
 from widget_server.kit.ids import new_id
 from widget_server.runtime import Runtime
 from widget_server.store import Transaction
-
-_STAFF_LOOKED_AT: Final = 200
 
 
 async def add_campaign(rt: Runtime, actor: AgentActor, new: NewCampaign) -> str:
@@ -50,6 +52,7 @@ async def add_campaign(rt: Runtime, actor: AgentActor, new: NewCampaign) -> str:
             client_id=new.id.lower(),
             fingerprint=asked,
             name=new.name,
+            tag=make_tag(new.name, await _list_tags(tx, store), otherwise="campaign"),
             status=CampaignStatus.DRAFT.value,
             definition=definition,
             version=1,
@@ -117,7 +120,7 @@ async def _check_names(tx: Transaction, store: Store, definition: CampaignDefini
     wrong: list[FieldError] = []
     agent_id = definition.sender.agent_id
     if agent_id is not None:
-        staff = await list_agents_of_store(tx, store.id, store.account_id, limit=_STAFF_LOOKED_AT)
+        staff = await list_agents_of_store(tx, store.id, store.account_id, limit=STAFF_LOOKED_AT)
         if agent_id not in {agent.id for agent in staff}:
             wrong.append(FieldError("definition.sender.agent_id", "Name an agent of this store"))
     alive = QuickResponse.store_id == store.id, QuickResponse.deleted_at.is_(None)
@@ -129,6 +132,12 @@ async def _check_names(tx: Transaction, store: Store, definition: CampaignDefini
                     field = f"definition.variants[{number}].texts.{locale}.buttons[{place}].quick_response_id"
                     wrong.append(FieldError(field, "Name a quick response of this store"))
     return wrong
+
+
+async def _list_tags(tx: Transaction, store: Store) -> set[str]:
+    """Those that already mean something in this store, deleted ones too."""
+    mine = await tx.all(select(Campaign.tag).where(Campaign.store_id == store.id))
+    return {*mine, *await tx.all(select(QuickResponse.tag).where(QuickResponse.store_id == store.id))}
 
 
 async def _check_room(tx: Transaction, store: Store) -> None:

@@ -1,0 +1,1 @@
+"""Use cases of campaigns: what merchants change, what shoppers answer."""
