@@ -21,7 +21,8 @@ def shop(shared_server: Server) -> Shop:
 
 
 def shown(**more: object) -> Json:
-    return {"name": "campaign:shown", "at": datetime.now(UTC).isoformat(), "campaign_id": "cmp_1", **more}
+    about = {"quick_response_id": "qrs_1"}
+    return {"name": "quick_response:shown", "at": datetime.now(UTC).isoformat(), "properties": about, **more}
 
 
 def page_of(shop: Shop, agent: str = CHROME) -> Person:
@@ -62,34 +63,33 @@ def test_a_report_is_kept_once_however_often_it_comes(shop: Shop) -> None:
         answers = list(pool.map(lambda _: page.post("/signals", body).status_code, range(8)))
     assert answers == [202] * 8
     assert [(row.place, row.variant) for row in signals_of(shop)] == [(0, "b"), (1, None)]
-    assert sum(one.count for one in counts_of(shop, "campaign:shown")) == 2
+    assert sum(one.count for one in counts_of(shop, "quick_response:shown")) == 2
     other = page.post("/signals", {**body, "items": [shown()]})
     assert (other.status_code, other.json()["code"]) == (409, "id_reused")
 
 
-def test_counts_are_by_day_campaign_and_variant(shop: Shop) -> None:
+def test_counts_are_by_day_subject_and_variant(shop: Shop) -> None:
     yesterday = (datetime.now(UTC) - timedelta(hours=23, minutes=59)).isoformat()
     items = [shown(variant="a"), shown(variant="a"), shown(variant="b"), shown(variant="b", at=yesterday)]
-    items.append({**shown(), "campaign_id": None, "name": "quick_response:shown",
-                  "properties": {"quick_response_id": "flw_1"}})  # fmt: skip
+    items.append(shown(name="quick_response:clicked", properties={"quick_response_id": "qrs_2"}))
     items.append(shown(name="page_viewed"))
     page_of(shop).post("/signals", {"id": new_uuid(), "items": items})
-    found = counts_of(shop, "campaign:shown", "quick_response:shown", "page_viewed")
+    found = counts_of(shop, "quick_response:shown", "quick_response:clicked", "page_viewed")
     today = datetime.now(UTC).date()
     counted = {(one.name, one.subject_id, one.variant, (today - one.day).days): one.count for one in found}
     assert counted == {
-        ("campaign:shown", "cmp_1", "a", 0): 2,
-        ("campaign:shown", "cmp_1", "b", 0): 1,
-        ("campaign:shown", "cmp_1", "b", 1): 1,
-        ("quick_response:shown", "flw_1", "", 0): 1,
+        ("quick_response:shown", "qrs_1", "a", 0): 2,
+        ("quick_response:shown", "qrs_1", "b", 0): 1,
+        ("quick_response:shown", "qrs_1", "b", 1): 1,
+        ("quick_response:clicked", "qrs_2", "", 0): 1,
     }
     (store_id,) = {row.store_id for row in signals_of(shop)}
 
     async def read(rt: Runtime) -> dict[tuple[str, str], int]:
         async with rt.db.read() as tx:
-            return await sum_signals(tx, store_id, names=["campaign:shown"], subject_ids=["cmp_1", "cmp_2"])
+            return await sum_signals(tx, store_id, names=["quick_response:shown"], subject_ids=["qrs_1", "qrs_3"])
 
-    assert work_on(shop.server, read) == {("cmp_1", "campaign:shown"): 4}
+    assert work_on(shop.server, read) == {("qrs_1", "quick_response:shown"): 4}
 
 
 def test_programs_are_not_counted(shop: Shop) -> None:
@@ -147,7 +147,7 @@ def test_single_signals_go_after_a_month_and_their_counts_stay(shop: Shop) -> No
     work_on(shop.server, age)
     page.post("/signals", {"id": new_uuid(), "items": [shown()]})
     assert len(signals_of(shop)) == 1
-    assert sum(one.count for one in counts_of(shop, "campaign:shown")) == 3
+    assert sum(one.count for one in counts_of(shop, "quick_response:shown")) == 3
 
 
 def test_what_was_reported_goes_with_a_visitor_who_becomes_a_contact(shop: Shop) -> None:

@@ -1,5 +1,6 @@
 """Door of campaigns: what a shop says to shoppers unasked, to whom and when."""
 
+from widget_server.campaigns.actions.impressions import move_impressions, note_impressions
 from widget_server.campaigns.actions.reply import begin_by_campaign
 from widget_server.campaigns.conditions import (
     CONDITION_FIELDS,
@@ -8,7 +9,7 @@ from widget_server.campaigns.conditions import (
     read_conditions,
     warn_of_conditions,
 )
-from widget_server.campaigns.models import Campaign, CampaignLimits
+from widget_server.campaigns.models import Campaign, CampaignImpression, CampaignLimits
 from widget_server.campaigns.queries import get_shown_limits, list_active_campaigns
 from widget_server.campaigns.routes import campaign_endpoints
 from widget_server.campaigns.schemas import CampaignView, ShownLimits
@@ -16,6 +17,7 @@ from widget_server.campaigns.schemas import CampaignView, ShownLimits
 __all__ = [
     "CONDITION_FIELDS",
     "Campaign",
+    "CampaignImpression",
     "CampaignLimits",
     "CampaignView",
     "ShownLimits",
@@ -25,6 +27,8 @@ __all__ = [
     "explain_conditions",
     "get_shown_limits",
     "list_active_campaigns",
+    "move_impressions",
+    "note_impressions",
     "read_conditions",
     "warn_of_conditions",
 ]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from widget_server.kit.errors import Conflict, NotFound
 
@@ -23,6 +23,12 @@ MAX_CONSENT_CHARACTERS: Final = 300
 MAX_THANKS_CHARACTERS: Final = 200
 MAX_PER_DAY: Final = 100
 MAX_GAP_SECONDS: Final = 24 * 3_600
+MAX_IMPRESSION_ID_CHARACTERS: Final = 40
+UNALLOCATED: Final = "@page"
+"""Behind the name of a count: of those only whose variant was drawn for the page and not for a visitor."""
+IMPRESSION_DAYS: Final = 365
+"""How long the server remembers what a known visitor has met, from when something last happened with it."""
+ANONYMOUS_IMPRESSION_DAYS: Final = 30
 STAFF_LOOKED_AT: Final = 200
 """Of a store, by name: whom a campaign may name."""
 
@@ -37,6 +43,29 @@ class CampaignStatus(StrEnum):
     ENDED = "ended"
 
 
+class CampaignEvent(StrEnum):
+    """What happens with an impression; pages report it as `campaign:<name>`."""
+
+    ELIGIBLE = "eligible"
+    SHOWN = "shown"
+    WOULD_HAVE_SHOWN = "would_have_shown"
+    CLICKED = "clicked"
+    DISMISSED = "dismissed"
+    CODE_COPIED = "code_copied"
+    REPLIED = "replied"
+
+
+REPORTED: Final = frozenset(CampaignEvent) - {CampaignEvent.REPLIED}
+"""What pages are asked for; a reply the server sees for itself."""
+
+
+class ImpressionKey(NamedTuple):
+    """One meeting of a shopper with a campaign: the campaign, and the page's id of it."""
+
+    campaign_id: str
+    client_id: str
+
+
 class RepeatKind(StrEnum):
     """How often one shopper may meet a campaign."""
 
@@ -46,14 +75,20 @@ class RepeatKind(StrEnum):
 
 
 class Refusal(StrEnum):
-    """Why a campaign may not show now."""
+    """Why a campaign does not show now, in the order in which it is asked."""
 
     NOT_ACTIVE = "not_active"
+    CONDITIONS_DIFFER = "conditions_differ"
+    CONDITIONS_UNKNOWN = "conditions_unknown"
     CONVERSATION_OPEN = "conversation_open"
     WIDGET_OPEN = "widget_open"
     SHOWN_BEFORE = "shown_before"
     SHOWN_THIS_VISIT = "shown_this_visit"
     SHOWN_TOO_RECENTLY = "shown_too_recently"
+    ANOTHER_SHOWN = "another_shown"
+    DAY_LIMIT = "day_limit"
+    TOO_SOON = "too_soon"
+    HELD_OUT = "held_out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +113,14 @@ class History:
     is_shown_this_visit: bool = False
     is_conversation_open: bool = False
     is_widget_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StoreLimits:
+    """How much of a store's campaigns one shopper meets; 0: no limit."""
+
+    per_day: int = 0
+    gap_seconds: int = 0
 
 
 class CampaignNotFound(NotFound):

@@ -1,21 +1,30 @@
 """Reads of campaigns."""
 
 import logging
+from datetime import timedelta
 from typing import Final
 
 import msgspec
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from widget_server.accounts import Store
 from widget_server.agents import AgentActor, find_store
 from widget_server.campaigns.access import read_campaign_row, visible_to
-from widget_server.campaigns.kinds import CampaignStatus, Delivery
-from widget_server.campaigns.models import Campaign, CampaignLimits
+from widget_server.campaigns.kinds import (
+    MAX_CAMPAIGNS,
+    MAX_PER_DAY,
+    UNALLOCATED,
+    CampaignEvent,
+    CampaignStatus,
+    Delivery,
+)
+from widget_server.campaigns.models import Campaign, CampaignImpression, CampaignLimits
 from widget_server.campaigns.rules import choose_locale_of, is_own_link, status_at
 from widget_server.campaigns.schemas import (
     CampaignButton,
     CampaignCounts,
     CampaignDefinition,
+    CampaignHistory,
     CampaignItem,
     CampaignLimitsView,
     CampaignPage,
@@ -23,6 +32,7 @@ from widget_server.campaigns.schemas import (
     CampaignText,
     CampaignVariantCounts,
     CampaignView,
+    MetCampaign,
     ShownButton,
     ShownCapture,
     ShownDelivery,
@@ -30,6 +40,7 @@ from widget_server.campaigns.schemas import (
     ShownSender,
     ShownVariant,
 )
+from widget_server.contacts import VisitorActor
 from widget_server.kit.errors import InvalidRequest
 from widget_server.kit.pagination import check_limit, decode_after, encode_after
 from widget_server.runtime import Runtime
@@ -38,8 +49,17 @@ from widget_server.store import Transaction
 
 log = logging.getLogger("parlor.campaigns")
 
-COUNTED: Final = ("eligible", "shown", "clicked", "dismissed", "replied", "code_copied", "would_have_shown")
-"""What the widget reports as `campaign:<name>`."""
+_COUNTED: Final = {
+    **{f"campaign:{event.value}": f"{event.value}_count" for event in CampaignEvent},
+    **{
+        f"campaign:{event.value}{UNALLOCATED}": f"unallocated_{event.value}_count"
+        for event in (
+            CampaignEvent.SHOWN, CampaignEvent.WOULD_HAVE_SHOWN, CampaignEvent.CLICKED, CampaignEvent.REPLIED
+        )
+    },
+}  # fmt: skip
+"""The fields of the counts, by what the days' counts have them as."""
+_DAY: Final = timedelta(days=1)
 
 
 async def list_campaigns(rt: Runtime, actor: AgentActor, query: CampaignsQuery) -> CampaignPage:
@@ -77,14 +97,39 @@ async def get_campaign_counts(rt: Runtime, actor: AgentActor, campaign_id: str) 
     async with rt.db.read() as tx:
         row = await read_campaign_row(tx, actor, campaign_id)
         definition = definition_of(row)
-        names = {f"campaign:{name}": f"{name}_count" for name in COUNTED}
-        found = await count_signals(tx, row.store_id, names=list(names), subject_ids=[row.id])
+        found = await count_signals(tx, row.store_id, names=list(_COUNTED), subject_ids=[row.id])
         items = {variant.id: CampaignVariantCounts(variant.id) for variant in definition.variants}
     for each in found:
         line = items.setdefault(each.variant, CampaignVariantCounts(each.variant))
-        name = names[each.name]
+        name = _COUNTED[each.name]
         setattr(line, name, getattr(line, name) + each.count)
     return CampaignCounts(list(items.values()))
+
+
+async def get_campaign_history(rt: Runtime, actor: VisitorActor) -> CampaignHistory:
+    """What the visitor has met, in whatever browser of theirs: each campaign's last time, and all times of a day."""
+    mine = CampaignImpression.visitor_id == actor.visitor_id, CampaignImpression.store_id == actor.store_id
+    # Who was held out has met it as far as repeating goes, and nothing as far as the limits go.
+    met_at = func.coalesce(CampaignImpression.shown_at, CampaignImpression.would_have_shown_at)
+    latest = func.max(met_at).label("latest")
+    met = (
+        select(CampaignImpression.campaign_id, latest)
+        .join(Campaign, Campaign.id == CampaignImpression.campaign_id)
+        .where(*mine, met_at.is_not(None), Campaign.deleted_at.is_(None))
+        .group_by(CampaignImpression.campaign_id)
+        .order_by(latest.desc())
+        .limit(MAX_CAMPAIGNS)
+    )
+    shown = (
+        select(CampaignImpression.shown_at)
+        .where(*mine, CampaignImpression.shown_at > rt.clock.now() - _DAY)
+        .order_by(CampaignImpression.shown_at.desc())
+        .limit(MAX_PER_DAY)
+    )
+    async with rt.db.read() as tx:
+        items = [MetCampaign(row.campaign_id, row.latest) for row in await tx.execute(met)]
+        times = [moment for moment in await tx.all(shown) if moment is not None]
+    return CampaignHistory(items, times)
 
 
 async def list_active_campaigns(rt: Runtime, tx: Transaction, store: Store, locale: str) -> list[CampaignView]:

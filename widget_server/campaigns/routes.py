@@ -1,12 +1,19 @@
-"""Routes of campaigns, for staff."""
+"""Routes of campaigns, for staff and for the widget."""
 
 from widget_server.agents import AgentActor, agent_gate
 from widget_server.campaigns.actions.change import add_campaign, change_campaign, delete_campaign, restore_campaign
 from widget_server.campaigns.actions.limits import change_campaign_limits
-from widget_server.campaigns.queries import get_campaign, get_campaign_counts, get_campaign_limits, list_campaigns
+from widget_server.campaigns.queries import (
+    get_campaign,
+    get_campaign_counts,
+    get_campaign_history,
+    get_campaign_limits,
+    list_campaigns,
+)
 from widget_server.campaigns.schemas import (
     CampaignAnswer,
     CampaignCounts,
+    CampaignHistory,
     CampaignLimitsChange,
     CampaignLimitsView,
     CampaignPage,
@@ -15,6 +22,7 @@ from widget_server.campaigns.schemas import (
     NewCampaign,
     RestoreCampaign,
 )
+from widget_server.contacts import VisitorActor, visitor_gate
 from widget_server.kit.endpoint import Call, Endpoint, Nothing, endpoint
 from widget_server.runtime import runtime_of
 
@@ -61,6 +69,11 @@ async def bring_back_campaign(call: Call[AgentActor, Nothing, RestoreCampaign]) 
     return CampaignAnswer(await get_campaign(rt, call.actor, campaign_id))
 
 
+async def read_campaign_history(call: Call[VisitorActor, Nothing, Nothing]) -> CampaignHistory:
+    """What the visitor has met, so that nothing is said twice on another page or device."""
+    return await get_campaign_history(runtime_of(call.request), call.actor)
+
+
 async def read_campaign_limits(call: Call[AgentActor, Nothing, Nothing]) -> CampaignLimitsView:
     """How much of campaigns one shopper of the store meets."""
     return await get_campaign_limits(runtime_of(call.request), call.actor, call.path("store_id"))
@@ -88,6 +101,8 @@ def campaign_endpoints() -> list[Endpoint]:
         endpoint("GET", one + "/counts", read_campaign_counts, gate=agent_gate, actor="agent", answer=CampaignCounts),
         endpoint("POST", one + "/restore", bring_back_campaign, gate=agent_gate, actor="agent",
                  body=RestoreCampaign, answer=CampaignAnswer),
+        endpoint("GET", "/api/widget/v1/campaign-history", read_campaign_history, gate=visitor_gate, actor="visitor",
+                 answer=CampaignHistory),
         endpoint("GET", limits, read_campaign_limits, gate=agent_gate, actor="agent", answer=CampaignLimitsView),
         endpoint("PATCH", limits, patch_campaign_limits, gate=agent_gate, actor="agent", body=CampaignLimitsChange,
                  answer=CampaignLimitsView),

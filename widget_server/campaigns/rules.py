@@ -6,7 +6,15 @@ from datetime import datetime, timedelta
 from typing import Final, TypeVar
 from urllib.parse import urlsplit
 
-from widget_server.campaigns.kinds import CampaignStatus, Delivery, History, Refusal, RepeatKind
+from widget_server.campaigns.kinds import (
+    MAX_IMPRESSION_ID_CHARACTERS,
+    UNALLOCATED,
+    CampaignStatus,
+    Delivery,
+    History,
+    Refusal,
+    RepeatKind,
+)
 
 Words = TypeVar("Words")
 
@@ -148,3 +156,19 @@ def fill_variables(text: str, values: Mapping[str, str]) -> str:
         return values.get(name) or otherwise
 
     return _BRACES.sub(fill, text)
+
+
+def impression_id_of(properties: Mapping[str, object]) -> str | None:
+    """The page's id of the impression that a signal is about, if it names one."""
+    given = properties.get("impression_id")
+    return given.lower() if isinstance(given, str) and 0 < len(given) <= MAX_IMPRESSION_ID_CHARACTERS else None
+
+
+def is_page_draw(properties: Mapping[str, object]) -> bool:
+    """Whether variant and hold-out were drawn for the page alone, because nobody was known."""
+    return properties.get("draw") == "page"
+
+
+def names_to_count(name: str, *, is_unallocated: bool) -> tuple[str, ...]:
+    """Under which names the days' counts have it: those of unallocated impressions once more by themselves."""
+    return (name, f"{name}{UNALLOCATED}") if is_unallocated else (name,)

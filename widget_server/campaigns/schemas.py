@@ -183,6 +183,12 @@ class CampaignVariantCounts(msgspec.Struct):
     replied_count: int = 0
     code_copied_count: int = 0
     would_have_shown_count: int = 0
+    unallocated_shown_count: int = 0
+    """Of those above: met by people of whom nothing was known, so that the variant was drawn for the page. A comparison
+    of variants, or with those who were held out, leaves them out."""
+    unallocated_would_have_shown_count: int = 0
+    unallocated_clicked_count: int = 0
+    unallocated_replied_count: int = 0
 
 
 class CampaignCounts(msgspec.Struct):
@@ -275,3 +281,18 @@ class ShownLimits(msgspec.Struct):
 
     per_day: int
     gap_seconds: int
+
+
+class MetCampaign(msgspec.Struct):
+    """When a visitor last met a campaign; or would have, had they not been held out."""
+
+    campaign_id: CampaignRef
+    met_at: Moment
+
+
+class CampaignHistory(msgspec.Struct):
+    """What a visitor has met in all their browsers. `shown_at`: when any campaign was shown in the last 24 hours, the
+    latest first."""
+
+    items: list[MetCampaign]
+    shown_at: list[Moment]

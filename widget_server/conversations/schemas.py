@@ -163,6 +163,8 @@ class NewConversation(msgspec.Struct, forbid_unknown_fields=True):
     campaign_variant: ShortId | None = None
     campaign_agent_id: ShortId | None = None
     """Whose face they saw, where the campaign takes any agent's."""
+    campaign_impression_id: ShortId | None = None
+    """The page's id of the impression, as in its signals."""
 
 
 class ChangeConversation(msgspec.Struct, forbid_unknown_fields=True):

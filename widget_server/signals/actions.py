@@ -1,7 +1,7 @@
 """Use cases: keep what the widget reports, count it by the day, let go of it after a month."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -13,9 +13,9 @@ from widget_server.kit.errors import IdReused
 from widget_server.kit.fingerprint import fingerprint
 from widget_server.kit.ids import new_id
 from widget_server.runtime import Runtime
-from widget_server.signals.kinds import MAX_SIGNALS_A_DAY, SIGNAL_DAYS, Reporter
+from widget_server.signals.kinds import MAX_SIGNALS_A_DAY, SIGNAL_DAYS, Reporter, SignalFact
 from widget_server.signals.models import DailyCount, Signal
-from widget_server.signals.rules import clamp_moment, is_counted, is_counted_of_pages, subject_of
+from widget_server.signals.rules import clamp_moment, is_counted, subject_of
 from widget_server.signals.schemas import NewSignal, NewSignals
 from widget_server.store import UnitTransaction
 
@@ -25,8 +25,12 @@ _KEYS: Final = ("store_id", "day", "name", "subject_id", "variant")
 _Kind = tuple[date, str, str, str]
 """Day, name, subject and variant."""
 
+NoteSignals = Callable[[UnitTransaction, Reporter, Sequence[SignalFact], datetime], Mapping[int, tuple[str, ...]]]
+"""What a higher room makes of a report, in the same transaction. What comes back says of a signal, by its place, under
+which names it counts; those that it does not name count under their own."""
 
-async def record_signals(rt: Runtime, reporter: Reporter, new: NewSignals) -> None:
+
+async def record_signals(rt: Runtime, reporter: Reporter, new: NewSignals, *, note: NoteSignals) -> None:
     """Keep a report. The same id again keeps nothing twice.
 
     Raises:
@@ -39,22 +43,34 @@ async def record_signals(rt: Runtime, reporter: Reporter, new: NewSignals) -> No
             return
         if _count_all(tx, reporter, now, len(new.items)) > MAX_SIGNALS_A_DAY:
             return
-        _keep(tx, reporter, new, now, is_counted=is_counted_of_pages)
+        facts = _facts(new, now)
+        names = {fact.place: (fact.name,) if is_counted(fact.name) else () for fact in facts}
+        _keep(tx, reporter, new, facts, {**names, **note(tx, reporter, facts, now)}, now)
         _prune(tx, reporter, now)
 
     if new.items:
         await rt.db.enqueue(unit, order_key=reporter.store_id)
 
 
-def add_signal(tx: UnitTransaction, reporter: Reporter, signal: NewSignal, *, client_id: str, now: datetime) -> None:
+def add_signal(
+    tx: UnitTransaction,
+    reporter: Reporter,
+    signal: NewSignal,
+    *,
+    client_id: str,
+    counts_as: tuple[str, ...],
+    now: datetime,
+) -> None:
     """Keep one signal that the server itself knows of, in a unit of another room.
 
     Args:
+        counts_as: the names under which the days' counts have it.
         client_id: what makes it one: the id of the row that it tells of. A second one with it adds nothing.
     """
     same = Signal.store_id == reporter.store_id, Signal.client_id == client_id.lower()
     if tx.connection.execute(select(Signal.id).where(*same)).first() is None:
-        _keep(tx, reporter, NewSignals(client_id, [signal]), now, is_counted=is_counted)
+        new = NewSignals(client_id, [signal])
+        _keep(tx, reporter, new, _facts(new, now), {0: counts_as}, now)
 
 
 def move_signals(rt: Runtime, tx: UnitTransaction, actor: VisitorActor, visitor_id: VisitorId) -> None:
@@ -71,13 +87,24 @@ def _was_kept(tx: UnitTransaction, reporter: Reporter, new: NewSignals) -> bool:
     return found is not None
 
 
+def _facts(new: NewSignals, now: datetime) -> list[SignalFact]:
+    return [
+        SignalFact(place, item.name, clamp_moment(item.at, now), item.campaign_id, item.variant, item.properties)
+        for place, item in enumerate(new.items)
+    ]
+
+
 def _keep(
-    tx: UnitTransaction, reporter: Reporter, new: NewSignals, now: datetime, *, is_counted: Callable[[str], bool]
+    tx: UnitTransaction,
+    reporter: Reporter,
+    new: NewSignals,
+    facts: Sequence[SignalFact],
+    names: Mapping[int, tuple[str, ...]],
+    now: datetime,
 ) -> None:
     rows = []
     counts: Counter[_Kind] = Counter()
-    for place, item in enumerate(new.items):
-        at = clamp_moment(item.at, now)
+    for fact in facts:
         rows.append(
             {
                 "id": new_id("sgn"),
@@ -85,19 +112,19 @@ def _keep(
                 "store_id": reporter.store_id,
                 "visitor_id": reporter.visitor_id,
                 "client_id": new.id.lower(),
-                "place": place,
-                "fingerprint": None if place else fingerprint(new.items),
-                "name": item.name,
-                "campaign_id": item.campaign_id,
-                "variant": item.variant,
-                "properties": item.properties,
-                "at": at,
+                "place": fact.place,
+                "fingerprint": None if fact.place else fingerprint(new.items),
+                "name": fact.name,
+                "campaign_id": fact.campaign_id,
+                "variant": fact.variant,
+                "properties": fact.properties,
+                "at": fact.at,
                 "received_at": now,
             }
         )
-        if is_counted(item.name):
-            subject_id = subject_of(item.campaign_id, item.properties)
-            counts[at.date(), item.name, subject_id, item.variant or ""] += 1
+        subject_id = subject_of(fact.campaign_id, fact.properties)
+        for name in names[fact.place]:
+            counts[fact.at.date(), name, subject_id, fact.variant or ""] += 1
     tx.connection.execute(insert(Signal), rows)
     _add_counts(tx, reporter, counts)
 

@@ -1,7 +1,8 @@
 """Small values of signals, and their limits."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from widget_server.accounts import AccountId, StoreId
@@ -33,3 +34,15 @@ class SignalCount:
     variant: str
     day: date
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SignalFact:
+    """One signal of a report, as it is kept; `place` is its place in the report."""
+
+    place: int
+    name: str
+    at: datetime
+    campaign_id: str | None
+    variant: str | None
+    properties: Mapping[str, object]

@@ -12,9 +12,7 @@ _BOTS: Final = re.compile(
     r"facebookexternalhit|python-requests|curl/|wget/|phantomjs|puppeteer|selenium",
     re.ASCII | re.IGNORECASE,
 )
-_COUNTED: Final = ("campaign:", "quick_response:")
-_SEEN_HERE: Final = frozenset({"campaign:replied"})
-"""What the server sees for itself: a page that reports it too counts nothing."""
+_COUNTED: Final = ("quick_response:",)
 
 
 def is_bot(user_agent: str) -> bool:
@@ -36,10 +34,5 @@ def subject_of(campaign_id: str | None, properties: Mapping[str, object]) -> str
 
 
 def is_counted(name: str) -> bool:
-    """Whether the days' counts have this kind: what the console shows figures of. All others are kept singly only."""
+    """Whether the days' counts have this kind, where no higher room says more of it. Others are kept singly only."""
     return name.startswith(_COUNTED)
-
-
-def is_counted_of_pages(name: str) -> bool:
-    """Whether a page's report of this kind is counted: not what the server sees for itself."""
-    return is_counted(name) and name not in _SEEN_HERE

@@ -9,10 +9,18 @@ from sqlalchemy import select
 
 from widget_server.accounts import Store, get_store
 from widget_server.agents import Agent, Presence, list_agents_of_store, presence_of
+from widget_server.campaigns.actions.impressions import note_reply
 from widget_server.campaigns.kinds import STAFF_LOOKED_AT, CampaignStatus
 from widget_server.campaigns.models import Campaign
 from widget_server.campaigns.queries import definition_of, delivery_of
-from widget_server.campaigns.rules import bucket_of, choose_locale_of, fill_variables, name_values, status_at
+from widget_server.campaigns.rules import (
+    bucket_of,
+    choose_locale_of,
+    fill_variables,
+    impression_id_of,
+    name_values,
+    status_at,
+)
 from widget_server.campaigns.schemas import CampaignDefinition, CampaignSender, CampaignVariant
 from widget_server.contacts import Visitor, VisitorActor
 from widget_server.conversations import (
@@ -55,7 +63,8 @@ async def begin_by_campaign(rt: Runtime, actor: VisitorActor, new: NewConversati
             return None
     if opening is None or opening.campaign is None:
         return None
-    return Beginning(opening, _count_reply(actor, opening.campaign, rt.clock.now()))
+    impression_id = impression_id_of({"impression_id": new.campaign_impression_id})
+    return Beginning(opening, _note_reply(actor, opening.campaign, impression_id, rt.clock.now()))
 
 
 async def _find_opening(
@@ -112,7 +121,7 @@ async def _find_face(
     return online[bucket_of(campaign_id, actor.visitor_id, "sender") % len(online)]
 
 
-def _count_reply(actor: VisitorActor, campaign: CampaignOrigin, now: datetime) -> Also:
+def _note_reply(actor: VisitorActor, campaign: CampaignOrigin, impression_id: str | None, now: datetime) -> Also:
     signal = NewSignal("campaign:replied", now, campaign_id=campaign.id, variant=campaign.variant)
     reporter = Reporter(actor.store_id, actor.account_id, actor.visitor_id)
 
@@ -121,7 +130,18 @@ def _count_reply(actor: VisitorActor, campaign: CampaignOrigin, now: datetime) -
             Conversation.id == conversation_id, Conversation.store_id == actor.store_id
         )
         # A repeat finds the conversation as it came first: with this campaign, or without.
-        if tx.connection.execute(came).scalar_one_or_none() == campaign.id:
-            add_signal(tx, reporter, signal, client_id=conversation_id, now=now)
+        if tx.connection.execute(came).scalar_one_or_none() != campaign.id:
+            return
+        counts_as = note_reply(
+            tx,
+            actor,
+            campaign_id=campaign.id,
+            variant=campaign.variant,
+            client_id=impression_id,
+            conversation_id=conversation_id,
+            now=now,
+        )
+        if counts_as is not None:
+            add_signal(tx, reporter, signal, client_id=conversation_id, counts_as=counts_as, now=now)
 
     return also

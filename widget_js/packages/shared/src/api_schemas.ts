@@ -223,6 +223,12 @@ export interface CampaignDelivery {
   readonly holdout_percent?: number;
 }
 
+/** What a visitor has met in all their browsers. `shown_at`: when any campaign was shown in the last 24 hours, the latest first. */
+export interface CampaignHistory {
+  readonly items: readonly MetCampaign[];
+  readonly shown_at: readonly string[];
+}
+
 /** A campaign as staff see it; `status` is the one of this moment. */
 export interface CampaignItem {
   readonly id: `cmp_${string}`;
@@ -302,6 +308,10 @@ export interface CampaignVariantCounts {
   readonly replied_count: number;
   readonly code_copied_count: number;
   readonly would_have_shown_count: number;
+  readonly unallocated_shown_count: number;
+  readonly unallocated_would_have_shown_count: number;
+  readonly unallocated_clicked_count: number;
+  readonly unallocated_replied_count: number;
 }
 
 /** What the widget knows of an active campaign: the same for every visitor of a locale. */
@@ -658,6 +668,12 @@ export interface MessageView {
   readonly created_at: string;
 }
 
+/** When a visitor last met a campaign; or would have, had they not been held out. */
+export interface MetCampaign {
+  readonly campaign_id: `cmp_${string}`;
+  readonly met_at: string;
+}
+
 /** Whether an article helped, and what was missing. */
 export interface NewArticleFeedback {
   readonly helpful: boolean;
@@ -698,6 +714,7 @@ export interface NewConversation {
   readonly campaign_id?: string | null;
   readonly campaign_variant?: string | null;
   readonly campaign_agent_id?: string | null;
+  readonly campaign_impression_id?: string | null;
 }
 
 /** A shopper asks; in which language they read. */
