@@ -116,6 +116,14 @@ def test_a_pattern_outside_the_subset_is_refused(pattern: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("pattern", "position"), [("/sale[0-9", 6), ("ab)c", 3), ("x**", 3), (r"a\q", 2), ("a{3,2}", 2), ("a(b", 2)]
+)
+def test_the_place_of_the_mistake_is_told(pattern: str, position: int) -> None:
+    with pytest.raises(BadPattern, match=rf"\(position {position}\)$"):
+        check_pattern(pattern)
+
+
+@pytest.mark.parametrize(
     "pattern", ["(a+)+$", "(a|a)*b", "(a*)*b", "(a|aa)+$", "(.*a){20}$", "(?:a?){40}a{40}b", "([a-z]+)*1"]
 )
 def test_evil_patterns_take_under_50_milliseconds_for_100_kilobytes(pattern: str) -> None:

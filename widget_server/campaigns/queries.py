@@ -29,6 +29,7 @@ from widget_server.campaigns.schemas import (
     CampaignLimitsView,
     CampaignPage,
     CampaignsQuery,
+    CampaignTemplates,
     CampaignText,
     CampaignVariantCounts,
     CampaignView,
@@ -40,6 +41,7 @@ from widget_server.campaigns.schemas import (
     ShownSender,
     ShownVariant,
 )
+from widget_server.campaigns.templates import make_templates
 from widget_server.contacts import VisitorActor
 from widget_server.kit.errors import InvalidRequest
 from widget_server.kit.pagination import check_limit, decode_after, encode_after
@@ -130,6 +132,13 @@ async def get_campaign_history(rt: Runtime, actor: VisitorActor) -> CampaignHist
         items = [MetCampaign(row.campaign_id, row.latest) for row in await tx.execute(met)]
         times = [moment for moment in await tx.all(shown) if moment is not None]
     return CampaignHistory(items, times)
+
+
+async def list_templates(rt: Runtime, actor: AgentActor, store_id: str) -> CampaignTemplates:
+    """Campaigns to begin with, fitted to one of the agent's stores."""
+    async with rt.db.read() as tx:
+        store = await find_store(tx, actor, store_id)
+        return CampaignTemplates(make_templates(store.locales, store.domains))
 
 
 async def list_active_campaigns(rt: Runtime, tx: Transaction, store: Store, locale: str) -> list[CampaignView]:

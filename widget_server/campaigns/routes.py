@@ -3,22 +3,31 @@
 from widget_server.agents import AgentActor, agent_gate
 from widget_server.campaigns.actions.change import add_campaign, change_campaign, delete_campaign, restore_campaign
 from widget_server.campaigns.actions.limits import change_campaign_limits
+from widget_server.campaigns.conditions import read_conditions, warn_of_conditions
 from widget_server.campaigns.queries import (
     get_campaign,
     get_campaign_counts,
     get_campaign_history,
     get_campaign_limits,
     list_campaigns,
+    list_templates,
 )
+from widget_server.campaigns.results import list_campaign_days, list_campaign_totals
 from widget_server.campaigns.schemas import (
     CampaignAnswer,
     CampaignCounts,
+    CampaignDays,
     CampaignHistory,
     CampaignLimitsChange,
     CampaignLimitsView,
     CampaignPage,
     CampaignsQuery,
+    CampaignTemplates,
+    CampaignTotalsList,
     ChangeCampaign,
+    CheckConditions,
+    ConditionRemark,
+    ConditionsChecked,
     NewCampaign,
     RestoreCampaign,
 )
@@ -84,6 +93,31 @@ async def patch_campaign_limits(call: Call[AgentActor, Nothing, CampaignLimitsCh
     return await change_campaign_limits(runtime_of(call.request), call.actor, call.path("store_id"), call.body)
 
 
+async def read_campaign_days(call: Call[AgentActor, Nothing, Nothing]) -> CampaignDays:
+    """What came of one campaign, day by day, for a month."""
+    return await list_campaign_days(runtime_of(call.request), call.actor, call.path("campaign_id"))
+
+
+async def read_campaign_totals(call: Call[AgentActor, Nothing, Nothing]) -> CampaignTotalsList:
+    """What came of each of a store's campaigns."""
+    return await list_campaign_totals(runtime_of(call.request), call.actor, call.path("store_id"))
+
+
+async def read_campaign_templates(call: Call[AgentActor, Nothing, Nothing]) -> CampaignTemplates:
+    """Campaigns to begin with, in the store's languages and with links to its domain."""
+    return await list_templates(runtime_of(call.request), call.actor, call.path("store_id"))
+
+
+async def check_conditions(call: Call[AgentActor, Nothing, CheckConditions]) -> ConditionsChecked:
+    """What is wrong with conditions, and what can hardly be meant. Nothing is kept."""
+    tree, errors = read_conditions(call.body.conditions)
+    warnings = warn_of_conditions(tree) if tree else []
+    return ConditionsChecked(
+        [ConditionRemark(each.field, each.message) for each in errors],
+        [ConditionRemark(each.field, each.message) for each in warnings],
+    )
+
+
 def campaign_endpoints() -> list[Endpoint]:
     """The endpoints of this room."""
     root = "/api/v1/campaigns"
@@ -99,6 +133,13 @@ def campaign_endpoints() -> list[Endpoint]:
                  answer=CampaignAnswer),
         endpoint("DELETE", one, remove_campaign, gate=agent_gate, actor="agent"),
         endpoint("GET", one + "/counts", read_campaign_counts, gate=agent_gate, actor="agent", answer=CampaignCounts),
+        endpoint("GET", one + "/days", read_campaign_days, gate=agent_gate, actor="agent", answer=CampaignDays),
+        endpoint("GET", "/api/v1/stores/{store_id}/campaign-counts", read_campaign_totals, gate=agent_gate,
+                 actor="agent", answer=CampaignTotalsList),
+        endpoint("GET", "/api/v1/stores/{store_id}/campaign-templates", read_campaign_templates, gate=agent_gate,
+                 actor="agent", answer=CampaignTemplates),
+        endpoint("POST", "/api/v1/campaign-conditions/check", check_conditions, gate=agent_gate, actor="agent",
+                 body=CheckConditions, answer=ConditionsChecked),
         endpoint("POST", one + "/restore", bring_back_campaign, gate=agent_gate, actor="agent",
                  body=RestoreCampaign, answer=CampaignAnswer),
         endpoint("GET", "/api/widget/v1/campaign-history", read_campaign_history, gate=visitor_gate, actor="visitor",

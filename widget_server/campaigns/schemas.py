@@ -1,6 +1,6 @@
 """Bodies and answers of campaigns, for staff, and what `/config` tells the widget of them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 import msgspec
@@ -195,6 +195,73 @@ class CampaignCounts(msgspec.Struct):
     """The counts of a campaign, a line for each variant."""
 
     items: list[CampaignVariantCounts]
+
+
+class CampaignTotals(msgspec.Struct):
+    """How often things happened with one campaign, all variants together."""
+
+    campaign_id: CampaignRef
+    shown_count: int = 0
+    clicked_count: int = 0
+    dismissed_count: int = 0
+    replied_count: int = 0
+
+
+class CampaignTotalsList(msgspec.Struct):
+    """The counts of a store's campaigns; one that nobody met yet is left out."""
+
+    items: list[CampaignTotals]
+
+
+class CampaignDay(msgspec.Struct):
+    """How often things happened with one campaign on one day (UTC)."""
+
+    day: date
+    shown_count: int = 0
+    clicked_count: int = 0
+    dismissed_count: int = 0
+    replied_count: int = 0
+
+
+class CampaignDays(msgspec.Struct):
+    """The days of the last month on which something happened, the earliest first."""
+
+    items: list[CampaignDay]
+
+
+class CampaignTemplate(msgspec.Struct):
+    """A campaign to begin with; name and summary by the console's languages, the definition in the store's."""
+
+    id: str
+    names: dict[str, str]
+    summaries: dict[str, str]
+    definition: CampaignDefinition
+
+
+class CampaignTemplates(msgspec.Struct):
+    """Campaigns to begin with, fitted to a store."""
+
+    items: list[CampaignTemplate]
+
+
+class CheckConditions(msgspec.Struct, forbid_unknown_fields=True):
+    """Conditions to be looked at; nothing is kept."""
+
+    conditions: dict[str, object]
+
+
+class ConditionRemark(msgspec.Struct):
+    """What is said of one field, by its path such as `conditions.all[0].value`."""
+
+    field: str
+    message: str
+
+
+class ConditionsChecked(msgspec.Struct):
+    """What would be refused, and what is allowed but can hardly be meant."""
+
+    errors: list[ConditionRemark]
+    warnings: list[ConditionRemark]
 
 
 class ShownButton(CampaignButton, omit_defaults=True):

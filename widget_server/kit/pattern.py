@@ -104,8 +104,12 @@ class _Parser:
     def parse(self) -> _Node:
         node = self._read_choice(0)
         if self._at < len(self._text):
-            raise BadPattern("A ) without its (")
+            raise self._refuse("A ) without its (", self._at)
         return node
+
+    @staticmethod
+    def _refuse(message: str, at: int) -> BadPattern:
+        return BadPattern(f"{message} (position {at + 1})")
 
     def _peek(self) -> str:
         return self._text[self._at] if self._at < len(self._text) else ""
@@ -117,7 +121,7 @@ class _Parser:
 
     def _read_choice(self, depth: int) -> _Node:
         if depth > _MAX_NESTING:
-            raise BadPattern(f"At most {_MAX_NESTING} brackets inside each other")
+            raise self._refuse(f"At most {_MAX_NESTING} brackets inside each other", self._at - 1)
         parts = [self._read_sequence(depth)]
         while self._peek() == "|":
             self._take()
@@ -131,15 +135,16 @@ class _Parser:
         return _Sequence(parts)
 
     def _read_atom(self, depth: int) -> _Node:
+        start = self._at
         char = self._take()
         if char == "(":
             if self._peek() == "?":
                 if self._text[self._at : self._at + 2] != "?:":
-                    raise BadPattern("Of (?…) only (?:…) is understood")
+                    raise self._refuse("Of (?…) only (?:…) is understood", start)
                 self._at += 2
             node = self._read_choice(depth + 1)
             if self._take() != ")":
-                raise BadPattern("A ( without its )")
+                raise self._refuse("A ( without its )", start)
             return node
         if char == "[":
             return self._read_class()
@@ -148,7 +153,7 @@ class _Parser:
         if char in "^$":
             return _Anchor(char == "^")
         if char in "*+?{":
-            raise BadPattern(f"{char} repeats nothing; write \\{char} for the character")
+            raise self._refuse(f"{char} repeats nothing; write \\{char} for the character", start)
         return _Set(_ANY, is_negated=True) if char == "." else _Set(((ord(char), ord(char)),))
 
     def _read_escape(self) -> _Set:
@@ -156,20 +161,21 @@ class _Parser:
         if char and char.lower() in _CLASSES:
             return _Set(_CLASSES[char.lower()], is_negated=char.isupper())
         if not ("!" <= char <= "~") or char.isalnum():
-            raise BadPattern(f"\\{char} is not understood")
+            raise self._refuse(f"\\{char} is not understood", self._at - 2)
         return _Set(((ord(char), ord(char)),))
 
     def _read_class(self) -> _Set:
+        start = self._at - 1
         is_negated = self._peek() == "^"
         if is_negated:
             self._take()
         ranges: list[tuple[int, int]] = []
         while (char := self._take()) != "]":
             if not char:
-                raise BadPattern("A [ without its ]")
+                raise self._refuse("A [ without its ]", start)
             item = self._read_escape() if char == "\\" else _Set(((ord(char), ord(char)),))
             if item.is_negated:
-                raise BadPattern("\\D, \\W and \\S do not stand in […]")
+                raise self._refuse("\\D, \\W and \\S do not stand in […]", self._at - 2)
             low, high = item.ranges[0]
             if self._peek() == "-" and self._text[self._at + 1 : self._at + 2] != "]":
                 high = self._read_end_of_range(item)
@@ -177,17 +183,18 @@ class _Parser:
             else:
                 ranges.extend(item.ranges)
         if not ranges:
-            raise BadPattern("[] is empty")
+            raise self._refuse("[] is empty", start)
         return _Set(tuple(ranges), is_negated)
 
     def _read_end_of_range(self, item: _Set) -> int:
+        start = self._at
         self._take()
         char = self._take()
         end = self._read_escape() if char == "\\" else _Set(((ord(char or "\0"), ord(char or "\0")),))
         (low, _), (high, last) = item.ranges[0], end.ranges[0]
         singles = all(len(side.ranges) == 1 and side.ranges[0][0] == side.ranges[0][1] for side in (item, end))
         if not char or not singles or high != last or low > high:
-            raise BadPattern("A range in […] goes from a lower character to a higher one")
+            raise self._refuse("A range in […] goes from a lower character to a higher one", start)
         return high
 
     def _read_repeat(self, node: _Node) -> _Node:
@@ -195,11 +202,11 @@ class _Parser:
         if char not in ("*", "+", "?", "{"):
             return node
         if isinstance(node, _Anchor):
-            raise BadPattern("^ and $ cannot be repeated")
+            raise self._refuse("^ and $ cannot be repeated", self._at)
         self._take()
         least, most = {"*": (0, None), "+": (1, None), "?": (0, 1)}.get(char) or self._read_counts()
         if self._peek() in ("*", "+", "?", "{"):
-            raise BadPattern("A repeat cannot be repeated; use brackets")
+            raise self._refuse("A repeat cannot be repeated; use brackets", self._at)
         return _Repeat(node, least, most)
 
     def _read_counts(self) -> tuple[int, int | None]:
@@ -207,12 +214,13 @@ class _Parser:
         low, comma, high = inside.partition(",")
         numbers = [part for part in (low, high) if part]
         if not closing or not low or not all(part.isascii() and part.isdigit() for part in numbers):
-            raise BadPattern("{ begins a count such as {2} or {2,5}; write \\{ for the character")
+            raise self._refuse("{ begins a count such as {2} or {2,5}; write \\{ for the character", self._at - 1)
+        start = self._at - 1
         self._at += len(inside) + 1
         least = int(low[:4])
         most = (int(high[:4]) if high else None) if comma else least
         if max(least, most or 0) > MAX_PATTERN_REPEAT or (most is not None and most < least):
-            raise BadPattern(f"A count goes up to {MAX_PATTERN_REPEAT}, the lower number first")
+            raise self._refuse(f"A count goes up to {MAX_PATTERN_REPEAT}, the lower number first", start)
         return least, most
 
 

@@ -202,6 +202,20 @@ export interface CampaignCounts {
   readonly items: readonly CampaignVariantCounts[];
 }
 
+/** How often things happened with one campaign on one day (UTC). */
+export interface CampaignDay {
+  readonly day: string;
+  readonly shown_count: number;
+  readonly clicked_count: number;
+  readonly dismissed_count: number;
+  readonly replied_count: number;
+}
+
+/** The days of the last month on which something happened, the earliest first. */
+export interface CampaignDays {
+  readonly items: readonly CampaignDay[];
+}
+
 /** What a merchant writes of a campaign. Without conditions it is for everybody. */
 export interface CampaignDefinition {
   readonly variants: readonly CampaignVariant[];
@@ -284,11 +298,38 @@ export interface CampaignSender {
 /** Where a campaign stands; `scheduled` is active with a start that is still to come. */
 export type CampaignStatus = "active" | "draft" | "ended" | "paused" | "scheduled";
 
+/** A campaign to begin with; name and summary by the console's languages, the definition in the store's. */
+export interface CampaignTemplate {
+  readonly id: string;
+  readonly names: Readonly<Record<string, string>>;
+  readonly summaries: Readonly<Record<string, string>>;
+  readonly definition: CampaignDefinition;
+}
+
+/** Campaigns to begin with, fitted to a store. */
+export interface CampaignTemplates {
+  readonly items: readonly CampaignTemplate[];
+}
+
 /** The message in one language: Markdown (bold, italic, code, lists), `{{name|default}}` for variables. */
 export interface CampaignText {
   readonly text: string;
   readonly buttons?: readonly CampaignButton[];
   readonly capture?: CampaignCapture | null;
+}
+
+/** How often things happened with one campaign, all variants together. */
+export interface CampaignTotals {
+  readonly campaign_id: `cmp_${string}`;
+  readonly shown_count: number;
+  readonly clicked_count: number;
+  readonly dismissed_count: number;
+  readonly replied_count: number;
+}
+
+/** The counts of a store's campaigns; one that nobody met yet is left out. */
+export interface CampaignTotalsList {
+  readonly items: readonly CampaignTotals[];
 }
 
 /** One of the messages that are compared, by locale; `weight` is its share beside the others' weights. */
@@ -406,6 +447,11 @@ export interface ChangeSession {
 /** By what way a conversation came. */
 export type Channel = "chat" | "contact_form" | "email" | "sms" | "voice";
 
+/** Conditions to be looked at; nothing is kept. */
+export interface CheckConditions {
+  readonly conditions: Readonly<Record<string, unknown>>;
+}
+
 /** The new password. */
 export interface ChoosePassword {
   readonly password: string;
@@ -426,6 +472,18 @@ export interface CommentView {
   readonly is_helpful: boolean;
   readonly comment: string;
   readonly answered_at: string;
+}
+
+/** What is said of one field, by its path such as `conditions.all[0].value`. */
+export interface ConditionRemark {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** What would be refused, and what is allowed but can hardly be meant. */
+export interface ConditionsChecked {
+  readonly errors: readonly ConditionRemark[];
+  readonly warnings: readonly ConditionRemark[];
 }
 
 /** What is to change; what is left out stays. */
