@@ -5,6 +5,9 @@ import arabic from "../locales/ar.json";
 import automationArabic from "../locales/automation.ar.json";
 import automationEnglish from "../locales/automation.en.json";
 import automationFrench from "../locales/automation.fr.json";
+import campaignsArabic from "../locales/campaigns.ar.json";
+import campaignsEnglish from "../locales/campaigns.en.json";
+import campaignsFrench from "../locales/campaigns.fr.json";
 import english from "../locales/en.json";
 import french from "../locales/fr.json";
 import helpCenterArabic from "../locales/help_center.ar.json";
@@ -15,11 +18,11 @@ import settingsEnglish from "../locales/settings.en.json";
 import settingsFrench from "../locales/settings.fr.json";
 import { compileCatalog } from "../vite/catalogs.ts";
 
-const ENGLISH: Record<string, string> = { ...english, ...automationEnglish, ...helpCenterEnglish, ...settingsEnglish };
+const ENGLISH: Record<string, string> = { ...english, ...automationEnglish, ...campaignsEnglish, ...helpCenterEnglish, ...settingsEnglish };
 const CATALOGS: Record<string, Record<string, string>> = {
   en: ENGLISH,
-  fr: { ...french, ...automationFrench, ...helpCenterFrench, ...settingsFrench },
-  ar: { ...arabic, ...automationArabic, ...helpCenterArabic, ...settingsArabic },
+  fr: { ...french, ...automationFrench, ...campaignsFrench, ...helpCenterFrench, ...settingsFrench },
+  ar: { ...arabic, ...automationArabic, ...campaignsArabic, ...helpCenterArabic, ...settingsArabic },
 };
 /** One word per idea; these are not ours. */
 const FORBIDDEN = /\b(tickets?|users?|operators?|customers?|leads?|canned|oops|sorry|please|invalid|valid|successfully|simply|something went wrong)\b/i;

@@ -9,6 +9,7 @@ import {
 } from "@tanstack/react-router";
 import { AREAS } from "../frame/areas.ts";
 import { Frame } from "../frame/frame.tsx";
+import { readCampaignsSearch } from "../campaigns/campaigns_search.ts";
 import { readHelpCenterSearch } from "../help_center/help_center_search.ts";
 import { InboxPage } from "../inbox/inbox_page.tsx";
 import { VIEWS, type View } from "../inbox/view.ts";
@@ -192,6 +193,41 @@ const quickResponseRoute = createRoute({
   component: lazyRouteComponent(() => import("../automation/quick_responses/edit_page.tsx"), "EditQuickResponsePage"),
 });
 
+const marketingRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: "/marketing",
+  validateSearch: readStore,
+  loader: async () => (await import("../campaigns/texts.ts")).loadTexts(),
+  component: Outlet,
+});
+
+const marketingHomeRoute = createRoute({
+  getParentRoute: () => marketingRoute,
+  path: "/",
+  beforeLoad: ({ search }) => {
+    throw redirect({ to: "/marketing/campaigns", search, replace: true });
+  },
+});
+
+const campaignsRoute = createRoute({
+  getParentRoute: () => marketingRoute,
+  path: "campaigns",
+  validateSearch: readCampaignsSearch,
+  component: lazyRouteComponent(() => import("../campaigns/list/campaigns_page.tsx"), "CampaignsPage"),
+});
+
+const galleryRoute = createRoute({
+  getParentRoute: () => marketingRoute,
+  path: "gallery",
+  component: lazyRouteComponent(() => import("../campaigns/gallery/gallery_page.tsx"), "GalleryPage"),
+});
+
+const campaignRoute = createRoute({
+  getParentRoute: () => marketingRoute,
+  path: "campaigns/$campaignId",
+  component: lazyRouteComponent(() => import("../campaigns/editor/editor_page.tsx"), "EditorPage"),
+});
+
 const areaRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: "/$area",
@@ -207,6 +243,7 @@ const routeTree = rootRoute.addChildren([
   resetRoute,
   frameRoute.addChildren([homeRoute, inboxRoute.addChildren([conversationRoute]), sentMailRoute, helpCenterRoute,
     automationRoute.addChildren([automationHomeRoute, quickResponsesRoute, newQuickResponseRoute, quickResponseRoute]),
+    marketingRoute.addChildren([marketingHomeRoute, campaignsRoute, galleryRoute, campaignRoute]),
     settingsRoute.addChildren([settingsHomeRoute, widgetSettingsRoute, installationRoute, hoursRoute, contactFormRoute]), areaRoute]),
 ]);
 

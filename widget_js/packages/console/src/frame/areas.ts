@@ -5,7 +5,7 @@ import type { MessageId } from "../i18n/use_t.ts";
 export interface Area {
   readonly path: "ai-agent" | "marketing" | "automation" | "help-center" | "analytics" | "settings";
   /** Where its first page is; null for an area that is not there yet. */
-  readonly to: "/automation/quick-responses" | "/help-center" | "/settings/widget" | null;
+  readonly to: "/automation/quick-responses" | "/help-center" | "/marketing/campaigns" | "/settings/widget" | null;
   readonly label: MessageId;
   /** What will be here, for an area that is not there yet. */
   readonly coming: MessageId | null;
@@ -15,7 +15,7 @@ export interface Area {
 
 export const AREAS: readonly Area[] = [
   { path: "ai-agent", to: null, label: "area.ai_agent", coming: "area.ai_agent.coming", Icon: Bot, key: "g a" },
-  { path: "marketing", to: null, label: "area.marketing", coming: "area.marketing.coming", Icon: Megaphone, key: "g m" },
+  { path: "marketing", to: "/marketing/campaigns", label: "area.marketing", coming: null, Icon: Megaphone, key: "g m" },
   { path: "automation", to: "/automation/quick-responses", label: "area.automation", coming: null, Icon: Zap, key: "g u" },
   { path: "help-center", to: "/help-center", label: "area.help_center", coming: null, Icon: BookOpen, key: "g h" },
   { path: "analytics", to: null, label: "area.analytics", coming: "area.analytics.coming", Icon: ChartColumn, key: "g n" },

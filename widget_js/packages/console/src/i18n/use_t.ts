@@ -2,11 +2,17 @@
 import { useLingui } from "@lingui/react";
 import { useCallback } from "react";
 import type automation from "../../locales/automation.en.json";
+import type campaigns from "../../locales/campaigns.en.json";
 import type english from "../../locales/en.json";
 import type helpCenter from "../../locales/help_center.en.json";
 import type settings from "../../locales/settings.en.json";
 
-export type MessageId = keyof typeof english | keyof typeof automation | keyof typeof helpCenter | keyof typeof settings;
+export type MessageId =
+  | keyof typeof automation
+  | keyof typeof campaigns
+  | keyof typeof english
+  | keyof typeof helpCenter
+  | keyof typeof settings;
 export type Values = Readonly<Record<string, string | number | null>>;
 export type Translate = (id: MessageId, values?: Values) => string;
 

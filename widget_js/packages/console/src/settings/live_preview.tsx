@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { MessageSquare, Monitor, Moon, Smartphone, Sun } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import type { WidgetConfig } from "@parlor/shared/api";
+import type { CampaignView, WidgetConfig } from "@parlor/shared/api";
 import { IconButton } from "../app/icon_button.tsx";
 import { useServices } from "../app/services.ts";
 import { ChoiceMenu } from "../app/choice_menu.tsx";
@@ -25,23 +25,37 @@ interface LivePreviewProps {
   readonly writtenIn?: string;
   /** The quick response that is asked as by a click; left out or null: the home is shown. */
   readonly asked?: string | null;
+  /** A campaign that shows as soon as the panel is closed. */
+  readonly campaign?: CampaignView | null;
+  /** Whether the panel is open at first; left out: it is. */
+  readonly isOpenFirst?: boolean;
 }
 
 /** The real widget in its real size, told the draft. Nothing that is done in it leaves the frame. */
-export function LivePreview({ storeId, locales, merge, at, answers, asked, writtenIn }: LivePreviewProps) {
+export function LivePreview({
+  storeId,
+  locales,
+  merge,
+  at,
+  answers,
+  asked,
+  campaign,
+  isOpenFirst = true,
+  writtenIn,
+}: LivePreviewProps) {
   const t = useT();
   const services = useServices();
   const nameOf = useLanguageName();
   const frame = useRef<HTMLIFrameElement>(null);
   const [isReady, setReady] = useState(false);
   const [isPhone, setPhone] = useState(false);
-  const [isOpen, setOpen] = useState(true);
+  const [isOpen, setOpen] = useState(isOpenFirst);
   const [scheme, setScheme] = useState<"light" | "dark">("light");
   const [wanted, setLocale] = useState<string | null>(null);
   const locale = wanted && locales.includes(wanted) ? wanted : (locales[0] ?? "en");
   const { data: config } = useQuery(widgetConfigQuery(services, storeId, locale));
   const told = typeof answers === "function" ? answers(locale) : answers;
-  const draft = config ? JSON.stringify({ config: merge(config, locale), locale, scheme, isOpen, at, answers: told, asked }) : null;
+  const draft = config ? JSON.stringify({ config: merge(config, locale), locale, scheme, isOpen, at, answers: told, asked, campaign }) : null;
 
   useEffect(() => {
     if (writtenIn) setLocale(writtenIn);

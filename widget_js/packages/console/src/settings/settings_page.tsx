@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useId, useRef } from "react";
 import { Notice } from "../app/notice.tsx";
 import { Page } from "../frame/page.tsx";
 import { ChoiceMenu } from "../app/choice_menu.tsx";
@@ -23,31 +23,39 @@ interface SettingsPageProps {
 /** A page of settings: the way to the others, a form in one column, and beside it what shoppers see. */
 export function SettingsPage({ title, pages, preview, children }: SettingsPageProps) {
   const t = useT();
-  const { store, stores, choose } = useStore();
   return (
     <Page title={title}>
-      <div className={s.bar}>
-        <nav className={s.pages} aria-label={t("settings.pages")}>
-          {pages.map(({ to, label }) => (
-            <Link key={to} className={s.tab} to={to} search={(kept) => kept} activeOptions={{ includeSearch: false }}>
-              {t(label)}
-            </Link>
-          ))}
-        </nav>
-        {stores.length > 1 ? (
-          <ChoiceMenu
-            label={t("settings.store", { name: store.name })}
-            choices={stores.map(({ id, name }) => ({ value: id, name }))}
-            chosen={store.id}
-            onChoose={choose}
-          />
-        ) : null}
-      </div>
+      <AreaBar pages={pages} />
       <div className={s.columns} data-alone={preview ? undefined : true}>
         <div className={s.form}>{children}</div>
         {preview ? <aside className={s.preview} aria-label={t("settings.preview")}>{preview}</aside> : null}
       </div>
     </Page>
+  );
+}
+
+/** The way between the pages of an area, and which store they are about. */
+export function AreaBar({ pages }: Pick<SettingsPageProps, "pages">) {
+  const t = useT();
+  const { store, stores, choose } = useStore();
+  return (
+    <div className={s.bar}>
+      <nav className={s.pages} aria-label={t("settings.pages")}>
+        {pages.map(({ to, label }) => (
+          <Link key={to} className={s.tab} to={to} search={(kept) => kept} activeOptions={{ includeSearch: false }}>
+            {t(label)}
+          </Link>
+        ))}
+      </nav>
+      {stores.length > 1 ? (
+        <ChoiceMenu
+          label={t("settings.store", { name: store.name })}
+          choices={stores.map(({ id, name }) => ({ value: id, name }))}
+          chosen={store.id}
+          onChoose={choose}
+        />
+      ) : null}
+    </div>
   );
 }
 
@@ -106,11 +114,19 @@ export function Choice<Value extends string>({ legend, hint, choices, chosen, is
 /** At the end of the form as soon as something is changed. */
 export function SaveBar<Values>({ draft }: { readonly draft: Draft<Values> }) {
   const t = useT();
-  const { failure } = draft;
-  if (!draft.isChanged && !failure) return null;
+  const { failure, errors } = draft;
+  const bar = useRef<HTMLDivElement>(null);
+  if (!draft.isChanged && !failure && !errors.length) return null;
+  const goToError = (): void => {
+    bar.current?.closest("main")?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  };
   return (
-    <div className={s.save}>
-      {failure ? (
+    <div className={s.save} ref={bar}>
+      {errors.length ? (
+        <Notice tone="red" action={<Button onClick={goToError}>{t("settings.wrong.show")}</Button>}>
+          {t("settings.wrong", { count: errors.length })}
+        </Notice>
+      ) : failure ? (
         <Notice tone="red">
           {failure.isUnreachable ? t("settings.unreachable") : failure.code === "version_conflict" ? t("settings.conflict") : failure.message || t("problem.unknown")}
         </Notice>
@@ -118,7 +134,7 @@ export function SaveBar<Values>({ draft }: { readonly draft: Draft<Values> }) {
         <span className={s.saying} role="status">{t("settings.changed")}</span>
       )}
       <Button onClick={draft.discard} disabled={draft.isSaving}>{t("settings.discard")}</Button>
-      <Button variant="filled" onClick={draft.save} loading={draft.isSaving}>{t("settings.save")}</Button>
+      <Button variant="filled" onClick={() => draft.save()} loading={draft.isSaving}>{t("settings.save")}</Button>
     </div>
   );
 }

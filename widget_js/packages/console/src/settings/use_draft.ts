@@ -2,7 +2,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useBlocker } from "@tanstack/react-router";
 import { useState } from "react";
-import { Problem } from "../api/problem.ts";
+import { type FieldError, Problem } from "../api/problem.ts";
 import { useT } from "../i18n/use_t.ts";
 
 export interface Draft<Values> {
@@ -11,12 +11,19 @@ export interface Draft<Values> {
   readonly isSaving: boolean;
   /** What is wrong with the whole; null if nothing or if fields say it. */
   readonly failure: Problem | null;
+  /** What is wrong with fields, as they were sent. */
+  readonly errors: readonly FieldError[];
+  /** What was sent when `errors` were found; null if there are none. */
+  readonly sent: Values | null;
   change(changes: Partial<Values>): void;
   /** What is wrong with a field, by its name in the API; a name also stands for those inside it. */
   errorOf(field: string): string | null;
   discard(): void;
-  save(): void;
+  /** With what is given in the place of the draft's. */
+  save(changes?: Partial<Values>): void;
 }
+
+const NO_ERRORS: readonly FieldError[] = [];
 
 /**
  * `saved` is what the server has; `save` sends the draft and puts the answer where `saved` comes from; `begun` is what
@@ -43,6 +50,8 @@ export function useDraft<Values extends object>(
     isChanged,
     isSaving: attempt.isPending,
     failure: problem && !problem.errors.length ? problem : null,
+    errors: problem?.errors ?? NO_ERRORS,
+    sent: problem ? (attempt.variables ?? null) : null,
     change: (changes) => setChanged({ ...values, ...changes }),
     errorOf: (field) =>
       problem?.errors.find((error) => error.field === field || error.field.startsWith(`${field}.`) || error.field.startsWith(`${field}[`))?.message ?? null,
@@ -50,6 +59,6 @@ export function useDraft<Values extends object>(
       attempt.reset();
       setChanged(null);
     },
-    save: () => attempt.mutate(values),
+    save: (changes) => attempt.mutate({ ...values, ...changes }),
   };
 }

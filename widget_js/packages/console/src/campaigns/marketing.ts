@@ -1,0 +1,7 @@
+// The pages of marketing.
+import type { SettingsEntry } from "../settings/pages.ts";
+
+export const MARKETING: readonly SettingsEntry[] = [
+  { to: "/marketing/campaigns", label: "campaigns.title" },
+  { to: "/marketing/gallery", label: "gallery.title" },
+];
