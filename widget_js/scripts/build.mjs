@@ -21,8 +21,13 @@ const words = keys.sort((one, other) => isLater(one) - isLater(other));
 const firstLater = words.findIndex(isLater);
 const textsOf = (locale) => words.slice(0, firstLater).map((key) => locales[locale][key]);
 // A chunk that says much has a file of its own, so that no file of a locale grows with all of them.
-const WORDY = ["form"];
-const fileOf = (key) => (WORDY.includes(chunkOfKey[key]) ? chunkOfKey[key] : "more");
+const WORDY = ["form", "bubble"];
+// What is part of another chunk's picture has its words in that one's file.
+const FILE_OF = { capture: "bubble" };
+const fileOf = (key) => {
+  const chunk = FILE_OF[chunkOfKey[key]] ?? chunkOfKey[key];
+  return WORDY.includes(chunk) ? chunk : "more";
+};
 const laterTextsOf = (locale, name) =>
   Object.fromEntries(words.flatMap((key, at) => (at >= firstLater && fileOf(key) === name ? [[at, locales[locale][key]]] : [])));
 const { bundle, inputs } = createBundler({ isDev: process.argv.includes("--dev"), words, locale: locales.en, chunkOfKey });
@@ -40,6 +45,8 @@ const HASH_PLACE = "PARLORHASH";
 const share = (chunk) => ({
   name: "share",
   setup(context) {
+    // Every page of a shop with campaigns loads their conditions, but few conditions have a pattern.
+    if (chunk === "campaigns") context.onResolve({ filter: /^\.\/pattern\.ts$/ }, () => ({ path: path.join(root, "packages/widget/src/campaigns/late_pattern.ts") }));
     for (const [name, filter] of Object.entries(SHARED)) {
       if (name === chunk || chunk === "chat") continue;
       context.onResolve({ filter }, (file) =>
@@ -64,6 +71,11 @@ const CHUNKS = {
   form: "form/form",
   beside: "beside/beside",
   quick: "quick/quick",
+  campaigns: "campaigns/campaigns",
+  delivery: "campaigns/delivery",
+  pattern: "campaigns/pattern",
+  bubble: "bubble/bubble",
+  capture: "capture/capture",
   history: "history/history",
   article: "article/article",
   parts: "article/parts",

@@ -28,7 +28,9 @@ export function readLocales() {
 const CHUNK_OF_FOLDER = {
   article: "article",
   beside: "beside",
+  bubble: "bubble",
   campaigns: "campaigns",
+  capture: "capture",
   files: "files",
   form: "form",
   help: "beside",

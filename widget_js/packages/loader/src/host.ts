@@ -1,14 +1,33 @@
 /** What the loader gives to the chunks that it loads, and what it expects of them. Types only: they cost no byte. */
 
 import type { WidgetConfig } from "@parlor/shared/api";
+import type { Engine } from "../../widget/src/conversation/engine.ts";
+import type { Spoken } from "../../widget/src/campaigns/spoken.ts";
+import type { Panel } from "../../widget/src/panel/panel.ts";
 
 export type EventListener = (detail: unknown) => void;
 
+/** In the words of the API. */
+export interface AnsweredCampaign {
+  readonly campaign_id: string;
+  readonly campaign_variant: string;
+  /** Whose face was seen, where it may be any agent's. */
+  readonly campaign_agent_id?: string;
+}
+
 /** What the shop's page told us; kept in memory, used by the chunks. */
 export interface PageContext {
+  /** When the loader began, in milliseconds since the epoch. */
+  readonly since: number;
   page?: unknown;
   cart?: unknown;
   tracked?: [name: string, properties: unknown][];
+  /** Whether the browser may keep anything, as the page has said. */
+  consent?: boolean;
+  /** What a campaign says now; the panel shows it. */
+  spoken?: Spoken | undefined;
+  /** The campaign that the next first message answers. */
+  campaign?: AnsweredCampaign | undefined;
 }
 
 export interface Host {
@@ -46,8 +65,10 @@ export interface Visit {
 }
 
 export interface VisitChunk {
-  default(host: Host, startChat: () => void): Visit;
+  default(host: Host, startChat: StartChat): Visit;
 }
+
+export type StartChat = () => Promise<Chat>;
 
 export type ChatMethods = Record<string, (...args: never[]) => unknown>;
 
@@ -56,6 +77,10 @@ export interface Chat {
   methods: ChatMethods;
   /** Any method of window.Parlor, loaded if need be. */
   find(method: string): Promise<ChatMethods[string] | undefined>;
+  readonly engine: Engine;
+  getPanel(): Panel;
+  /** The words of the launcher's language are here afterwards. */
+  loadWords(): Promise<void>;
 }
 
 export interface ChatChunk {

@@ -14,7 +14,7 @@ function start(script: HTMLScriptElement): void {
   const base = new URL(".", src).href;
   const storeKey = data.store ?? "";
   const receivers = new WeakMap<EventListener, (event: Event) => void>();
-  const context: PageContext = {};
+  const context: PageContext = { since: Date.now() };
   const identity: Host["identity"] = {};
   const { attach, ...painted } = createLauncher(data);
   const { launcher, locale, setLocale } = painted;
@@ -31,7 +31,7 @@ function start(script: HTMLScriptElement): void {
   };
   const visit = async (): Promise<Visit> => {
     const chunk = (await load("visit")) as VisitChunk;
-    return (visiting ??= chunk.default(host, () => void startChat().catch(tell)));
+    return (visiting ??= chunk.default(host, startChat));
   };
   const host: Host = { ...painted, base, storeKey, context, identity, load, visit, emit, tell };
   const startChat = async (): Promise<Chat> => {
@@ -39,10 +39,10 @@ function start(script: HTMLScriptElement): void {
     return (chat ??= chunk.default(host));
   };
   /** What the chat has to do about it, if it has been started. */
-  const pass = async (method: string, ...args: never[]): Promise<unknown> => (await chat?.find(method))?.(...args);
+  const pass = async (method: string): Promise<unknown> => (await chat?.find(method))?.();
 
   const own: ChatMethods = {
-    isOpen: () => chat?.methods.isOpen!() ?? false,
+    isOpen: () => !!chat?.methods.isOpen!(),
     close: () => chat?.methods.close!(),
     show: () => void (launcher.hidden = false),
     hide: () => void (launcher.hidden = true),
@@ -76,7 +76,7 @@ function start(script: HTMLScriptElement): void {
   watchNavigation(attach);
   attach();
   // When the page is at rest. Safari has no idle callback.
-  (window.requestIdleCallback ?? setTimeout)(() => void visit().catch(tell), { timeout: 2000 } as never);
+  (window.requestIdleCallback ?? setTimeout)(() => visit().catch(tell), { timeout: 2000 } as never);
   emit("ready");
 }
 

@@ -24,6 +24,7 @@ const config = (locale: string): WidgetConfig => ({
     spacing_x: 20,
     spacing_y: 20,
     label: null,
+    picture: null,
     color_scheme: "auto",
     light: { solid: "#1f5c46", hover: "#124d38", on_solid: "#ffffff", soft: "#ebf5f0", text: "#1f5c46", focus: "#1f5c46", ring: null },
     dark: { solid: "#1f5c46", hover: "#124d38", on_solid: "#ffffff", soft: "#192d25", text: "#6fae94", focus: "#6fae94", ring: "rgb(255 255 255/.2)" },

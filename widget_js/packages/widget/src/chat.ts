@@ -44,14 +44,14 @@ export default function startChat(host: Host): Chat {
 
   const find = async (method: string): Promise<ChatMethods[string] | undefined> => {
     if (method in methods) return methods[method];
-    const { default: createPageApi } = (await host.load("page_api")) as PageApiChunk;
-    return (api ??= createPageApi({ engine, host, open: methods.open!, getPanel, loadWords, forgetPanel: () => (panel = undefined) }))[method];
+    return (api ??= ((await host.load("page_api")) as PageApiChunk).default(chat, host, () => (panel = undefined)))[method];
   };
+  const chat: Chat = { methods, find, engine, getPanel, loadWords };
 
   // A conversation from an earlier page: its news must reach the badge while the panel is closed.
   engine.start();
   if (host.identity.value) find("identify").then((identify) => identify!()).catch(host.tell);
-  return { methods, find };
+  return chat;
 }
 
 // For the other chunks: the build has them import these from here.

@@ -109,6 +109,7 @@ export function viewOf(id: string, definition: WholeDefinition, at: number, loca
         buttons: (words.buttons ?? []).map(({ kind, label, question = null, quick_response_id = null, link_id = null }) => ({
           kind, label, question, quick_response_id, link_id, url: links.find(({ id: link }) => link === link_id)?.url ?? null,
         })),
+        capture: words.capture ? { consent: "", thanks: "", ...words.capture } : null,
       },
     ],
     conditions: null,

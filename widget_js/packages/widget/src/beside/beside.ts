@@ -4,6 +4,7 @@
  */
 
 import type { Host } from "../../../loader/src/host.ts";
+import type { BubbleChunk } from "../bubble/bubble.ts";
 import type { Composer } from "../composer/composer.ts";
 import type { Engine } from "../conversation/engine.ts";
 import { showEntry } from "../help/entry.ts";
@@ -14,7 +15,7 @@ import { moreWords } from "../kit/more_words.ts";
 import { addWords } from "../kit/strings.ts";
 import type { View } from "../panel/panel.ts";
 import type { FormChunk } from "../form/form.ts";
-import type { QuickChunk } from "../quick/quick.ts";
+import type { Quick, QuickChunk } from "../quick/quick.ts";
 import css from "./beside.css";
 
 /** What the panel lends to the chunks beside the conversation. */
@@ -53,6 +54,8 @@ export default function createBeside(place: Place): Beside {
   const row = h("div", { class: "card" });
   const questions = h("div", { class: "card", role: "group", hidden: true });
   const loadQuick = createLazy(host, "quick", (chunk: QuickChunk) => chunk.default(place, questions), place.render);
+  const ask: Quick["ask"] = (response) => loadQuick(true)?.ask(response);
+  const loadStanding = createLazy(host, "bubble", (chunk: BubbleChunk) => chunk.stand(place, ask), place.render, "bubble");
   const loadForm = createLazy(host, "form", (chunk: FormChunk) => chunk.default(place), place.render, "form");
   let hasSearch = false;
   home.append(questions, row);
@@ -70,6 +73,7 @@ export default function createBeside(place: Place): Beside {
       const mode = engine.config()?.contact_form?.replaces_chat;
       loadForm(mode && mode !== "never")?.show(view);
       loadQuick(engine.config()?.quick_responses[0])?.show(view);
+      loadStanding(host.context.spoken)?.show(view);
     },
   };
 }

@@ -120,11 +120,11 @@ export function createEngine({ host, onChange }: EngineOptions): Engine {
     name: `parlor:${storeKey}:outbox`,
     read: storage.readOutbox,
     write: storage.writeOutbox,
-    post({ id, text, attachments, conversation_id, page }: Entry): Promise<Confirmed> {
+    post({ id, text, attachments, conversation_id, page, campaign }: Entry): Promise<Confirmed> {
       const message: NewMessage = { id, text, attachments: attachments.map((each) => each.id) };
       return conversation_id
         ? session.request("POST", `/conversations/${conversation_id}/messages`, message)
-        : session.request("POST", "/conversations", { message, page });
+        : session.request("POST", "/conversations", { message, page, ...campaign });
     },
     onChange: () => changed(),
     onConfirmed({ conversation, message }) {
@@ -257,6 +257,7 @@ export function createEngine({ host, onChange }: EngineOptions): Engine {
         attachments,
         created_at: new Date().toISOString(),
         page: pageNow(),
+        campaign: host.context.campaign,
       });
     },
     markRead() {

@@ -3,6 +3,7 @@
  * once, so that however often and from however many tabs it is sent, it stands in the conversation once.
  */
 
+import type { AnsweredCampaign } from "../../../loader/src/host.ts";
 import type { Attachment, Conversation, ConversationId, Message, Page } from "@parlor/shared/api";
 import { backoffDelay } from "@parlor/shared/backoff";
 import { createPause, type Clock } from "@parlor/shared/clock";
@@ -17,6 +18,8 @@ export interface Entry {
   created_at: string;
   /** Where it was written. Kept with it: a repeat must have the same body to count as a repeat. */
   page: Page;
+  /** What the first message answers, for the same reason. */
+  campaign?: AnsweredCampaign | undefined;
   /** Why the server refused it for good; it waits for the shopper. */
   failure?: { detail: string };
 }

@@ -1,46 +1,47 @@
 /** The chunk of what only the shop's page asks for: most shops never call it. */
 
 import type { VisitorSession, WidgetConfig } from "@parlor/shared/api";
-import type { ChatMethods, Host } from "../../../loader/src/host.ts";
-import type { Engine } from "../conversation/engine.ts";
+import type { Chat, ChatMethods, Host } from "../../../loader/src/host.ts";
+import type { CampaignsChunk } from "../campaigns/campaigns.ts";
 import { logout } from "../session/logout.ts";
-import type { Panel } from "../panel/panel.ts";
+import { openDisk } from "../session/storage.ts";
 import { standingOf } from "../status/hours.ts";
 
-export interface PageApiOptions {
-  engine: Engine;
-  host: Host;
-  open: ChatMethods[string];
-  getPanel(): Panel;
-  loadWords(): Promise<void>;
-  /** The next `getPanel` makes another one. */
-  forgetPanel(): void;
-}
-
 export interface PageApiChunk {
-  default(options: PageApiOptions): ChatMethods;
+  /** After `forgetPanel` the next `getPanel` makes another one. */
+  default(chat: Chat, host: Host, forgetPanel: () => void): ChatMethods;
 }
 
-export default function createPageApi(options: PageApiOptions): ChatMethods {
-  const { engine, host, open, getPanel } = options;
+export default function createPageApi({ methods, engine, getPanel, loadWords }: Chat, host: Host, forgetPanel: () => void): ChatMethods {
+  const open = methods.open!;
   const { identity } = host;
   const { session, storage } = engine;
+  const getConfig = async (): Promise<WidgetConfig> => {
+    const visit = await host.visit();
+    return new Promise((resolve) => visit.follow(resolve));
+  };
+  const consent = (isGranted: boolean): void => {
+    storage.setConsent(isGranted);
+    // Campaigns remember by themselves, and may not be loaded here.
+    host.context.consent = isGranted;
+    if (!isGranted) openDisk()?.removeItem(`parlor:${host.storeKey}:campaigns`);
+  };
   return {
     async sendMessage(text: unknown) {
-      await open!();
+      await open();
       const words = String(text ?? "").trim();
       if (words) getPanel().write(words);
     },
     async openArticle(slug: string) {
-      await open!();
+      await open();
       await getPanel().openArticle(slug);
     },
     /** The panel made anew, with the words of now; what is being written stays. */
     async setLocale() {
-      await options.loadWords();
+      await loadWords();
       const { composer, element, isOpen } = getPanel();
       element.remove();
-      options.forgetPanel();
+      forgetPanel();
       const panel = getPanel();
       panel.composer.field.value = composer.field.value;
       // A field that is not seen has no height to grow to.
@@ -62,11 +63,15 @@ export default function createPageApi(options: PageApiOptions): ChatMethods {
     },
     /** Whether the shop is open now; one without business hours always is. Waits until the shop's hours are known. */
     async isBusinessHours() {
-      const visit = await host.visit();
-      const { hours } = await new Promise<WidgetConfig>((resolve) => visit.follow(resolve));
+      const { hours } = await getConfig();
       return standingOf(hours, Date.now()).isOpen;
     },
-    grantConsent: () => storage.setConsent(true),
-    revokeConsent: () => storage.setConsent(false),
+    /** Whether the campaign shows now. It knows of the shop's campaigns first. */
+    async runCampaign(id: string) {
+      await getConfig();
+      return ((await host.load("campaigns")) as CampaignsChunk).run(id);
+    },
+    grantConsent: () => consent(true),
+    revokeConsent: () => consent(false),
   };
 }

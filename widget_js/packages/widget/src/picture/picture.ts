@@ -4,10 +4,6 @@ import type { WidgetConfig } from "@parlor/shared/api";
 import type { Host } from "../../../loader/src/host.ts";
 import css from "./picture.css";
 
-export interface PictureChunk {
-  default(host: Host): void;
-}
-
 let sheet: CSSStyleSheet | undefined;
 
 export default function showPicture({ shadow, visit, tell }: Host): void {

@@ -5,8 +5,7 @@
  */
 
 import type { Problem, WidgetConfig } from "@parlor/shared/api";
-import type { Host, Visit } from "../../../loader/src/host.ts";
-import type { PictureChunk } from "../picture/picture.ts";
+import type { Host, StartChat, Visit } from "../../../loader/src/host.ts";
 import { applyAppearance } from "./appearance.ts";
 
 /** Merchants are promised that a change arrives within a minute. The answer is mostly "not modified". */
@@ -14,7 +13,12 @@ const ASKED_EVERY_MS = 50_000;
 /** Less than that: a tick that comes a millisecond early must not wait for the next. */
 const CONFIG_LIFE_MS = 40_000;
 
-export default function startVisit(host: Host, startChat: () => void): Visit {
+/** What a shop has set up that is not on every shop's pages; told again with every new configuration. */
+interface VisitingChunk {
+  default(host: Host, startChat: StartChat): void;
+}
+
+export default function startVisit(host: Host, startChat: StartChat): Visit {
   const { locale, tell } = host;
   const listeners = new Set<(config: WidgetConfig) => void>();
   let config: WidgetConfig | undefined;
@@ -37,18 +41,29 @@ export default function startVisit(host: Host, startChat: () => void): Visit {
       if (wanted !== askedFor) return;
       applyAppearance(host, (config = found).appearance);
       for (const listener of listeners) listener(found);
-      if (found.appearance.picture) ((await host.load("picture")) as PictureChunk).default(host);
+      const { campaigns, appearance } = found;
+      for (const name of [campaigns[0] && "campaigns", appearance.picture && "picture"]) {
+        if (name) ((await host.load(name)) as VisitingChunk).default(host, startChat);
+      }
     } catch (error) {
       askedFor = "";
       tell(error);
     }
   };
-  const askIfSeen = (): void => void (document.visibilityState === "visible" && ask());
+  const askIfSeen = (): void => void (document.hidden || ask());
 
   setInterval(askIfSeen, ASKED_EVERY_MS);
   document.addEventListener("visibilitychange", askIfSeen);
   void ask();
-  resume(host, startChat);
+  // A shopper who is in a conversation: shows what was unread, and follows what is new.
+  try {
+    // The shop's page may not use storage here, or there is nothing: then there is nothing to resume.
+    const { talks, unread = 0 } = JSON.parse(localStorage.getItem(`parlor:${host.storeKey}`)!) as { talks?: boolean; unread?: number };
+    if (talks) {
+      host.showUnread(unread);
+      startChat().catch(tell);
+    }
+  } catch {}
   return {
     follow(listener) {
       listeners.add(listener);
@@ -56,15 +71,4 @@ export default function startVisit(host: Host, startChat: () => void): Visit {
       void ask();
     },
   };
-}
-
-/** A shopper who is in a conversation: shows what was unread, and follows what is new. */
-function resume({ storeKey, showUnread }: Host, startChat: () => void): void {
-  try {
-    // The shop's page may not use storage here, or there is nothing: then there is nothing to resume.
-    const { talks, unread = 0 } = JSON.parse(localStorage.getItem(`parlor:${storeKey}`)!) as { talks?: boolean; unread?: number };
-    if (!talks) return;
-    showUnread(unread);
-    startChat();
-  } catch {}
 }

@@ -1,0 +1,87 @@
+"""Campaigns on the pages of a merchant's site, and a shopper's tab whose clock stands still."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Final
+
+from playwright.sync_api import BrowserContext, Locator, Request, expect
+
+from tests.browser.axe import find_barriers
+from tests.browser.merchant import MerchantSite, embed
+from tests.browser.people import SOON, ShopTab
+from tests.services.people import Json, Person, Shop, new_uuid
+
+BROWSER: Final = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 Chrome/143.0.0.0 Safari/537.36"
+"""A program's reports are not counted, and the test's own browser says that it is one."""
+
+
+def texts_of(text: str, **more: object) -> Json:
+    return {"en": {"text": text, **more}}
+
+
+def launch(alice: Person, text: str = "Can we help?", *, more: Json | None = None, **definition: object) -> Json:
+    """An active campaign of Alice's store; `more`: the text's buttons and the like."""
+    store_id = alice.get("/stores").json()["items"][0]["id"]
+    variants = [{"id": "a", "texts": texts_of(text, **(more or {}))}]
+    body = {"id": new_uuid(), "store_id": store_id, "name": text[:60], "definition": {"variants": variants, **definition}}
+    answer = alice.post("/campaigns", body)
+    assert answer.status_code == 201, answer.text
+    return change(alice, answer.json()["campaign"], status="active")
+
+
+def change(alice: Person, made: Json, **changes: object) -> Json:
+    answer = alice.http.patch(f"{alice.base}/campaigns/{made['id']}", json={"version": made["version"], **changes})
+    assert answer.status_code == 200, answer.text
+    changed: Json = answer.json()["campaign"]
+    return changed
+
+
+def counts_of(alice: Person, made: Json) -> Json:
+    """The counts of its first variant that are not zero."""
+    (line, *_) = alice.get(f"/campaigns/{made['id']}/counts").json()["items"]
+    return {name.removesuffix("_count"): count for name, count in line.items() if name != "variant" and count}
+
+
+@dataclass
+class CampaignTab(ShopTab):
+    """A page of a shop with campaigns; its clock stands still until a test lets it run."""
+
+    told: list[Json] = field(default_factory=list)
+    """What the page's listeners were told."""
+
+    @property
+    def bubble(self) -> Locator:
+        return self.page.locator("parlor-widget .campaign")
+
+    @property
+    def words(self) -> Locator:
+        return self.bubble.get_by_role("status").first
+
+    def expect_bubble(self, text: str) -> None:
+        expect(self.bubble).to_be_visible(timeout=SOON)
+        self.spend(0.001)  # the words come into the region a moment later, so that they are read out
+        expect(self.words).to_contain_text(text)
+
+    def spend(self, seconds: float) -> None:
+        """Time goes by."""
+        self.page.clock.run_for(round(seconds * 1_000))
+
+    def settle(self) -> None:
+        """Everything that was asked for has come."""
+        self.page.evaluate("() => new Promise(done => { const c = new MessageChannel(); c.port1.onmessage = () => done(null); c.port2.postMessage(0) })")
+        self.page.wait_for_load_state("networkidle")
+
+    def barriers(self) -> list[str]:
+        """What axe finds; it waits by timers, so time goes on from here."""
+        self.page.clock.resume()
+        return find_barriers(self.page)
+
+    def dismiss(self) -> None:
+        self.bubble.get_by_role("button", name="Close this message").click()
+        expect(self.bubble).to_be_hidden()
+
+    def stored(self) -> list[str]:
+        """The names of what stands in the browser's storage."""
+        names: list[str] = self.page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))")
+        return sorted(names)
