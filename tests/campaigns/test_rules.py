@@ -5,6 +5,7 @@ import random
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -25,7 +26,9 @@ from widget_server.campaigns.rules import (
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 DOMAINS = ["https://shop.example", "http://localhost:8000"]
-VECTORS = json.loads((Path(__file__).parents[1] / "data/campaign_buckets.json").read_text("utf-8"))
+DATA = Path(__file__).parents[1] / "data"
+VECTORS = json.loads((DATA / "campaign_buckets.json").read_text("utf-8"))
+DELIVERIES = json.loads((DATA / "campaign_deliveries.json").read_text("utf-8"))
 offsets = st.one_of(st.none(), st.integers(-500, 500).map(lambda hours: NOW + timedelta(hours=hours)))
 deliveries = st.builds(
     Delivery,
@@ -68,6 +71,27 @@ def test_a_campaign_starts_at_its_start_and_is_over_at_its_end() -> None:
     assert status_at(delivery, NOW - second) is CampaignStatus.SCHEDULED
     assert status_at(delivery, NOW) is CampaignStatus.ACTIVE
     assert status_at(delivery, NOW + timedelta(hours=1)) is CampaignStatus.ENDED
+
+
+def moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+@pytest.mark.parametrize("case", DELIVERIES, ids=lambda case: str(case["name"]))
+def test_the_widget_refuses_for_the_same_reasons(case: dict[str, Any]) -> None:
+    given = case["delivery"]
+    delivery = Delivery(
+        CampaignStatus.ACTIVE,
+        starts_at=moment(given["starts_at"]),
+        ends_at=moment(given["ends_at"]),
+        repeat=RepeatKind(given["repeat"]["kind"]),
+        repeat_hours=given["repeat"]["hours"],
+        while_conversation_open=given["while_conversation_open"],
+        while_widget_open=given["while_widget_open"],
+    )
+    known = {**case["history"], "shown_at": moment(case["history"]["shown_at"])}
+    refusal = may_show(History(**known), delivery, datetime.fromisoformat(case["now"]))
+    assert (refusal and refusal.value) == case["refusal"]
 
 
 @pytest.mark.parametrize("row", VECTORS, ids=lambda row: f"{row['campaign_id']}-{row['visitor_id']}")
