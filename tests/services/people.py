@@ -150,8 +150,8 @@ class Shop:
     store_key: str
 
     def client(self, headers: dict[str, str]) -> httpx.Client:
-        """A client that is closed with the shop's test process; a server that trusts one hop sees its own address."""
-        address = f"fd00::{uuid.uuid4().hex[:4]}:{uuid.uuid4().hex[:4]}"
+        """A client that is closed with the shop's test process; a server that trusts one hop sees its own network."""
+        address = f"fd00:{uuid.uuid4().hex[:4]}:{uuid.uuid4().hex[:4]}:{uuid.uuid4().hex[:4]}::1"
         made = httpx.Client(headers={"X-Forwarded-For": address, **headers}, timeout=TIMEOUT)
         self.server.on_end.append(made.close)
         return made
