@@ -9,6 +9,7 @@ from widget_server.kit.clock import Clock
 from widget_server.kit.rate_limit import RateLimits
 from widget_server.kit.remembered import Memories
 from widget_server.kit.signing import Signer
+from widget_server.kit.turns import Turns
 from widget_server.realtime import EventLog, Hub
 from widget_server.settings import Settings
 from widget_server.store import Database
@@ -27,6 +28,7 @@ class Runtime:
     jobs: JobQueue
     limits: RateLimits = field(default_factory=RateLimits)
     memories: Memories = field(default_factory=Memories)
+    turns: Turns = field(default_factory=Turns)
 
 
 def runtime_of(request: Request) -> Runtime:

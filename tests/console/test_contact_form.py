@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.axe import find_barriers
 from tests.browser.merchant import MerchantSite, embed, open_site
@@ -144,6 +144,87 @@ def test_what_is_sent_offline_is_kept_and_sent_once(
     assert len(inbox(alice)) == 1
 
 
+def lose_answers(tab: ShopTab, *, until: str) -> list[str]:
+    """Forms arrive and no answer comes back, until one is sent that says this; what has been sent."""
+    sent: list[str] = []
+
+    def handle(route: Route) -> None:
+        sent.append(route.request.post_data or "")
+        if any(until in each for each in sent):
+            return route.continue_()
+        assert route.fetch().status == 201
+        return route.abort()
+
+    tab.page.route("**/contact-form", handle)
+    return sent
+
+
+def fail_first(tab: ShopTab) -> list[str]:
+    """The first form that is sent does not arrive; what has been sent."""
+    sent: list[str] = []
+
+    def handle(route: Route) -> None:
+        sent.append(route.request.post_data or "")
+        return route.continue_() if len(sent) > 1 else route.abort()
+
+    tab.page.route("**/contact-form", handle)
+    return sent
+
+
+def test_what_got_no_answer_is_sent_again_by_itself(
+    shop: Shop, site: MerchantSite, alice: Person, shopper: BrowserContext
+) -> None:
+    set_up(alice)
+    tab = visit_shop(shopper, shop, site)
+    tab.open()
+    sent = fail_first(tab)
+    fill_in(tab)
+    expect(tab.panel.get_by_text("Thank you. We answer to cleo@mail.example.")).to_be_visible(timeout=SOON)
+    assert len(sent) == 2
+    assert len(inbox(alice)) == 1
+
+
+def test_what_is_changed_after_it_has_arrived_unseen_goes_to_the_same_conversation(
+    shop: Shop, site: MerchantSite, alice: Person, shopper: BrowserContext
+) -> None:
+    set_up(alice)
+    tab = visit_shop(shopper, shop, site)
+    tab.open()
+    sent = lose_answers(tab, until="Monday")
+    fill_in(tab)
+    expect(tab.panel.get_by_text("Not sent yet. We try again by ourselves.")).to_be_visible(timeout=SOON)
+    button(tab, "Change: Tell us more")  # it is offered between two tries
+    tab.panel.get_by_label("Tell us more").fill("Where is my bench? It was due on Monday.")
+    button(tab, "Continue")
+    expect(tab.panel.get_by_text("Thank you. We answer to cleo@mail.example.")).to_be_visible(timeout=SOON)
+    assert "Monday" not in sent[-1]  # the changed one was refused, so what had arrived is asked for
+    (conversation,) = inbox(alice)
+    assert [each["text"] for each in alice.messages(conversation["id"])] == [
+        "Where is my bench?",
+        "Where is my bench? It was due on Monday.",
+    ]
+
+
+def test_a_subject_that_is_being_changed_stays_when_somebody_comes_and_outlives_the_page(
+    shop: Shop, site: MerchantSite, alice: Person, shopper: BrowserContext
+) -> None:
+    set_up(alice)
+    shopper.clock.install()
+    tab = visit_shop(shopper, shop, site)
+    tab.open()
+    button(tab, "An order")
+    tab.panel.get_by_label("Tell us more").fill("It is too wi")
+    button(tab, "Change: What is it about?")
+    with alice.stream():
+        shopper.clock.run_for(60_000)
+        expect(tab.panel.get_by_text("Alice is here")).to_be_visible(timeout=SOON)
+        expect(tab.panel.locator(".composer")).to_be_hidden()
+        tab.page.reload()
+        tab.open()
+        button(tab, "A return")
+        expect(tab.panel.get_by_label("Tell us more")).to_have_value("It is too wi", timeout=SOON)
+
+
 def test_a_half_filled_form_is_finished_when_somebody_comes_and_outlives_the_page(
     shop: Shop, site: MerchantSite, alice: Person, shopper: BrowserContext
 ) -> None:
@@ -154,7 +235,7 @@ def test_a_half_filled_form_is_finished_when_somebody_comes_and_outlives_the_pag
     button(tab, "An order")
     with alice.stream():
         shopper.clock.run_for(60_000)
-        expect(tab.panel.get_by_text("is here")).to_be_visible(timeout=SOON)
+        expect(tab.panel.get_by_text("Alice is here")).to_be_visible(timeout=SOON)
         expect(tab.panel.locator(".composer")).to_be_hidden()
         tab.page.reload()
         tab.open()
@@ -174,7 +255,7 @@ def test_while_somebody_is_there_shoppers_chat(
     with alice.stream():
         tab = visit_shop(shopper, shop, site)
         tab.open()
-        expect(tab.panel.get_by_text("is here")).to_be_visible(timeout=SOON)
+        expect(tab.panel.get_by_text("Alice is here")).to_be_visible(timeout=SOON)
         expect(tab.panel.locator(".composer")).to_be_visible()
 
 

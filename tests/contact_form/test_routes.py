@@ -84,11 +84,40 @@ def test_a_form_becomes_one_conversation_with_its_tag_and_address(shop: Shop, fo
 
 def test_however_often_it_is_sent_there_is_one(shop: Shop, form: Person) -> None:
     cleo, body = shop.shopper(), filled()
-    with ThreadPoolExecutor(8) as pool:
-        answers = list(pool.map(lambda _: cleo.post("/contact-form", body), range(5)))
+    with ThreadPoolExecutor(50) as pool:
+        answers = list(pool.map(lambda _: cleo.post("/contact-form", body), range(50)))
     assert {answer.status_code for answer in answers} == {201}
     assert len({answer.json()["conversation_id"] for answer in answers}) == 1
     assert len(inbox(form)) == 1
+
+
+def test_repeats_count_in_no_limit(shop: Shop, form: Person) -> None:
+    cleo, body = shop.shopper(), filled()
+    assert {cleo.post("/contact-form", body).status_code for _ in range(30)} == {201}
+    assert [cleo.post("/contact-form", filled()).status_code for _ in range(5)] == [201] * 5
+
+
+def test_a_repeat_gets_the_same_answer_whatever_has_changed_since(shop: Shop, form: Person) -> None:
+    cleo, body = shop.shopper(), filled()
+    first = cleo.post("/contact-form", body)
+    assert change(form, subjects=SUBJECTS[1:], replaces_chat="never").status_code == 200
+    hasty = {**body, "challenge": {"seconds": 900.5}}
+    upper = {**body, "id": body["id"].upper()}
+    for again in [body, hasty, upper]:
+        answer = cleo.post("/contact-form", again)
+        assert (answer.status_code, answer.json()) == (201, first.json())
+    assert change(form, subjects=[]).status_code == 200
+    assert cleo.post("/contact-form", body).json() == first.json()
+    assert cleo.post("/contact-form", {**body, "subject": "other"}).status_code == 409
+    assert len(inbox(form)) == 1
+
+
+def test_a_message_and_a_form_are_not_taken_for_each_other(shop: Shop, form: Person) -> None:
+    cleo, body = shop.shopper(), filled()
+    cleo.start(body["details"], client_id=body["id"])
+    answer = cleo.post("/contact-form", body)
+    assert (answer.status_code, answer.json()["code"]) == (409, "id_reused")
+    assert [each["channel"] for each in inbox(form)] == ["chat"]
 
 
 @pytest.mark.parametrize("change", [{"details": "Another"}, {"email": "other@mail.example"}, {"subject": "other"}])
@@ -149,16 +178,6 @@ def test_the_widget_is_told_the_subjects_in_the_shoppers_language(shop: Shop, fo
         "replaces_chat": "away",
         "subjects": [{"id": "order", "text": "An order"}, {"id": "other", "text": "Something else"}],
     }
-
-
-def test_a_program_that_fills_it_in_is_stopped_and_a_person_is_not(shop: Shop, form: Person) -> None:
-    program = shop.shopper()
-    assert program.post("/contact-form", filled(challenge={"website": "https://buy.example"})).status_code == 201
-    answer = program.post("/contact-form", filled(challenge={"seconds": 0.2}))
-    assert (answer.status_code, answer.json()["code"]) == (429, "rate_limited")
-    assert int(answer.headers["retry-after"]) > 0
-    person = shop.shopper()
-    assert [person.post("/contact-form", filled()).status_code for _ in range(3)] == [201] * 3
 
 
 @pytest.mark.parametrize(

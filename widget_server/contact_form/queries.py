@@ -1,13 +1,14 @@
 """Reads of contact forms."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from widget_server.accounts import Store, choose_text, list_stores
 from widget_server.agents import AgentActor, find_store
-from widget_server.contact_form.models import ContactForm
+from widget_server.contact_form.models import ContactForm, ContactSubmission
 from widget_server.contact_form.schemas import (
     ContactFormConfig,
     ContactFormView,
@@ -15,6 +16,8 @@ from widget_server.contact_form.schemas import (
     Subject,
     SubjectChoice,
 )
+from widget_server.contacts import VisitorActor
+from widget_server.conversations import Conversation
 from widget_server.runtime import Runtime
 from widget_server.store import Transaction
 
@@ -22,6 +25,35 @@ from widget_server.store import Transaction
 async def find_contact_form(tx: Transaction, store_id: str) -> ContactForm | None:
     """The store's form, if it has one."""
     return await tx.first(select(ContactForm).where(ContactForm.store_id == store_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """The conversation that a client-made id has made; without a fingerprint it has no form yet, or is a chat."""
+
+    conversation_id: str
+    channel: str
+    fingerprint: str | None
+
+
+def submission_of(actor: VisitorActor, client_id: str) -> Select[str, str, str | None]:
+    """The columns of a Submission, by the client-made id of this visitor's form."""
+    return (
+        select(Conversation.id, Conversation.channel, ContactSubmission.fingerprint)
+        .outerjoin(ContactSubmission, ContactSubmission.conversation_id == Conversation.id)
+        .where(
+            Conversation.store_id == actor.store_id,
+            Conversation.visitor_id == actor.visitor_id,
+            Conversation.client_id == client_id.lower(),
+        )
+    )
+
+
+async def find_submission(rt: Runtime, actor: VisitorActor, client_id: str) -> Submission | None:
+    """What this client-made id has made of this visitor's form, if it has come before."""
+    async with rt.db.read() as tx:
+        row = (await tx.execute(submission_of(actor, client_id))).one_or_none()
+    return None if row is None else Submission(row.id, row.channel, row.fingerprint)
 
 
 def subjects_of(form: ContactForm | None) -> list[Subject]:

@@ -8,6 +8,7 @@ from widget_server.contact_form.kinds import MAX_SUBJECTS
 from widget_server.contacts import ClientId
 from widget_server.conversations import MAX_TEXT_CHARACTERS
 from widget_server.kit.ids import id_meta
+from widget_server.kit.proof_of_work import Proof
 
 ReplacesChat = Literal["away", "always", "never"]
 Email = Annotated[str, msgspec.Meta(min_length=3, max_length=254, pattern=r"^[^@\s]+@[^@\s]+$")]
@@ -76,6 +77,8 @@ class Challenge(msgspec.Struct, forbid_unknown_fields=True):
     """A field that people do not see, and leave empty."""
     seconds: Annotated[float, msgspec.Meta(ge=0, le=1e9)] | None = None
     """From the first question to the last."""
+    proof: Proof | None = None
+    """The solution of the challenge that an answer 428 `proof_required` carried."""
 
 
 class NewSubmission(msgspec.Struct, forbid_unknown_fields=True):

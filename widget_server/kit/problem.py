@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from widget_server.kit.errors import MethodNotAllowed, NotFound, ParlorError
+from widget_server.kit.proof_of_work import ProofChallenge, ProofRequired
 
 log = logging.getLogger("parlor.problem")
 
@@ -29,6 +30,8 @@ class Problem(msgspec.Struct):
     detail: str
     code: str
     errors: list[ProblemField] = []
+    challenge: ProofChallenge | msgspec.UnsetType = msgspec.UNSET
+    """With `proof_required` alone: what is to be solved."""
 
 
 def problem_response(error: ParlorError, headers: Mapping[str, str] | None = None) -> Response:
@@ -40,6 +43,7 @@ def problem_response(error: ParlorError, headers: Mapping[str, str] | None = Non
         detail=error.detail or error.title,
         code=error.code,
         errors=[ProblemField(item.field, item.message) for item in error.errors],
+        challenge=error.challenge if isinstance(error, ProofRequired) else msgspec.UNSET,
     )
     extra = {"Cache-Control": "no-store", **(headers or {})}
     if error.retry_after_seconds:

@@ -75,6 +75,8 @@ export type {
   PaletteView as Palette,
   Presence,
   Problem,
+  Proof,
+  ProofChallenge,
   QuickResponseAnswer,
   QuickResponseCounts,
   QuickResponsePage,

@@ -402,6 +402,7 @@ export interface CenterView {
 export interface Challenge {
   readonly website?: string;
   readonly seconds?: number | null;
+  readonly proof?: Proof | null;
 }
 
 /** What an agent changed; assignees are authors. */
@@ -919,12 +920,30 @@ export interface Problem {
   readonly detail: string;
   readonly code: string;
   readonly errors: readonly ProblemField[];
+  readonly challenge?: ProofChallenge;
 }
 
 /** One field that does not fit. */
 export interface ProblemField {
   readonly field: string;
   readonly message: string;
+}
+
+/** The solution, with what it solves. */
+export interface Proof {
+  readonly salt: string;
+  readonly challenge: string;
+  readonly number: number;
+  readonly signature: string;
+}
+
+/** What is to be solved: the number whose SHA-256 after `salt`, in decimal digits, is `challenge`. */
+export interface ProofChallenge {
+  readonly algorithm: "SHA-256";
+  readonly salt: string;
+  readonly challenge: string;
+  readonly max_number: number;
+  readonly signature: string;
 }
 
 /** One quick response. */

@@ -3,18 +3,30 @@
 import { makeUuid } from "@parlor/shared/ids";
 import type { Engine } from "../conversation/engine.ts";
 
-export interface Answers {
-  /** Made once: however often the form is sent, it is one conversation. */
-  id: string;
-  begunAt: number;
-  subject?: string;
-  details?: string;
-  email?: string;
-  /** All is answered and on its way. */
-  isComplete?: boolean;
+export interface Filled {
+  subject: string;
+  details: string;
+  email: string;
 }
 
-export const newAnswers = (): Answers => ({ id: makeUuid(), begunAt: Date.now() });
+/** In snake_case, for it is stored as it is. */
+export interface Answers extends Partial<Filled> {
+  /** Made once: however often the form is sent, it is one conversation. */
+  id: string;
+  begun_at: number;
+  /** Something was answered, though it may be being changed. */
+  is_begun?: boolean;
+  /** All is answered and on its way. */
+  is_complete?: boolean;
+  /** What was written of a question and not yet passed on. */
+  draft: Partial<Filled>;
+  /** What was sent and got no answer: the server may have any one of them. */
+  tried: Filled[];
+  /** What was changed after the server had it: a message of its own. */
+  more?: { id: string; text: string };
+}
+
+export const newAnswers = (): Answers => ({ id: makeUuid(), begun_at: Date.now(), draft: {}, tried: [] });
 
 const keyOf = (storeKey: string): string => `parlor:${storeKey}:form`;
 
@@ -28,21 +40,13 @@ function withTab<Value>({ config }: Engine, use: (tab: globalThis.Storage) => Va
   }
 }
 
-export function readAnswers(engine: Engine, storeKey: string): Answers {
-  // In quotes: what is stored keeps its names when the build shortens others.
-  const kept = withTab(engine, (tab) => JSON.parse(tab.getItem(keyOf(storeKey))!) as Record<string, never> | null);
-  if (!kept?.["id"]) return newAnswers();
-  const { id, subject, details, email } = kept;
-  const found: Answers = { id, begunAt: kept["at"] ?? Date.now() };
-  if (subject) found.subject = subject;
-  if (details) found.details = details;
-  if (email) found.email = email;
-  if (kept["complete"]) found.isComplete = true;
-  return found;
-}
+export const readAnswers = (engine: Engine, storeKey: string): Answers => ({
+  ...newAnswers(),
+  ...withTab(engine, (tab) => JSON.parse(tab.getItem(keyOf(storeKey))!) as Answers | null),
+});
 
-export function keepAnswers(engine: Engine, storeKey: string, { id, begunAt, subject, details, email, isComplete }: Answers): void {
-  withTab(engine, (tab) => tab.setItem(keyOf(storeKey), JSON.stringify({ id, at: begunAt, subject, details, email, complete: isComplete })));
+export function keepAnswers(engine: Engine, storeKey: string, answers: Answers): void {
+  withTab(engine, (tab) => tab.setItem(keyOf(storeKey), JSON.stringify(answers)));
 }
 
 export function forgetAnswers(engine: Engine, storeKey: string): void {

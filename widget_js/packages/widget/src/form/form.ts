@@ -4,7 +4,8 @@
  * while nobody is there; in a page it is an element.
  */
 
-import type { Submitted } from "@parlor/shared/api";
+import type { Problem, Proof, Submitted } from "@parlor/shared/api";
+import { backoffDelay } from "@parlor/shared/backoff";
 import { formatMinutes } from "@parlor/shared/time";
 import type { Host } from "../../../loader/src/host.ts";
 import type { Place } from "../beside/beside.ts";
@@ -13,10 +14,12 @@ import { button, h } from "../kit/element.ts";
 import { moreWords } from "../kit/more_words.ts";
 import { addWords, t } from "../kit/strings.ts";
 import type { View } from "../panel/panel.ts";
+import type { ProofChunk } from "../proof/proof.ts";
 import type { ApiError } from "../session/session.ts";
 import { standingOf } from "../status/hours.ts";
 import { isAddress, suggestAddress } from "./address.ts";
-import { forgetAnswers, keepAnswers, newAnswers, readAnswers } from "./answers.ts";
+import { forgetAnswers, keepAnswers, newAnswers, readAnswers, type Filled } from "./answers.ts";
+import { deliver } from "./deliver.ts";
 import css from "./form.css";
 
 export interface Form {
@@ -39,6 +42,8 @@ export interface ContactForm {
 type Step = "subject" | "details" | "email";
 const STEPS: readonly Step[] = ["subject", "details", "email"];
 const MOST_CHARACTERS = 5_000;
+/** What did not arrive is sent again after about this long, then after twice as long, at most after half a minute. */
+const FIRST_WAIT_MS = 2_000;
 
 let isDressed = false;
 
@@ -75,53 +80,81 @@ export function createForm(host: Host, engine: Engine, onMove: () => void): Cont
   let note = "";
   let sentTo = "";
   let isSending = false;
+  let isChecking = false;
+  let failures = 0;
+  let timer = 0;
   /** A field that people do not see. */
   const trap = h("input", { class: "only-heard", name: "website", tabindex: -1, autocomplete: "off", "aria-hidden": "true" });
 
   const subjects = () => engine.config()?.contact_form?.subjects ?? [];
+  const subjectText = (id: string): string => subjects().find((each) => each.id === id)?.text ?? id;
   const stepNow = (): Step | undefined => STEPS.find((step) => !answers[step]);
+  const keep = (): void => keepAnswers(engine, storeKey, answers);
 
   function answer(step: Step, value: string): void {
-    if (step === "subject") answers.begunAt = Date.now();
+    if (!answers.is_begun) answers.begun_at = Date.now();
+    answers.is_begun = true;
     answers[step] = value;
+    delete answers.draft[step];
     note = "";
-    if (stepNow()) keepAnswers(engine, storeKey, answers);
-    else return void send();
+    if (!stepNow()) return void send();
+    keep();
     render(true);
   }
 
   function change(step: Step): void {
-    draft = { ...draft, [step]: answers[step] };
+    clearTimeout(timer);
+    answers.draft[step] = answers[step]!;
     delete answers[step];
-    answers.isComplete = false;
+    answers.is_complete = false;
     note = "";
+    keep();
     render(true);
   }
-  /** What was answered before it was changed. */
-  let draft: Partial<Record<Step, string | undefined>> = {};
 
   async function send(): Promise<void> {
-    const { id, subject, details, email, begunAt } = answers;
-    answers.isComplete = isSending = true;
-    keepAnswers(engine, storeKey, answers);
+    clearTimeout(timer);
+    const { subject, details, email } = answers as Required<typeof answers>;
+    answers.is_complete = isSending = true;
     note = navigator.onLine ? "" : t("offline");
     render();
     try {
-      const seconds = Math.max(0, (Date.now() - begunAt) / 1000);
-      const body = { id, subject, details, email, challenge: { website: trap.value, seconds } };
-      const { conversation_id } = await engine.session.request<Submitted>("POST", "/contact-form", body);
-      sentTo = email!;
+      const conversationId = await deliver(answers, { subject, details, email }, say, {
+        keep,
+        post,
+        add: (id, message) => engine.session.request("POST", `/conversations/${id}/messages`, message),
+      });
+      sentTo = email;
+      failures = 0;
       forgetAnswers(engine, storeKey);
       answers = newAnswers();
       engine.storage.write({ talks: true });
-      engine.choose(conversation_id);
+      engine.choose(conversationId);
       engine.start();
     } catch (error) {
       explain(error as Partial<ApiError>);
     }
-    isSending = false;
+    isSending = isChecking = false;
     render(true);
   }
+
+  /** Where much comes from here, the server asks for a second of computing, each time for this form alone. */
+  async function post(filled: Filled, tries = 0, proof?: Proof): Promise<Submitted> {
+    const challenge = { website: trap.value, seconds: Math.max(0, (Date.now() - answers.begun_at) / 1000), proof };
+    try {
+      return await engine.session.request("POST", "/contact-form", { id: answers.id, ...filled, challenge });
+    } catch (error) {
+      const { status, problem } = error as { status?: number; problem: Problem };
+      if (status !== 428 || tries > 2) throw error;
+      isChecking = true;
+      render();
+      const { default: solve } = (await host.load("proof")) as ProofChunk;
+      return post(filled, tries + 1, await solve(problem.challenge!));
+    }
+  }
+
+  /** As a person reads it. */
+  const say = (filled: Filled): Filled => ({ ...filled, subject: subjectText(filled.subject) });
 
   /** A refusal goes to its question; what did not arrive is kept and sent again. */
   function explain({ isFinal, problem, status, waitMs = 0 }: Partial<ApiError>): void {
@@ -132,15 +165,22 @@ export function createForm(host: Host, engine: Engine, onMove: () => void): Cont
     } else if (status === 429) {
       const minutes = Math.ceil(waitMs / 60_000) || 1;
       note = t("formLimited", { time: formatMinutes(minutes, engine.reader().locale, "long") });
-    } else note = navigator.onLine ? t("notSent") : t("offline");
+    } else if (isFinal) note = t("notSent");
+    else {
+      note = navigator.onLine ? t("formRetry") : t("offline");
+      timer = setTimeout(sendAgain, Math.max(waitMs, backoffDelay(++failures, FIRST_WAIT_MS, Math.random()))) as unknown as number;
+    }
   }
 
-  addEventListener("online", () => {
-    if (answers.isComplete && !isSending) void send();
-  });
+  const sendAgain = (): void => {
+    if (answers.is_complete && !isSending) void send();
+  };
+  addEventListener("online", sendAgain);
 
   function render(isMoved = false): void {
-    const version = JSON.stringify([answers, note, sentTo, isSending, host.locale(), subjects()]);
+    // Without what is being written now: its field stands there.
+    const { subject, details, email } = answers;
+    const version = JSON.stringify([subject, details, email, note, sentTo, isSending, isChecking, host.locale(), subjects()]);
     if (version === drawn) return;
     drawn = version;
     const said = STEPS.filter((step) => answers[step]);
@@ -171,7 +211,7 @@ export function createForm(host: Host, engine: Engine, onMove: () => void): Cont
   const questionOf = (step: Step): string => (step === "subject" ? t("formAbout") : step === "details" ? t("formMore") : t("formWhere"));
 
   function drawAnswer(step: Step): HTMLElement {
-    const text = step === "subject" ? (subjects().find(({ id }) => id === answers.subject)?.text ?? answers.subject!) : answers[step]!;
+    const text = step === "subject" ? subjectText(answers.subject!) : answers[step]!;
     return h(
       "div",
       { class: "row own last" },
@@ -198,7 +238,7 @@ export function createForm(host: Host, engine: Engine, onMove: () => void): Cont
       : h("textarea", { ...common, rows: 4, maxlength: MOST_CHARACTERS });
     const hint = h("p", { class: "note error", id: "form-note", role: "status" }, note);
     const offer = h("p", { class: "offer" });
-    field.value = draft[step] ?? "";
+    field.value = answers.draft[step] ?? "";
     const submit = (event: Event): void => {
       event.preventDefault();
       const text = field.value.trim();
@@ -214,7 +254,8 @@ export function createForm(host: Host, engine: Engine, onMove: () => void): Cont
       offer.replaceChildren(button("plain", null, () => answer(step, better), t("didYouMean", { email: better })));
     };
     field.addEventListener("input", () => {
-      draft = { ...draft, [step]: field.value };
+      answers.draft[step] = field.value;
+      keep();
       hint.textContent = "";
     });
     return h(
@@ -228,12 +269,12 @@ export function createForm(host: Host, engine: Engine, onMove: () => void): Cont
   }
 
   function drawState(): HTMLElement {
-    if (isSending && !note) return h("p", { class: "meta own", role: "status" }, t("sending"));
+    if (isSending && !note) return h("p", { class: "meta own", role: "status" }, isChecking ? t("formChecking") : t("sending"));
     return h("p", { class: "note error", role: "status" }, note, " ", button("plain", null, () => void send(), t("tryAgain")));
   }
 
-  if (answers.isComplete) void send();
-  return { element, isBegun: () => !!answers.subject || !!sentTo, render };
+  sendAgain();
+  return { element, isBegun: () => !!answers.is_begun || !!sentTo, render };
 }
 
 const bubble = (text: string): HTMLElement =>
