@@ -27,6 +27,7 @@ from widget_server.attachments import (
     register_attachment_jobs,
     schedule_sweep,
 )
+from widget_server.blocks import block_endpoints, move_blocks
 from widget_server.campaigns import begin_by_campaign, campaign_endpoints, move_impressions, note_impressions
 from widget_server.console import console_endpoints, console_routes
 from widget_server.contact_form import contact_form_endpoints
@@ -79,7 +80,14 @@ log = logging.getLogger("parlor.app")
 WIDGET_API: Final = "/api/widget/v1"
 DESK_API: Final = "/api/v1"
 _RETRY_SECONDS: Final = 2
-MOVERS: Final = (move_attachments, move_conversations, move_impressions, move_interactions, move_signals)
+MOVERS: Final = (
+    move_attachments,
+    move_blocks,
+    move_conversations,
+    move_impressions,
+    move_interactions,
+    move_signals,
+)
 """What goes with a visitor who becomes a contact."""
 
 
@@ -190,6 +198,7 @@ def list_endpoints(articles: Articles, help_center_desk: HelpCenterDesk) -> list
         *agent_endpoints(),
         *hours_endpoints(),
         *contact_endpoints(movers=MOVERS),
+        *block_endpoints(),
         *conversation_endpoints(find_beginning=begin_by_campaign),
         *attachment_endpoints(),
         *signal_endpoints(note=note_impressions),

@@ -6,6 +6,7 @@ from widget_server.accounts import Account, Store
 from widget_server.agents import Agent, AgentStore
 from widget_server.articles import ArticleFeedback, ArticleSearch
 from widget_server.attachments import Attachment
+from widget_server.blocks import Block
 from widget_server.campaigns import Campaign, CampaignImpression, CampaignLimits
 from widget_server.contact_form import ContactForm, ContactSubmission
 from widget_server.contacts import Browser, Contact, Visitor
@@ -20,10 +21,10 @@ from widget_server.store import Model
 from widget_server.widget import Installation, LauncherPicture
 
 TABLES = (
-    Account, Agent, AgentStore, ArticleFeedback, ArticleSearch, Attachment, Browser, Campaign, CampaignImpression,
-    CampaignLimits, Contact, ContactForm, ContactSubmission, Conversation, DailyCount, Event, Installation,
-    Interaction, Job, LauncherPicture, Message, QuickResponse, ReadMark, SentMail, Signal, Store, StoreHours, Stream,
-    UnverifiedMail, Visitor,
+    Account, Agent, AgentStore, ArticleFeedback, ArticleSearch, Attachment, Block, Browser, Campaign,
+    CampaignImpression, CampaignLimits, Contact, ContactForm, ContactSubmission, Conversation, DailyCount, Event,
+    Installation, Interaction, Job, LauncherPicture, Message, QuickResponse, ReadMark, SentMail, Signal, Store,
+    StoreHours, Stream, UnverifiedMail, Visitor,
 )  # fmt: skip
 
 

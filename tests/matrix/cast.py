@@ -108,10 +108,17 @@ def gather(server: Server) -> Cast:
         "attachment_id": attachment_id,
         "token": "no-such-link",
         "slug": "no-such-article",
+        "block_id": _block(alice, shop.shopper()),
         "campaign_id": add_campaign(alice, store_ids[shop.store_key]),
         **_quick_response(alice, cleo, stores, shop.store_key),
     }
     return Cast(shop, second, rival, cleo, alice, ids, store_ids[second.store_key])
+
+
+def _block(agent: Person, visitor: Shopper) -> str:
+    """The block of another visitor than Cleo."""
+    answer = agent.post("/blocks", {"id": new_uuid(), "visitor_id": visitor.visitor_id})
+    return str(answer.json()["block"]["id"])
 
 
 def add_quick_response(owner: Person, store_id: str) -> str:

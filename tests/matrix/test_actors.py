@@ -78,10 +78,11 @@ OWNERS_ONLY: Final = {
 
 NOT_FITTING: Final = {
     "unsupported_type", "identity_refused", "business_hours_exist", "no_contact_form", "version_conflict",
+    "visitor_not_found",
 }  # fmt: skip
 """How a minimal body is refused although its sender may: an upload is a form, an identity is signed by the shop, a
-store has business hours once and begins without a contact form, and a setting is changed from the version that was
-read."""
+store has business hours once and begins without a contact form, whom a block names is somebody else's, and a setting is
+changed from the version that was read."""
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -5,6 +5,7 @@ from sqlalchemy import insert, select
 
 from widget_server.accounts import WIDGET_LOCALES, Store
 from widget_server.agents import AgentActor, check_may_configure, find_store
+from widget_server.blocks import check_not_blocked
 from widget_server.contact_form.kinds import HASTY_COST, MAX_SUBJECTS, NoContactForm
 from widget_server.contact_form.models import ContactForm, ContactSubmission
 from widget_server.contact_form.queries import (
@@ -77,6 +78,7 @@ async def submit_contact_form(
         RateLimited: too many from this visitor or address, solved or not.
         InvalidRequest: a subject that the store has not, an address that no mail can have.
         IdReused: the id came before with another form.
+        VisitorBlocked: staff take no more from this visitor or address.
     """
     async with rt.turns.of(f"contact_form/{actor.visitor_id}/{new.id.lower()}"):
         known = await find_submission(rt, actor, new.id)
@@ -111,6 +113,7 @@ async def _make_conversation(
             return
         if known is not None or channel != Channel.CONTACT_FORM.value:
             raise IdReused(new.id)
+        check_not_blocked(tx, actor, email=new.email)
         tx.connection.execute(insert(ContactSubmission), {"conversation_id": conversation_id, **row})
         keep_address(tx, actor, email=new.email, name=" ".join(clean_text(new.name or "").split()))
         if claim_unverified_mail(tx, store.account_id, new.email, rt.clock.now()):

@@ -106,9 +106,7 @@ async def seed_shop(rt: Runtime) -> DemoShop:
 async def _write_quick_responses(rt: Runtime, alice: AgentActor, store_id: StoreId) -> None:
     raw = files("widget_server.demo").joinpath("quick_responses.json").read_text("utf-8")
     for each in msgspec.json.decode(raw, type=list[_QuickResponse]):
-        new = NewQuickResponse(
-            str(uuid.uuid4()), store_id, each.texts, tag=each.tag, page_patterns=each.page_patterns
-        )
+        new = NewQuickResponse(str(uuid.uuid4()), store_id, each.texts, tag=each.tag, page_patterns=each.page_patterns)
         await add_quick_response(rt, alice, new)
 
 

@@ -6,6 +6,7 @@ import msgspec
 from sqlalchemy import or_, select
 
 from widget_server.agents import Agent, AgentActor, AgentStore
+from widget_server.blocks import check_not_blocked
 from widget_server.contacts import VisitorActor
 from widget_server.conversations.actions.thread import Thread
 from widget_server.conversations.kinds import AuthorKind, Clockwork, MessageKind, Status
@@ -148,6 +149,7 @@ async def ask_for_person(rt: Runtime, actor: VisitorActor, conversation_id: str)
 
     def unit(tx: UnitTransaction) -> None:
         thread = Thread(rt, tx, actor, conversation_id)
+        check_not_blocked(tx, actor)
         if thread.row.status != Status.OPEN.value:
             _reopen(thread)
 

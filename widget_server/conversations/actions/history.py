@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from widget_server.blocks import check_not_blocked
 from widget_server.contacts import VisitorActor
 from widget_server.conversations.actions.send import open_conversation
 from widget_server.conversations.actions.thread import Thread
@@ -45,6 +46,8 @@ def add_history(
             the bubbles are added in silence.
     """
     is_new = conversation_id is None
+    if tag is not None:
+        check_not_blocked(tx, actor)
     thread = Thread(rt, tx, actor, conversation_id or open_conversation(rt, tx, actor, page=None, client_id=client_id))
     was_read = thread.row.visitor_read_seq >= thread.row.last_message_seq
     messages = [
@@ -73,6 +76,7 @@ def add_history(
 
 def ask_again(rt: Runtime, tx: UnitTransaction, actor: VisitorActor, conversation_id: str, *, tag: str) -> None:
     """The bubbles stand there already: the conversation is about this too, and comes back if it was put away."""
+    check_not_blocked(tx, actor)
     thread = Thread(rt, tx, actor, conversation_id)
     thread.seq += 1
     thread.save(active_at=thread.now, **_bring_before_staff(thread, tag))

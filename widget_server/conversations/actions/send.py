@@ -9,6 +9,7 @@ from sqlalchemy import func, insert, select
 
 from widget_server.agents import AgentActor
 from widget_server.attachments import claim_attachments
+from widget_server.blocks import VisitorBlocked, check_not_blocked, find_blocked
 from widget_server.contacts import Page, Visitor, VisitorActor
 from widget_server.conversations.actions.locked import LockedConversations
 from widget_server.conversations.actions.read import mark_read_by_agent
@@ -143,11 +144,13 @@ def _write_messages(tx: UnitTransaction, sendings: Sequence[_Sending]) -> list[M
     locked = LockedConversations(tx, {one.conversation_id for one in sendings})
     locked.find_messages({(one.conversation_id, one.body.client_id) for one in sendings})
     locked.find_authors(locked.assignee_ids())
+    blocked = find_blocked(tx, {one.actor.visitor_id for one in sendings if isinstance(one.actor, VisitorActor)})
     outcomes: list[MessageView | Exception] = []
     for one in sendings:
         try:
             thread = Thread(one.rt, tx, one.actor, one.conversation_id, locked=locked)
-            outcomes.append(_add_message(thread, one.body, one.kind))
+            refusal = blocked.get(one.actor.visitor_id) if isinstance(one.actor, VisitorActor) else None
+            outcomes.append(_add_message(thread, one.body, one.kind, refusal=refusal))
         except ParlorError as error:
             outcomes.append(error)
     return outcomes
@@ -174,6 +177,7 @@ def open_conversation(
     known = select(Visitor.id).where(Visitor.id == actor.visitor_id, Visitor.store_id == actor.store_id)
     if connection.execute(known.with_for_update(key_share=True)).scalar_one_or_none() is None:
         raise NotSignedIn("This visitor has become another")  # the browser comes back by its resume secret
+    check_not_blocked(tx, actor)
     count = select(func.count()).select_from(Conversation).where(Conversation.visitor_id == actor.visitor_id)
     if connection.execute(count).scalar_one() >= MAX_CONVERSATIONS_A_VISITOR:
         raise RateLimited(f"At most {MAX_CONVERSATIONS_A_VISITOR} conversations", retry_after_seconds=3_600)
@@ -207,7 +211,14 @@ def open_conversation(
     return conversation_id
 
 
-def _add_message(thread: Thread, body: _Body, kind: MessageKind, *, opening: Opening | None = None) -> MessageView:
+def _add_message(
+    thread: Thread,
+    body: _Body,
+    kind: MessageKind,
+    *,
+    opening: Opening | None = None,
+    refusal: VisitorBlocked | None = None,
+) -> MessageView:
     """Write it, after what the shop said first if it opens the conversation."""
     actor = thread.actor
     found = thread.find_message(body.client_id)
@@ -215,6 +226,8 @@ def _add_message(thread: Thread, body: _Body, kind: MessageKind, *, opening: Ope
         if found.fingerprint != body.fingerprint or found.kind != kind.value:
             raise IdReused(body.client_id)
         return thread.view_message(found)
+    if refusal is not None:  # a repeat of what came before it is answered alike
+        raise refusal
     is_visitor = isinstance(actor, VisitorActor)
     metas = claim_attachments(
         thread.tx.connection,

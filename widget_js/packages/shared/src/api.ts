@@ -17,6 +17,8 @@ export type {
   AttachmentView as Attachment,
   Author,
   AuthorKind,
+  BlockKind,
+  BlockView as Block,
   BusinessHoursAnswer,
   BusinessHoursPage,
   BusinessHoursView,

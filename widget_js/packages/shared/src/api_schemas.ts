@@ -137,6 +137,33 @@ export interface Author {
 /** Who wrote an entry. */
 export type AuthorKind = "agent" | "ai_agent" | "system" | "visitor";
 
+/** One block. */
+export interface BlockAnswer {
+  readonly block: BlockView;
+}
+
+/** What a block holds on to. */
+export type BlockKind = "email" | "visitor";
+
+/** A page of blocks, the newest first. */
+export interface BlockPage {
+  readonly items: readonly BlockView[];
+  readonly next: string | null;
+}
+
+/** A block as staff see it. */
+export interface BlockView {
+  readonly id: `blk_${string}`;
+  readonly store_id: `sto_${string}`;
+  readonly visitor_id: `vis_${string}`;
+  readonly kind: BlockKind;
+  readonly email: string | null;
+  readonly blocked_by: Staff;
+  readonly blocked_at: string;
+  readonly lifted_by: Staff | null;
+  readonly lifted_at: string | null;
+}
+
 /** One set of business hours. */
 export interface BusinessHoursAnswer {
   readonly business_hours: BusinessHoursView;
@@ -747,6 +774,14 @@ export interface NewArticleSearch {
   readonly results?: number;
 }
 
+/** Whom to block: a visitor, or the address that this visitor has given. */
+export interface NewBlock {
+  /** A UUID that the client makes */
+  readonly id: string;
+  readonly visitor_id: string;
+  readonly kind?: BlockKind;
+}
+
 /** The hours of a store that had none. */
 export interface NewBusinessHours {
   /** A UUID that the client makes */
@@ -1150,6 +1185,12 @@ export interface SignIn {
 /** Who the shopper is, signed by the shop: a JSON Web Token. */
 export interface SignedIdentity {
   readonly token: string;
+}
+
+/** Who of the staff decided it. */
+export interface Staff {
+  readonly id: `agt_${string}`;
+  readonly name: string;
 }
 
 /** A conversation and its first message. */

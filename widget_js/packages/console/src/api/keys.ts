@@ -14,6 +14,7 @@ export const keys = {
   thread: (id: string) => ["thread", id] as const,
   helpCenter: (storeId: string, path: string, params: unknown) => ["help-center", storeId, path, params] as const,
   settings: (storeId: string, ...of: readonly string[]) => ["settings", storeId, ...of] as const,
+  blocks: (visitorId: string) => ["blocks", visitorId] as const,
   campaigns: (storeId: string, ...of: readonly unknown[]) => ["campaigns", storeId, ...of] as const,
   campaign: (id: string, ...of: readonly string[]) => ["campaign", id, ...of] as const,
   history: (visitorId: string) => ["history", visitorId] as const,

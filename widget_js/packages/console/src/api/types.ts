@@ -8,6 +8,8 @@ export type {
   Attachment,
   Author,
   AuthorKind,
+  Block,
+  BlockKind,
   CategoryView,
   CenterAnswer,
   CenterView,

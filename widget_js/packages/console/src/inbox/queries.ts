@@ -2,7 +2,7 @@
 // the fetch are applied to its answer.
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { keys } from "../api/keys.ts";
-import type { Agent, Conversation, InboxCounts, List, MessagePage } from "../api/types.ts";
+import type { Agent, Block, Conversation, InboxCounts, List, MessagePage } from "../api/types.ts";
 import type { Services } from "../app/services.ts";
 import { fetchExactly } from "../stream/feed.ts";
 import { applyToConversation, applyToList, type ConversationList } from "./conversation_reducer.ts";
@@ -97,6 +97,15 @@ export function agentsQuery({ api }: Deps) {
   return queryOptions({
     queryKey: keys.agents,
     queryFn: async ({ signal }) => (await api.get<List<Agent>>("/agents", {}, signal)).items,
+  });
+}
+
+/** What keeps this visitor from writing: blocks of theirs and of their address. */
+export function blocksQuery({ api }: Pick<Services, "api">, visitorId: string) {
+  return queryOptions({
+    queryKey: keys.blocks(visitorId),
+    queryFn: async ({ signal }) =>
+      (await api.get<List<Block>>("/blocks", { visitor_id: visitorId, is_active: "true" }, signal)).items,
   });
 }
 

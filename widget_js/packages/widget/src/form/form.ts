@@ -165,7 +165,7 @@ export function createForm(host: Host, engine: Engine, onMove: () => void): Cont
     } else if (status === 429) {
       const minutes = Math.ceil(waitMs / 60_000) || 1;
       note = t("formLimited", { time: formatMinutes(minutes, engine.reader().locale, "long") });
-    } else if (isFinal) note = t("notSent");
+    } else if (isFinal) note = `${t("notSent")} ${problem?.detail ?? ""}`;
     else {
       note = navigator.onLine ? t("formRetry") : t("offline");
       timer = setTimeout(sendAgain, Math.max(waitMs, backoffDelay(++failures, FIRST_WAIT_MS, Math.random()))) as unknown as number;

@@ -2,6 +2,7 @@ import type { Visitor } from "../../api/types.ts";
 import { useReader } from "../../i18n/use_reader.ts";
 import { useT } from "../../i18n/use_t.ts";
 import { readBrowserName } from "./browser_name.ts";
+import { BlockControl } from "./block_control.tsx";
 import { Moment } from "./moment.tsx";
 import s from "./contact_section.module.css";
 import { Fact, Facts, Section } from "./section.tsx";
@@ -35,6 +36,7 @@ export function ContactSection({ visitor }: { readonly visitor: Visitor }) {
             <Moment at={visitor.first_seen_at} />
           </Fact>
         </Facts>
+        <BlockControl key={visitor.id} visitor={visitor} />
       </Section>
       {visitor.page || browser || system ? (
         <Section title={t("panel.visit")}>
