@@ -55,6 +55,7 @@ UNSCOPED: Final = {
     "conversations/views.py:load_authors": _NAMES,
     "demo/seed.py:_page_of": "the demo's own store, made a moment before",
     "mail/actions.py:_keep": _SWEEP,
+    "waiting/pages.py:_find_store_by_slug": "a slug is public and unique: the page shows the store's name and key",
 }
 
 ANYBODYS: Final = {

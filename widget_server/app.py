@@ -73,6 +73,7 @@ from widget_server.runtime import Runtime, runtime_of
 from widget_server.settings import Settings
 from widget_server.signals import move_signals, signal_endpoints
 from widget_server.store import Database
+from widget_server.waiting import move_consents, register_waiting, waiting_endpoints, waiting_routes
 from widget_server.widget import widget_endpoints, widget_routes
 
 log = logging.getLogger("parlor.app")
@@ -83,6 +84,7 @@ _RETRY_SECONDS: Final = 2
 MOVERS: Final = (
     move_attachments,
     move_blocks,
+    move_consents,
     move_conversations,
     move_impressions,
     move_interactions,
@@ -127,6 +129,7 @@ def open_process(settings: Settings, *, clock: Clock | None = None) -> Process:
     mailer.register(jobs)
     register_conversation_jobs(rt)
     register_attachment_jobs(rt)
+    register_waiting(rt)
     return Process(rt, Realtime(hub, LogReader(db, hub)), Worker(db, jobs, clock))
 
 
@@ -152,6 +155,7 @@ def build_app(settings: Settings, *, clock: Clock | None = None, extra_routes: S
             *routes_of(endpoints),
             *_own_routes(endpoints),
             *widget_routes(),
+            *waiting_routes(),
             *console_routes(),
             *articles.routes(),
             *extra_routes,
@@ -205,6 +209,7 @@ def list_endpoints(articles: Articles, help_center_desk: HelpCenterDesk) -> list
         *flow_endpoints(),
         *campaign_endpoints(),
         *contact_form_endpoints(),
+        *waiting_endpoints(),
         *widget_endpoints(),
         *console_endpoints(),
         *articles.endpoints(),

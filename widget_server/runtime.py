@@ -6,6 +6,7 @@ from starlette.requests import Request
 
 from widget_server.jobs import JobQueue
 from widget_server.kit.clock import Clock
+from widget_server.kit.news import News
 from widget_server.kit.rate_limit import RateLimits
 from widget_server.kit.remembered import Memories
 from widget_server.kit.signing import Signer
@@ -29,6 +30,7 @@ class Runtime:
     limits: RateLimits = field(default_factory=RateLimits)
     memories: Memories = field(default_factory=Memories)
     turns: Turns = field(default_factory=Turns)
+    news: News = field(default_factory=News)
 
 
 def runtime_of(request: Request) -> Runtime:

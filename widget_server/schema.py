@@ -18,13 +18,14 @@ from widget_server.mail import SentMail, UnverifiedMail
 from widget_server.realtime import Event, Stream
 from widget_server.signals import DailyCount, Signal
 from widget_server.store import Model
+from widget_server.waiting import AnswerMail, MailStop, MarketingConsent, ReturnLink, WaitingSettings
 from widget_server.widget import Installation, LauncherPicture
 
 TABLES = (
-    Account, Agent, AgentStore, ArticleFeedback, ArticleSearch, Attachment, Block, Browser, Campaign,
+    Account, Agent, AgentStore, AnswerMail, ArticleFeedback, ArticleSearch, Attachment, Block, Browser, Campaign,
     CampaignImpression, CampaignLimits, Contact, ContactForm, ContactSubmission, Conversation, DailyCount, Event,
-    Installation, Interaction, Job, LauncherPicture, Message, QuickResponse, ReadMark, SentMail, Signal, Store,
-    StoreHours, Stream, UnverifiedMail, Visitor,
+    Installation, Interaction, Job, LauncherPicture, MailStop, MarketingConsent, Message, QuickResponse, ReadMark,
+    ReturnLink, SentMail, Signal, Store, StoreHours, Stream, UnverifiedMail, Visitor, WaitingSettings,
 )  # fmt: skip
 
 

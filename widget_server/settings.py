@@ -36,6 +36,9 @@ class Settings(BaseSettings):
     public_url: str = ""
     """Origin under which browsers reach the server, without a slash at the end; empty: the request's own."""
 
+    link_url: str = ""
+    """Origin of this server in the links of mail; empty: `public_url`. Without either such links are left out."""
+
     smtp_url: str = ""
     """`smtp://user:password@host:port` or `smtps://…`; empty: mail is kept and shown, not sent."""
 
@@ -59,7 +62,7 @@ class Settings(BaseSettings):
     is_demo: bool = False
     """Serves the demo storefront at `/` and shows sent mail in the console."""
 
-    @field_validator("public_url")
+    @field_validator("public_url", "link_url")
     @classmethod
     def _check_origin(cls, value: str) -> str:
         url = urlsplit(value.rstrip("/"))
@@ -83,3 +86,8 @@ class Settings(BaseSettings):
     def effective_database_url(self) -> str:
         """The URL in use, the embedded default filled in."""
         return self.database_url or f"sqlite:///{self.data_dir.absolute() / 'parlor.sqlite3'}"
+
+    @property
+    def effective_link_url(self) -> str:
+        """The origin in the links of mail; empty where nobody has said how this server is reached."""
+        return self.link_url or self.public_url

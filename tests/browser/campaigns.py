@@ -1,16 +1,13 @@
 """Campaigns on the pages of a merchant's site, and a shopper's tab whose clock stands still."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Final
 
-from playwright.sync_api import BrowserContext, Locator, Request, expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.axe import find_barriers
-from tests.browser.merchant import MerchantSite, embed
 from tests.browser.people import SOON, ShopTab
-from tests.services.people import Json, Person, Shop, new_uuid
+from tests.services.people import Json, Person, new_uuid
 
 BROWSER: Final = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 Chrome/143.0.0.0 Safari/537.36"
 """A program's reports are not counted, and the test's own browser says that it is one."""
@@ -24,7 +21,12 @@ def launch(alice: Person, text: str = "Can we help?", *, more: Json | None = Non
     """An active campaign of Alice's store; `more`: the text's buttons and the like."""
     store_id = alice.get("/stores").json()["items"][0]["id"]
     variants = [{"id": "a", "texts": texts_of(text, **(more or {}))}]
-    body = {"id": new_uuid(), "store_id": store_id, "name": text[:60], "definition": {"variants": variants, **definition}}
+    body = {
+        "id": new_uuid(),
+        "store_id": store_id,
+        "name": text[:60],
+        "definition": {"variants": variants, **definition},
+    }
     answer = alice.post("/campaigns", body)
     assert answer.status_code == 201, answer.text
     return change(alice, answer.json()["campaign"], status="active")
@@ -69,7 +71,9 @@ class CampaignTab(ShopTab):
 
     def settle(self) -> None:
         """Everything that was asked for has come."""
-        self.page.evaluate("() => new Promise(done => { const c = new MessageChannel(); c.port1.onmessage = () => done(null); c.port2.postMessage(0) })")
+        self.page.evaluate(
+            "() => new Promise(done => { const c = new MessageChannel(); c.port1.onmessage = () => done(null); c.port2.postMessage(0) })"
+        )
         self.page.wait_for_load_state("networkidle")
 
     def barriers(self) -> list[str]:

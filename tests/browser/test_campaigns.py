@@ -1,13 +1,13 @@
 """Campaigns as shoppers meet them: when they show and when not, and what comes of them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Final, Protocol
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.browser.campaigns import BROWSER, CampaignTab, change, counts_of, launch
+from tests.browser.campaigns import BROWSER, CampaignTab, counts_of, launch
 from tests.browser.merchant import MerchantSite, embed
 from tests.browser.people import SOON
 from tests.services.people import Json, Person, Shop

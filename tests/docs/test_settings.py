@@ -10,7 +10,7 @@ from tests.docs.pages import read_page, rows_of
 from widget_server.settings import Settings
 
 # Settings whose empty default means something: the page says what.
-SPELLED_OUT = {"database_url", "secret_key", "public_url", "smtp_url"}
+SPELLED_OUT = {"database_url", "secret_key", "public_url", "smtp_url", "link_url"}
 
 
 @pytest.fixture

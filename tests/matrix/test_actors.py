@@ -53,15 +53,19 @@ EDITOR_MAY: Final = {
     "GET /api/v1/stores/{store_id}/campaign-limits",
     "GET /api/v1/stores/{store_id}/widget-config",
     "GET /api/v1/stores/{store_id}/widget-settings",
+    "GET /api/v1/waiting-settings",
+    "GET /api/v1/waiting-settings/{store_id}",
 }
 """All other routes of staff are about conversations or for owners."""
 
 OWNERS_ONLY: Final = {
+    "GET /api/v1/marketing-consents",
     "GET /api/v1/sent-mail",
     "GET /api/v1/stores/{store_id}/identity-secret",
     "PATCH /api/v1/contact-forms/{store_id}",
     "PATCH /api/v1/stores/{store_id}/campaign-limits",
     "PATCH /api/v1/stores/{store_id}/widget-settings",
+    "PATCH /api/v1/waiting-settings/{store_id}",
     "POST /api/v1/business-hours",
     "PATCH /api/v1/business-hours/{business_hours_id}",
     "DELETE /api/v1/business-hours/{business_hours_id}",
@@ -78,11 +82,11 @@ OWNERS_ONLY: Final = {
 
 NOT_FITTING: Final = {
     "unsupported_type", "identity_refused", "business_hours_exist", "no_contact_form", "version_conflict",
-    "visitor_not_found",
+    "visitor_not_found", "no_email", "link_gone", "nothing_to_send",
 }  # fmt: skip
 """How a minimal body is refused although its sender may: an upload is a form, an identity is signed by the shop, a
-store has business hours once and begins without a contact form, whom a block names is somebody else's, and a setting is
-changed from the version that was read."""
+store has business hours once and begins without a contact form, whom a block names is somebody else's, a setting is
+changed from the version that was read, a transcript needs an address and an answer, and a link back is good once."""
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -106,7 +106,12 @@ async def sign_out(rt: Runtime, actor: AgentActor) -> None:
 
 
 async def change_session(
-    rt: Runtime, actor: AgentActor, *, presence: Presence | None = None, locale: str | None = None
+    rt: Runtime,
+    actor: AgentActor,
+    *,
+    presence: Presence | None = None,
+    locale: str | None = None,
+    gets_waiting_mail: bool | None = None,
 ) -> None:
     """Store what an agent says of themselves and tell their colleagues."""
     async with rt.db.begin() as tx:
@@ -117,6 +122,8 @@ async def change_session(
             agent.presence = presence.value
         if locale is not None:
             agent.locale = locale
+        if gets_waiting_mail is not None:
+            agent.gets_waiting_mail = gets_waiting_mail
     if presence is not None:
         whisper_presence(rt, actor, presence)
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, String, UniqueConstraint
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from widget_server.store import Model
@@ -26,6 +26,8 @@ class Agent(Model):
     presence: Mapped[str] = mapped_column(String(20))
     locale: Mapped[str] = mapped_column(String(20))
     is_active: Mapped[bool]
+    gets_waiting_mail: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """They asked for a mail when a shopper waits for long."""
     created_at: Mapped[datetime]
 
 

@@ -67,6 +67,7 @@ def agent_view(rt: Runtime, agent: Agent) -> AgentView:
         picture_url=agent.picture_url,
         presence=presence_of(rt, agent),
         locale=agent.locale,
+        gets_waiting_mail=agent.gets_waiting_mail,
     )
 
 

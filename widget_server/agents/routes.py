@@ -63,7 +63,10 @@ async def read_session(call: Call[AgentActor, Nothing, Nothing]) -> SessionView:
 async def patch_session(call: Call[AgentActor, Nothing, ChangeSession]) -> SessionView:
     """Change one's presence or language."""
     rt = runtime_of(call.request)
-    await change_session(rt, call.actor, presence=call.body.presence, locale=call.body.locale)
+    body = call.body
+    await change_session(
+        rt, call.actor, presence=body.presence, locale=body.locale, gets_waiting_mail=body.gets_waiting_mail
+    )
     return await _session_view(rt, call.actor)
 
 

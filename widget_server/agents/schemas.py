@@ -28,6 +28,8 @@ class AgentView(msgspec.Struct):
     picture_url: str | None
     presence: Presence
     locale: str
+    gets_waiting_mail: bool
+    """They asked for a mail when a shopper waits for long."""
 
 
 class StoreView(msgspec.Struct):
@@ -63,6 +65,7 @@ class ChangeSession(msgspec.Struct, forbid_unknown_fields=True):
 
     presence: Presence | None = None
     locale: Annotated[str, msgspec.Meta(min_length=2, max_length=20)] | None = None
+    gets_waiting_mail: bool | None = None
 
 
 class AskPasswordReset(msgspec.Struct, forbid_unknown_fields=True):

@@ -50,6 +50,8 @@ class Visitor(Model):
     name: Mapped[str | None] = mapped_column(String(120))
     """The contact's name and email, kept here too: the inbox reads a conversation with its visitor in one join."""
     email: Mapped[str | None] = mapped_column(String(254))
+    email_proved_at: Mapped[datetime | None]
+    """When a link that was mailed there came back to us; null: somebody typed it."""
     locale: Mapped[str] = mapped_column(String(20))
     user_agent: Mapped[str | None] = mapped_column(String(400))
     page: Mapped[dict[str, str] | None] = mapped_column(JsonValue)

@@ -5,6 +5,7 @@ from widget_server.conversations.actions.history import HistoryEntry, add_histor
 from widget_server.conversations.actions.move import move_conversations
 from widget_server.conversations.actions.read import mark_read
 from widget_server.conversations.actions.send import Also, Beginning, add_note, send_message, start_conversation
+from widget_server.conversations.actions.thread import Thread
 from widget_server.conversations.events import DESK_EVENTS, VISITOR_EVENTS
 from widget_server.conversations.jobs import register_conversation_jobs
 from widget_server.conversations.kinds import (
@@ -12,6 +13,7 @@ from widget_server.conversations.kinds import (
     MAX_TEXT_CHARACTERS,
     CampaignOrigin,
     Channel,
+    Clockwork,
     ConversationId,
     ConversationNotFound,
     FirstWord,
@@ -20,6 +22,7 @@ from widget_server.conversations.kinds import (
     Via,
 )
 from widget_server.conversations.models import Conversation, Message, ReadMark
+from widget_server.conversations.news import PersonAnswered, WaitBegan
 from widget_server.conversations.reply_time import get_reply_time
 from widget_server.conversations.routes import conversation_endpoints
 from widget_server.conversations.rules import clean_text
@@ -36,6 +39,7 @@ __all__ = [
     "CampaignOrigin",
     "ChangeConversation",
     "Channel",
+    "Clockwork",
     "Conversation",
     "ConversationId",
     "ConversationNotFound",
@@ -45,9 +49,12 @@ __all__ = [
     "NewConversation",
     "NewMessage",
     "Opening",
+    "PersonAnswered",
     "ReadMark",
     "Status",
+    "Thread",
     "Via",
+    "WaitBegan",
     "add_history",
     "add_note",
     "ask_again",

@@ -50,6 +50,10 @@ class Conversation(Model):
     active_at: Mapped[datetime]
     """When it last moved; the inbox is sorted by it."""
     ticketed_at: Mapped[datetime | None]
+    waiting_since: Mapped[datetime | None]
+    """Since when the shopper waits for a person; null when one has answered or closed it."""
+    waiting_told_at: Mapped[datetime | None]
+    """When the shopper was told that it takes longer."""
 
 
 class Message(Model):

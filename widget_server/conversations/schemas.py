@@ -81,6 +81,8 @@ class ConversationView(msgspec.Struct, frozen=True):
     visitor_read_seq: int
     agents_read_seq: int
     assignee: Author | None
+    waiting_told_at: Moment | None
+    """When it was said that the answer takes longer than it should; null when that is not so."""
 
 
 class VisitedPage(msgspec.Struct, frozen=True):
@@ -135,6 +137,10 @@ class DeskConversationView(msgspec.Struct, frozen=True):
     version: int
     subject: str | None
     campaign: ConversationCampaign | None
+    waiting_since: Moment | None
+    """Since when the shopper waits for a person; null when they do not."""
+    waiting_told_at: Moment | None
+    """When they were told that it takes longer."""
 
 
 class OwnConversationView(DeskConversationView, frozen=True):

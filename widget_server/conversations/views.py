@@ -106,6 +106,7 @@ def conversation_view(
         visitor_read_seq=row.visitor_read_seq,
         agents_read_seq=row.agents_read_seq,
         assignee=for_shopper(assignee),
+        waiting_told_at=row.waiting_told_at,
     )
 
 
@@ -146,4 +147,6 @@ def desk_view(row: Any, authors: Authors, *, last_message: MessageView | None, i
             if row.campaign_id
             else None
         ),
+        waiting_since=row.waiting_since,
+        waiting_told_at=row.waiting_told_at,
     )

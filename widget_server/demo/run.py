@@ -39,7 +39,7 @@ def run_demo(
     """Serve the demo shop until a signal ends it. CannotListen or NotADemo before anything is touched."""
     listener = open_socket("127.0.0.1", port)
     url = f"http://127.0.0.1:{address_of(listener)[1]}"
-    settings = load_settings(**_overrides())
+    settings = load_settings(**_overrides(url))
     if is_reset:
         _remove_data(settings.data_dir)
     prepare_database(settings)
@@ -63,8 +63,10 @@ def _remove_data(folder: Path) -> None:
     shutil.rmtree(folder)
 
 
-def _overrides() -> dict[str, object]:
+def _overrides(url: str) -> dict[str, object]:
     overrides: dict[str, object] = {"is_demo": True}
+    if "PARLOR_LINK_URL" not in os.environ and "PARLOR_PUBLIC_URL" not in os.environ:
+        overrides["link_url"] = url
     if "PARLOR_DATA_DIR" not in os.environ:
         overrides["data_dir"] = DEFAULT_DATA_DIR
     if "PARLOR_LOG_LEVEL" not in os.environ:

@@ -1,6 +1,5 @@
 """Queueing a mail with the change that causes it, and sending or keeping it afterwards."""
 
-import hashlib
 import logging
 from datetime import datetime
 from typing import Final
@@ -11,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from widget_server.jobs import JobContext, JobPolicy, JobQueue, PermanentFailure
 from widget_server.kit.clock import Clock
 from widget_server.mail.compose import compose, parse_sender
-from widget_server.mail.kinds import SEND_MAIL, OutgoingMail
+from widget_server.mail.kinds import SEND_MAIL, OutgoingMail, hash_address
 from widget_server.mail.models import SentMail, UnverifiedMail
 from widget_server.mail.smtp import parse_smtp_url, send_by_smtp
 from widget_server.store import Database, Gathering, UnitTransaction
@@ -40,7 +39,7 @@ def claim_unverified_mail(tx: UnitTransaction, account_id: str, address: str, no
     """
     row = {
         "account_id": account_id,
-        "address_hash": hashlib.sha256(address.strip().lower().encode()).hexdigest(),
+        "address_hash": hash_address(address),
         "day": now.date(),
         "count": 1,
     }

@@ -35,6 +35,7 @@ from widget_server.flows import list_shown_quick_responses
 from widget_server.hours import get_hours_view
 from widget_server.kit.locale import choose_locale
 from widget_server.runtime import Runtime
+from widget_server.waiting import get_waiting_config
 from widget_server.widget.models import Installation
 from widget_server.widget.pictures import picture_address
 from widget_server.widget.schemas import (
@@ -69,6 +70,7 @@ async def get_config(
         campaigns = await list_active_campaigns(rt, tx, store, spoken)
         campaign_limits = await get_shown_limits(tx, store.id)
         contact_form = await get_contact_form_config(tx, store, spoken)
+        waiting = await get_waiting_config(tx, store, spoken)
     return WidgetConfig(
         store=StoreFace(store.id, store.name, store.slug),
         locale=spoken,
@@ -85,6 +87,7 @@ async def get_config(
         quick_responses=quick_responses,
         flows=[],
         contact_form=contact_form,
+        waiting=waiting,
     )
 
 

@@ -11,6 +11,7 @@ from widget_server.contact_form import ContactFormConfig
 from widget_server.flows import ShownQuickResponse
 from widget_server.hours import HoursView
 from widget_server.kit.ids import id_meta
+from widget_server.waiting import WaitingConfig
 
 MAX_LAUNCHER_PICTURE_CHARACTERS: Final = 48_000
 """Of the data URL: 36 kB as sent. The console makes pictures small before it sends them."""
@@ -90,6 +91,7 @@ class WidgetConfig(msgspec.Struct):
     quick_responses: list[ShownQuickResponse]
     flows: list[dict[str, object]]
     contact_form: ContactFormConfig | None
+    waiting: WaitingConfig
 
 
 class AppearanceSettings(msgspec.Struct, forbid_unknown_fields=True):

@@ -92,7 +92,8 @@ def _identify(
     known = select(Visitor.id).where(Visitor.contact_id == contact_id, Visitor.store_id == actor.store_id)
     found = connection.execute(known.with_for_update()).scalar_one_or_none()
     visitor_id = VisitorId(found or _copy_visitor(tx, actor, contact_id))
-    names = {"name": identity.name, "email": identity.email}
+    proved_at = rt.clock.now() if identity.email else None
+    names = {"name": identity.name, "email": identity.email, "email_proved_at": proved_at}
     theirs = Visitor.id == visitor_id, Visitor.store_id == actor.store_id
     connection.execute(update(Visitor).where(*theirs).values(names))
     mine = Browser.id == actor.browser_id, Browser.store_id == actor.store_id

@@ -72,6 +72,7 @@ async def _add(rt: Runtime, tx: Transaction, page: StoreActor, new: NewVisitor) 
         fingerprint=fingerprint(new),
         name=None,
         email=None,
+        email_proved_at=None,
         locale=choose_locale(new.locale, list(page.store.locales)),
         user_agent=None,
         page=None,

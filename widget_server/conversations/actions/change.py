@@ -58,6 +58,8 @@ def _collect(thread: Thread, change: ChangeConversation) -> dict[str, object]:
     columns: dict[str, object] = {}
     if change.status is not msgspec.UNSET and change.status.value != row.status:
         columns["status"] = change.status.value
+        if change.status is Status.CLOSED:  # dealt with: nobody is to be told to wait
+            columns |= {"waiting_since": None, "waiting_told_at": None}
     snoozed_until = _snooze(thread, change, str(columns.get("status", row.status)))
     if snoozed_until != row.snoozed_until:
         columns["snoozed_until"] = snoozed_until

@@ -87,4 +87,11 @@ def _bring_before_staff(thread: Thread, tag: str | None) -> dict[str, object]:
     if tag is None:
         return {}
     tags = clean_tags([*thread.row.tags, tag])[:MAX_TAGS]
-    return {"tags": tags, "status": Status.OPEN.value, "snoozed_until": None, "version": thread.row.version + 1}
+    waits = thread.begin_wait()
+    return {
+        **waits,
+        "tags": tags,
+        "status": Status.OPEN.value,
+        "snoozed_until": None,
+        "version": thread.row.version + 1,
+    }

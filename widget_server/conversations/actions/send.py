@@ -257,8 +257,11 @@ def _add_message(
     was_resting = thread.row.status != Status.OPEN.value
     if is_visitor and was_resting:  # a shopper who writes again is not left in a drawer
         columns |= {"status": Status.OPEN.value, "snoozed_until": None}
-    if not is_visitor:
-        columns["agents_read_seq"] = message.seq
+    was_told = thread.row.waiting_told_at is not None
+    if is_visitor:
+        columns |= thread.begin_wait()
+    else:
+        columns |= {"agents_read_seq": message.seq, **thread.answer_wait()}
     thread.save(**columns)
     if isinstance(actor, AgentActor):
         mark_read_by_agent(thread, actor, message.seq)
@@ -267,7 +270,7 @@ def _add_message(
     if first is not None:
         thread.tell_message(first, is_for_visitor=True)
     thread.tell_message(message, is_for_visitor=True)
-    if is_visitor and was_resting:
+    if (is_visitor and was_resting) or (not is_visitor and was_told):
         thread.tell_conversation("conversation.updated")
     return message
 

@@ -15,6 +15,7 @@ from widget_server.conversations.access import Actor, check_visible
 from widget_server.conversations.actions.locked import LockedConversations, Values
 from widget_server.conversations.kinds import AuthorKind, MessageKind, Via
 from widget_server.conversations.models import Message
+from widget_server.conversations.news import PersonAnswered, WaitBegan
 from widget_server.conversations.schemas import ConversationView, DeskConversationView, MessageView
 from widget_server.conversations.views import (
     MESSAGE_COLUMNS,
@@ -115,6 +116,20 @@ class Thread:
         self._locked.change(self.row.id, {"seq": self.seq, **columns})
         if "visitor_id" in columns:  # the row tells of its visitor, who is another now
             self._locked.reload(self.row.id)
+
+    def begin_wait(self) -> dict[str, object]:
+        """The columns that say that the shopper waits for a person; none if they do already."""
+        if self.row.waiting_since is not None:
+            return {}
+        row = self.row
+        self.rt.news.tell(WaitBegan(self.tx, row.account_id, row.store_id, row.id, self.seq, self.now))
+        return {"waiting_since": self.now, "waiting_told_at": None}
+
+    def answer_wait(self) -> dict[str, object]:
+        """The columns that say that nobody waits any more: a person has written the entry with the latest seq."""
+        row = self.row
+        self.rt.news.tell(PersonAnswered(self.tx, row.account_id, row.store_id, row.id, self.seq, row.visitor_email))
+        return {"waiting_since": None, "waiting_told_at": None}
 
     # -- telling of it
 

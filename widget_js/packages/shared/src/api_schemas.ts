@@ -21,6 +21,12 @@ export interface AgentView {
   readonly picture_url: string | null;
   readonly presence: Presence;
   readonly locale: string;
+  readonly gets_waiting_mail: boolean;
+}
+
+/** Where this visitor is answered by mail, without most of its letters; null: nowhere. */
+export interface AnswerAddress {
+  readonly email: string | null;
 }
 
 /** How the widget looks; distances in px. Null: the merchant has not chosen, the script tag's attribute stays. */
@@ -29,7 +35,6 @@ export interface Appearance {
   readonly spacing_x: number | null;
   readonly spacing_y: number | null;
   readonly label: string | null;
-  readonly picture: string | null;
   readonly color_scheme: "auto" | "dark" | "light";
   readonly light: PaletteView;
   readonly dark: PaletteView;
@@ -43,7 +48,6 @@ export interface AppearanceSettings {
   readonly spacing_x?: number;
   readonly spacing_y?: number;
   readonly color_scheme?: "auto" | "dark" | "light";
-  readonly picture?: string | null;
 }
 
 /** One article. */
@@ -106,6 +110,9 @@ export interface AskPasswordReset {
   readonly email: string;
 }
 
+/** The conversation is to be mailed. */
+export type AskTranscript = Record<string, never>;
+
 /** Where staff will answer. */
 export interface AskedForMore {
   readonly conversation_id: `cnv_${string}`;
@@ -136,33 +143,6 @@ export interface Author {
 
 /** Who wrote an entry. */
 export type AuthorKind = "agent" | "ai_agent" | "system" | "visitor";
-
-/** One block. */
-export interface BlockAnswer {
-  readonly block: BlockView;
-}
-
-/** What a block holds on to. */
-export type BlockKind = "email" | "visitor";
-
-/** A page of blocks, the newest first. */
-export interface BlockPage {
-  readonly items: readonly BlockView[];
-  readonly next: string | null;
-}
-
-/** A block as staff see it. */
-export interface BlockView {
-  readonly id: `blk_${string}`;
-  readonly store_id: `sto_${string}`;
-  readonly visitor_id: `vis_${string}`;
-  readonly kind: BlockKind;
-  readonly email: string | null;
-  readonly blocked_by: Staff;
-  readonly blocked_at: string;
-  readonly lifted_by: Staff | null;
-  readonly lifted_at: string | null;
-}
 
 /** One set of business hours. */
 export interface BusinessHoursAnswer {
@@ -217,30 +197,9 @@ export interface CampaignButton {
   readonly link_id?: string | null;
 }
 
-/** A field for the shopper's address. `consent` is what they agree to beside a box that is not ticked; empty: no marketing is asked for. `thanks` stands there afterwards. None of it is Markdown. */
-export interface CampaignCapture {
-  readonly label: string;
-  readonly consent?: string;
-  readonly thanks?: string;
-}
-
 /** The counts of a campaign, a line for each variant. */
 export interface CampaignCounts {
   readonly items: readonly CampaignVariantCounts[];
-}
-
-/** How often things happened with one campaign on one day (UTC). */
-export interface CampaignDay {
-  readonly day: string;
-  readonly shown_count: number;
-  readonly clicked_count: number;
-  readonly dismissed_count: number;
-  readonly replied_count: number;
-}
-
-/** The days of the last month on which something happened, the earliest first. */
-export interface CampaignDays {
-  readonly items: readonly CampaignDay[];
 }
 
 /** What a merchant writes of a campaign. Without conditions it is for everybody. */
@@ -264,38 +223,16 @@ export interface CampaignDelivery {
   readonly holdout_percent?: number;
 }
 
-/** What a visitor has met in all their browsers. `shown_at`: when any campaign was shown in the last 24 hours, the latest first. */
-export interface CampaignHistory {
-  readonly items: readonly MetCampaign[];
-  readonly shown_at: readonly string[];
-}
-
 /** A campaign as staff see it; `status` is the one of this moment. */
 export interface CampaignItem {
   readonly id: `cmp_${string}`;
   readonly store_id: `sto_${string}`;
   readonly name: string;
-  readonly tag: string;
   readonly status: CampaignStatus;
   readonly definition: CampaignDefinition;
   readonly version: number;
   readonly created_at: string;
   readonly updated_at: string;
-}
-
-/** What is to change; what is left out stays. */
-export interface CampaignLimitsChange {
-  readonly version: number;
-  readonly per_day?: number | null;
-  readonly gap_seconds?: number | null;
-}
-
-/** How many campaigns one shopper meets in 24 hours, and the least time between two; 0: no limit. A store that has set none begins with version 0. */
-export interface CampaignLimitsView {
-  readonly store_id: `sto_${string}`;
-  readonly per_day: number;
-  readonly gap_seconds: number;
-  readonly version: number;
 }
 
 /** An address at one of the store's domains, for buttons. */
@@ -325,38 +262,10 @@ export interface CampaignSender {
 /** Where a campaign stands; `scheduled` is active with a start that is still to come. */
 export type CampaignStatus = "active" | "draft" | "ended" | "paused" | "scheduled";
 
-/** A campaign to begin with; name and summary by the console's languages, the definition in the store's. */
-export interface CampaignTemplate {
-  readonly id: string;
-  readonly names: Readonly<Record<string, string>>;
-  readonly summaries: Readonly<Record<string, string>>;
-  readonly definition: CampaignDefinition;
-}
-
-/** Campaigns to begin with, fitted to a store. */
-export interface CampaignTemplates {
-  readonly items: readonly CampaignTemplate[];
-}
-
 /** The message in one language: Markdown (bold, italic, code, lists), `{{name|default}}` for variables. */
 export interface CampaignText {
   readonly text: string;
   readonly buttons?: readonly CampaignButton[];
-  readonly capture?: CampaignCapture | null;
-}
-
-/** How often things happened with one campaign, all variants together. */
-export interface CampaignTotals {
-  readonly campaign_id: `cmp_${string}`;
-  readonly shown_count: number;
-  readonly clicked_count: number;
-  readonly dismissed_count: number;
-  readonly replied_count: number;
-}
-
-/** The counts of a store's campaigns; one that nobody met yet is left out. */
-export interface CampaignTotalsList {
-  readonly items: readonly CampaignTotals[];
 }
 
 /** One of the messages that are compared, by locale; `weight` is its share beside the others' weights. */
@@ -376,10 +285,6 @@ export interface CampaignVariantCounts {
   readonly replied_count: number;
   readonly code_copied_count: number;
   readonly would_have_shown_count: number;
-  readonly unallocated_shown_count: number;
-  readonly unallocated_would_have_shown_count: number;
-  readonly unallocated_clicked_count: number;
-  readonly unallocated_replied_count: number;
 }
 
 /** What the widget knows of an active campaign: the same for every visitor of a locale. */
@@ -429,7 +334,6 @@ export interface CenterView {
 export interface Challenge {
   readonly website?: string;
   readonly seconds?: number | null;
-  readonly proof?: Proof | null;
 }
 
 /** What an agent changed; assignees are authors. */
@@ -470,15 +374,11 @@ export interface ChangeQuickResponse {
 export interface ChangeSession {
   readonly presence?: Presence | null;
   readonly locale?: string | null;
+  readonly gets_waiting_mail?: boolean | null;
 }
 
 /** By what way a conversation came. */
 export type Channel = "chat" | "contact_form" | "email" | "sms" | "voice";
-
-/** Conditions to be looked at; nothing is kept. */
-export interface CheckConditions {
-  readonly conditions: Readonly<Record<string, unknown>>;
-}
 
 /** The new password. */
 export interface ChoosePassword {
@@ -502,16 +402,22 @@ export interface CommentView {
   readonly answered_at: string;
 }
 
-/** What is said of one field, by its path such as `conditions.all[0].value`. */
-export interface ConditionRemark {
-  readonly field: string;
-  readonly message: string;
+/** Consents, the newest first. */
+export interface ConsentPage {
+  readonly items: readonly ConsentView[];
+  readonly next: string | null;
 }
 
-/** What would be refused, and what is allowed but can hardly be meant. */
-export interface ConditionsChecked {
-  readonly errors: readonly ConditionRemark[];
-  readonly warnings: readonly ConditionRemark[];
+/** That someone agreed to get news. */
+export interface ConsentView {
+  readonly id: string;
+  readonly store_id: `sto_${string}`;
+  readonly email: string;
+  readonly text: string;
+  readonly page_url: string | null;
+  readonly campaign_id: string | null;
+  readonly granted_at: string;
+  readonly revoked_at: string | null;
 }
 
 /** What is to change; what is left out stays. */
@@ -546,13 +452,6 @@ export interface ConversationAnswer {
   readonly conversation: ConversationView;
 }
 
-/** The campaign that a conversation came of, by the name that it had then. */
-export interface ConversationCampaign {
-  readonly id: string;
-  readonly name: string;
-  readonly variant: string;
-}
-
 /** A conversation came into being or changed, for its visitor. */
 export interface ConversationEvent {
   readonly conversation_id: `cnv_${string}`;
@@ -579,6 +478,7 @@ export interface ConversationView {
   readonly visitor_read_seq: number;
   readonly agents_read_seq: number;
   readonly assignee: Author | null;
+  readonly waiting_told_at: string | null;
 }
 
 /** Days that are otherwise, both ends included; without ranges the shop is closed. */
@@ -627,7 +527,8 @@ export interface DeskConversationView {
   readonly snoozed_until: string | null;
   readonly version: number;
   readonly subject: string | null;
-  readonly campaign: ConversationCampaign | null;
+  readonly waiting_since: string | null;
+  readonly waiting_told_at: string | null;
 }
 
 /** A new or changed entry, for staff, with the conversation as it then stands. */
@@ -754,12 +655,6 @@ export interface MessageView {
   readonly created_at: string;
 }
 
-/** When a visitor last met a campaign; or would have, had they not been held out. */
-export interface MetCampaign {
-  readonly campaign_id: `cmp_${string}`;
-  readonly met_at: string;
-}
-
 /** Whether an article helped, and what was missing. */
 export interface NewArticleFeedback {
   readonly helpful: boolean;
@@ -772,14 +667,6 @@ export interface NewArticleSearch {
   readonly query: string;
   readonly locale?: string;
   readonly results?: number;
-}
-
-/** Whom to block: a visitor, or the address that this visitor has given. */
-export interface NewBlock {
-  /** A UUID that the client makes */
-  readonly id: string;
-  readonly visitor_id: string;
-  readonly kind?: BlockKind;
 }
 
 /** The hours of a store that had none. */
@@ -806,9 +693,14 @@ export interface NewConversation {
   readonly message: NewMessage;
   readonly page?: Page | null;
   readonly campaign_id?: string | null;
-  readonly campaign_variant?: string | null;
-  readonly campaign_agent_id?: string | null;
-  readonly campaign_impression_id?: string | null;
+}
+
+/** An address to be answered at, and whether news may go there. */
+export interface NewEmail {
+  readonly email: string;
+  readonly marketing_consent?: boolean;
+  readonly consent_text?: string | null;
+  readonly campaign_id?: string | null;
 }
 
 /** A shopper asks; in which language they read. */
@@ -900,7 +792,8 @@ export interface OwnConversationView {
   readonly snoozed_until: string | null;
   readonly version: number;
   readonly subject: string | null;
-  readonly campaign: ConversationCampaign | null;
+  readonly waiting_since: string | null;
+  readonly waiting_told_at: string | null;
   readonly read_seq: number;
   readonly unread_count: number;
   readonly visitor_conversations_count: number;
@@ -955,30 +848,12 @@ export interface Problem {
   readonly detail: string;
   readonly code: string;
   readonly errors: readonly ProblemField[];
-  readonly challenge?: ProofChallenge;
 }
 
 /** One field that does not fit. */
 export interface ProblemField {
   readonly field: string;
   readonly message: string;
-}
-
-/** The solution, with what it solves. */
-export interface Proof {
-  readonly salt: string;
-  readonly challenge: string;
-  readonly number: number;
-  readonly signature: string;
-}
-
-/** What is to be solved: the number whose SHA-256 after `salt`, in decimal digits, is `challenge`. */
-export interface ProofChallenge {
-  readonly algorithm: "SHA-256";
-  readonly salt: string;
-  readonly challenge: string;
-  readonly max_number: number;
-  readonly signature: string;
 }
 
 /** One quick response. */
@@ -1071,6 +946,20 @@ export interface ResyncEvent {
   readonly reason: string;
 }
 
+/** The secret of a link in a mail. */
+export interface Return {
+  readonly token: string;
+}
+
+/** This browser is the shopper's from now on. */
+export interface Returned {
+  readonly visitor_id: `vis_${string}`;
+  readonly resume: string;
+  readonly token: string;
+  readonly expires_at: string;
+  readonly conversation_id: `cnv_${string}`;
+}
+
 /** What an agent may do; each includes the conversations of their stores but `editor`. */
 export type Role = "admin" | "agent" | "editor" | "owner";
 
@@ -1122,13 +1011,6 @@ export interface ShownButton {
   readonly url: string | null;
 }
 
-/** A field for the shopper's address; an empty `consent`: no marketing is asked for. */
-export interface ShownCapture {
-  readonly label: string;
-  readonly consent: string;
-  readonly thanks: string;
-}
-
 /** When it shows; the server has looked at the status. */
 export interface ShownDelivery {
   readonly starts_at: string | null;
@@ -1138,12 +1020,6 @@ export interface ShownDelivery {
   readonly while_conversation_open: boolean;
   readonly while_widget_open: boolean;
   readonly holdout_percent: number;
-}
-
-/** How much of campaigns one shopper meets; 0: no limit. */
-export interface ShownLimits {
-  readonly per_day: number;
-  readonly gap_seconds: number;
 }
 
 /** What the widget knows of a quick response before it is asked. */
@@ -1172,7 +1048,6 @@ export interface ShownVariant {
   readonly weight: number;
   readonly text: string;
   readonly buttons: readonly ShownButton[];
-  readonly capture: ShownCapture | null;
 }
 
 /** Email and password. */
@@ -1185,12 +1060,6 @@ export interface SignIn {
 /** Who the shopper is, signed by the shop: a JSON Web Token. */
 export interface SignedIdentity {
   readonly token: string;
-}
-
-/** Who of the staff decided it. */
-export interface Staff {
-  readonly id: `agt_${string}`;
-  readonly name: string;
 }
 
 /** A conversation and its first message. */
@@ -1322,6 +1191,48 @@ export interface VisitorView {
   readonly page: VisitedPage | null;
 }
 
+/** What is to change; what is left out stays. */
+export interface WaitingChange {
+  readonly version: number;
+  readonly tells?: boolean | null;
+  readonly minutes?: number | null;
+  readonly asks?: "contact_form" | "email" | "nothing" | null;
+  readonly mails_answers?: boolean | null;
+  readonly answer_minutes?: number | null;
+  readonly texts?: Readonly<Record<string, WaitingTexts>> | null;
+}
+
+/** What the widget says to a shopper who waits; null: its own words. */
+export interface WaitingConfig {
+  readonly asks: "contact_form" | "email" | "nothing";
+  readonly told: string | null;
+  readonly told_closed: string | null;
+}
+
+/** The settings of the agent's stores. */
+export interface WaitingPage {
+  readonly items: readonly WaitingView[];
+  readonly next: string | null;
+}
+
+/** What a merchant may say in their own words; empty: the widget's own. */
+export interface WaitingTexts {
+  readonly told?: string;
+  readonly told_closed?: string;
+}
+
+/** How a store keeps shoppers informed. */
+export interface WaitingView {
+  readonly store_id: `sto_${string}`;
+  readonly tells: boolean;
+  readonly minutes: number;
+  readonly asks: "contact_form" | "email" | "nothing";
+  readonly mails_answers: boolean;
+  readonly answer_minutes: number;
+  readonly texts: Readonly<Record<string, WaitingTexts>>;
+  readonly version: number;
+}
+
 /** The hours of each day; a day without any is closed. */
 export interface Week {
   readonly monday?: readonly TimeRange[];
@@ -1346,10 +1257,10 @@ export interface WidgetConfig {
   readonly helpcenter_url: string | null;
   readonly greeting: string | null;
   readonly campaigns: readonly CampaignView[];
-  readonly campaign_limits: ShownLimits;
   readonly quick_responses: readonly ShownQuickResponse[];
   readonly flows: readonly (Readonly<Record<string, unknown>>)[];
   readonly contact_form: ContactFormConfig | null;
+  readonly waiting: WaitingConfig;
 }
 
 /** How the widget of a store is set up. */

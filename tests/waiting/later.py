@@ -1,0 +1,87 @@
+"""Time that has passed: a second process with a clock set forward works on what is due by then.
+
+The server's own worker goes by the real time and finds nothing due, so nobody has to wait.
+"""
+
+import asyncio
+from datetime import timedelta
+from typing import Final
+
+from tests.services.people import Json, Person, Shop, Shopper, work_on
+from tests.services.server import Server
+from widget_server.app import Process, open_process
+from widget_server.kit.clock import ManualClock, SystemClock
+from widget_server.runtime import Runtime
+from widget_server.settings import Settings
+
+CHAT: Final = "https://chat.example"
+"""The origin in the links of mail."""
+CLEO: Final = "cleo@mail.example"
+
+
+def open_later(server: Server, minutes: float, *, smtp_url: str = "") -> Process:
+    """A process on the server's database, so many minutes ahead. Not started: `worker.run_due` does its work."""
+    settings = Settings(
+        data_dir=server.data_dir,
+        database_url=server.database_url,
+        smtp_url=smtp_url,
+        link_url=CHAT,
+        mail_from="Pine & Oak <hello@pineandoak.example>",
+        is_demo=True,  # kept mail keeps its text
+    )
+    return open_process(settings, clock=ManualClock(SystemClock().now() + timedelta(minutes=minutes)))
+
+
+def pass_time(server: Server, minutes: float = 6, *, smtp_url: str = "", workers: int = 1) -> None:
+    """Let everything be done that is due by then, by so many processes at once."""
+
+    async def work(rt: Runtime) -> None:
+        processes = [open_later(server, minutes, smtp_url=smtp_url) for _ in range(workers)]
+        try:
+            await asyncio.gather(*(each.worker.run_due() for each in processes))
+        finally:
+            for each in processes:
+                await each.close()
+
+    work_on(server, work)
+
+
+def mails_to(owner: Person, address: str) -> list[Json]:
+    """What was kept for this address, the oldest first."""
+    items = owner.get("/sent-mail", limit="200").json()["items"]
+    return [mail for mail in reversed(items) if mail["to"] == address]
+
+
+def conversation_of(person: Person, conversation_id: str) -> Json:
+    """As this side sees it now."""
+    found: Json = person.get(f"/conversations/{conversation_id}").json()["conversation"]
+    return found
+
+
+def settings_path(person: Person) -> str:
+    """Where the settings of the only store are."""
+    return f"/waiting-settings/{person.get('/stores').json()['items'][0]['id']}"
+
+
+def change_settings(person: Person, **body: object) -> Json:
+    """Change some; it must be accepted."""
+    path = settings_path(person)
+    version = person.get(path).json()["version"]
+    answer = person.http.patch(person.base + path, json={"version": version, **body})
+    assert answer.status_code == 200, answer.text
+    found: Json = answer.json()
+    return found
+
+
+def give_email(shopper: Shopper, email: str = CLEO, **more: object) -> None:
+    """The shopper leaves an address; it must be accepted."""
+    answer = shopper.post("/emails", {"email": email, **more})
+    assert answer.status_code == 204, answer.text
+
+
+def watch(shop: Shop, name: str, *, wants: bool = True) -> Person:
+    """A staff person who asks for a mail when somebody waits."""
+    person = shop.sign_in(name)
+    answer = person.http.patch(person.base + "/session", json={"gets_waiting_mail": wants})
+    assert answer.json()["agent"]["gets_waiting_mail"] is wants
+    return person
