@@ -7,12 +7,18 @@ import asyncio
 from datetime import timedelta
 from typing import Final
 
+from sqlalchemy import select
+
 from tests.services.people import Json, Person, Shop, Shopper, work_on
 from tests.services.server import Server
+from widget_server.accounts import AccountId, Store, StoreId
 from widget_server.app import Process, open_process
+from widget_server.contacts import VisitorActor, VisitorId
 from widget_server.kit.clock import ManualClock, SystemClock
 from widget_server.runtime import Runtime
 from widget_server.settings import Settings
+from widget_server.waiting.actions.address import give_email as give_email_for
+from widget_server.waiting.schemas import NewEmail
 
 CHAT: Final = "https://chat.example"
 """The origin in the links of mail."""
@@ -85,3 +91,21 @@ def watch(shop: Shop, name: str, *, wants: bool = True) -> Person:
     answer = person.http.patch(person.base + "/session", json={"gets_waiting_mail": wants})
     assert answer.json()["agent"]["gets_waiting_mail"] is wants
     return person
+
+
+def give_email_later(shop: Shop, email: str, consent: str) -> None:
+    """A new shopper agrees to news, by a process that knows its own origin and so writes the mail about it."""
+    shopper = shop.shopper()
+
+    async def give(rt: Runtime) -> None:
+        process = open_later(shop.server, 0)
+        async with process.runtime.db.read() as tx:
+            store = await tx.first(select(Store).where(Store.key == shop.store_key))
+            assert store is not None
+            store = await tx.freeze(store)
+        actor = VisitorActor(VisitorId(shopper.visitor_id), StoreId(store.id), AccountId(store.account_id))
+        new = NewEmail(email, marketing_consent=True, consent_text=consent)
+        await give_email_for(process.runtime, actor, store, new, address="::1")
+        await process.close()
+
+    work_on(shop.server, give)

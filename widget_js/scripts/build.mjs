@@ -21,7 +21,7 @@ const words = keys.sort((one, other) => isLater(one) - isLater(other));
 const firstLater = words.findIndex(isLater);
 const textsOf = (locale) => words.slice(0, firstLater).map((key) => locales[locale][key]);
 // A chunk that says much has a file of its own, so that no file of a locale grows with all of them.
-const WORDY = ["form", "bubble"];
+const WORDY = ["form", "bubble", "keep", "waiting"];
 // What is part of another chunk's picture has its words in that one's file.
 const FILE_OF = { capture: "bubble" };
 const fileOf = (key) => {
@@ -77,6 +77,8 @@ const CHUNKS = {
   pattern: "campaigns/pattern",
   bubble: "bubble/bubble",
   capture: "capture/capture",
+  keep: "keep/keep",
+  waiting: "waiting/waiting",
   history: "history/history",
   article: "article/article",
   parts: "article/parts",
@@ -106,6 +108,7 @@ async function buildAll() {
     },
   });
   const preview = await bundle("preview", file("widget/src/preview/preview.ts"), "iife", { keepsNames: true });
+  const back = await bundle("return", file("widget/src/return/return.ts"), "iife", { keepsNames: true });
   const hash = hashOf(Object.values(chunks));
   const withHash = (text) => Buffer.from(text.replaceAll(HASH_PLACE, hash));
   const nameOf = (name) => `w/${name}-${hash}.js`;
@@ -113,6 +116,7 @@ async function buildAll() {
   return {
     "widget.js": withHash(loader),
     "preview.js": Buffer.from(preview),
+    "return.js": Buffer.from(back),
     ...Object.fromEntries(Object.entries(chunks).map(([name, text]) => [nameOf(name), withHash(text)])),
     "manifest.json": Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`),
   };

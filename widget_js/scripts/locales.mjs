@@ -35,6 +35,7 @@ const CHUNK_OF_FOLDER = {
   form: "form",
   help: "beside",
   history: "history",
+  keep: "keep",
   quick: "quick",
   refused: "refused",
   status: "status",

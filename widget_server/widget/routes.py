@@ -123,6 +123,11 @@ async def serve_preview_script(request: Request) -> Response:
     return await serve_file(request, _DIST, "preview.js", cache=REVALIDATE, headers=_EVERYWHERE)
 
 
+async def serve_return_script(request: Request) -> Response:
+    """What trades the secret of a link in a mail, on the page that it leads to."""
+    return await serve_file(request, _DIST, "return.js", cache=REVALIDATE, headers=_EVERYWHERE)
+
+
 async def serve_chunk(request: Request) -> Response:
     """A part that the loader fetches when it is needed; its name carries its hash."""
     name = request.path_params["name"]
@@ -156,4 +161,5 @@ def widget_routes() -> list[Route]:
         Route("/preview.html", serve_preview),
         Route("/preview.css", serve_preview_style),
         Route("/preview.js", serve_preview_script),
+        Route("/return.js", serve_return_script),
     ]

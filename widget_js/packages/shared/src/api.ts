@@ -7,6 +7,7 @@ import type { ConversationView, MessageView } from "./api_schemas.ts";
 
 export type {
   AgentView as Agent,
+  AnswerAddress,
   Appearance,
   AppearanceSettings,
   ArticleRow as ArticleSummary,
@@ -86,6 +87,7 @@ export type {
   QuickResponseView,
   RatedArticle,
   ReadEvent,
+  Returned,
   Role,
   SearchView,
   SentMailView as SentMail,

@@ -35,6 +35,7 @@ export interface Appearance {
   readonly spacing_x: number | null;
   readonly spacing_y: number | null;
   readonly label: string | null;
+  readonly picture: string | null;
   readonly color_scheme: "auto" | "dark" | "light";
   readonly light: PaletteView;
   readonly dark: PaletteView;
@@ -48,6 +49,7 @@ export interface AppearanceSettings {
   readonly spacing_x?: number;
   readonly spacing_y?: number;
   readonly color_scheme?: "auto" | "dark" | "light";
+  readonly picture?: string | null;
 }
 
 /** One article. */
@@ -144,6 +146,33 @@ export interface Author {
 /** Who wrote an entry. */
 export type AuthorKind = "agent" | "ai_agent" | "system" | "visitor";
 
+/** One block. */
+export interface BlockAnswer {
+  readonly block: BlockView;
+}
+
+/** What a block holds on to. */
+export type BlockKind = "email" | "visitor";
+
+/** A page of blocks, the newest first. */
+export interface BlockPage {
+  readonly items: readonly BlockView[];
+  readonly next: string | null;
+}
+
+/** A block as staff see it. */
+export interface BlockView {
+  readonly id: `blk_${string}`;
+  readonly store_id: `sto_${string}`;
+  readonly visitor_id: `vis_${string}`;
+  readonly kind: BlockKind;
+  readonly email: string | null;
+  readonly blocked_by: Staff;
+  readonly blocked_at: string;
+  readonly lifted_by: Staff | null;
+  readonly lifted_at: string | null;
+}
+
 /** One set of business hours. */
 export interface BusinessHoursAnswer {
   readonly business_hours: BusinessHoursView;
@@ -197,9 +226,30 @@ export interface CampaignButton {
   readonly link_id?: string | null;
 }
 
+/** A field for the shopper's address. `consent` is what they agree to beside a box that is not ticked; empty: no marketing is asked for. `thanks` stands there afterwards. None of it is Markdown. */
+export interface CampaignCapture {
+  readonly label: string;
+  readonly consent?: string;
+  readonly thanks?: string;
+}
+
 /** The counts of a campaign, a line for each variant. */
 export interface CampaignCounts {
   readonly items: readonly CampaignVariantCounts[];
+}
+
+/** How often things happened with one campaign on one day (UTC). */
+export interface CampaignDay {
+  readonly day: string;
+  readonly shown_count: number;
+  readonly clicked_count: number;
+  readonly dismissed_count: number;
+  readonly replied_count: number;
+}
+
+/** The days of the last month on which something happened, the earliest first. */
+export interface CampaignDays {
+  readonly items: readonly CampaignDay[];
 }
 
 /** What a merchant writes of a campaign. Without conditions it is for everybody. */
@@ -223,16 +273,38 @@ export interface CampaignDelivery {
   readonly holdout_percent?: number;
 }
 
+/** What a visitor has met in all their browsers. `shown_at`: when any campaign was shown in the last 24 hours, the latest first. */
+export interface CampaignHistory {
+  readonly items: readonly MetCampaign[];
+  readonly shown_at: readonly string[];
+}
+
 /** A campaign as staff see it; `status` is the one of this moment. */
 export interface CampaignItem {
   readonly id: `cmp_${string}`;
   readonly store_id: `sto_${string}`;
   readonly name: string;
+  readonly tag: string;
   readonly status: CampaignStatus;
   readonly definition: CampaignDefinition;
   readonly version: number;
   readonly created_at: string;
   readonly updated_at: string;
+}
+
+/** What is to change; what is left out stays. */
+export interface CampaignLimitsChange {
+  readonly version: number;
+  readonly per_day?: number | null;
+  readonly gap_seconds?: number | null;
+}
+
+/** How many campaigns one shopper meets in 24 hours, and the least time between two; 0: no limit. A store that has set none begins with version 0. */
+export interface CampaignLimitsView {
+  readonly store_id: `sto_${string}`;
+  readonly per_day: number;
+  readonly gap_seconds: number;
+  readonly version: number;
 }
 
 /** An address at one of the store's domains, for buttons. */
@@ -262,10 +334,38 @@ export interface CampaignSender {
 /** Where a campaign stands; `scheduled` is active with a start that is still to come. */
 export type CampaignStatus = "active" | "draft" | "ended" | "paused" | "scheduled";
 
+/** A campaign to begin with; name and summary by the console's languages, the definition in the store's. */
+export interface CampaignTemplate {
+  readonly id: string;
+  readonly names: Readonly<Record<string, string>>;
+  readonly summaries: Readonly<Record<string, string>>;
+  readonly definition: CampaignDefinition;
+}
+
+/** Campaigns to begin with, fitted to a store. */
+export interface CampaignTemplates {
+  readonly items: readonly CampaignTemplate[];
+}
+
 /** The message in one language: Markdown (bold, italic, code, lists), `{{name|default}}` for variables. */
 export interface CampaignText {
   readonly text: string;
   readonly buttons?: readonly CampaignButton[];
+  readonly capture?: CampaignCapture | null;
+}
+
+/** How often things happened with one campaign, all variants together. */
+export interface CampaignTotals {
+  readonly campaign_id: `cmp_${string}`;
+  readonly shown_count: number;
+  readonly clicked_count: number;
+  readonly dismissed_count: number;
+  readonly replied_count: number;
+}
+
+/** The counts of a store's campaigns; one that nobody met yet is left out. */
+export interface CampaignTotalsList {
+  readonly items: readonly CampaignTotals[];
 }
 
 /** One of the messages that are compared, by locale; `weight` is its share beside the others' weights. */
@@ -285,6 +385,10 @@ export interface CampaignVariantCounts {
   readonly replied_count: number;
   readonly code_copied_count: number;
   readonly would_have_shown_count: number;
+  readonly unallocated_shown_count: number;
+  readonly unallocated_would_have_shown_count: number;
+  readonly unallocated_clicked_count: number;
+  readonly unallocated_replied_count: number;
 }
 
 /** What the widget knows of an active campaign: the same for every visitor of a locale. */
@@ -334,6 +438,7 @@ export interface CenterView {
 export interface Challenge {
   readonly website?: string;
   readonly seconds?: number | null;
+  readonly proof?: Proof | null;
 }
 
 /** What an agent changed; assignees are authors. */
@@ -380,6 +485,11 @@ export interface ChangeSession {
 /** By what way a conversation came. */
 export type Channel = "chat" | "contact_form" | "email" | "sms" | "voice";
 
+/** Conditions to be looked at; nothing is kept. */
+export interface CheckConditions {
+  readonly conditions: Readonly<Record<string, unknown>>;
+}
+
 /** The new password. */
 export interface ChoosePassword {
   readonly password: string;
@@ -400,6 +510,18 @@ export interface CommentView {
   readonly is_helpful: boolean;
   readonly comment: string;
   readonly answered_at: string;
+}
+
+/** What is said of one field, by its path such as `conditions.all[0].value`. */
+export interface ConditionRemark {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** What would be refused, and what is allowed but can hardly be meant. */
+export interface ConditionsChecked {
+  readonly errors: readonly ConditionRemark[];
+  readonly warnings: readonly ConditionRemark[];
 }
 
 /** Consents, the newest first. */
@@ -450,6 +572,13 @@ export interface ContactFormView {
 /** One conversation. */
 export interface ConversationAnswer {
   readonly conversation: ConversationView;
+}
+
+/** The campaign that a conversation came of, by the name that it had then. */
+export interface ConversationCampaign {
+  readonly id: string;
+  readonly name: string;
+  readonly variant: string;
 }
 
 /** A conversation came into being or changed, for its visitor. */
@@ -527,6 +656,7 @@ export interface DeskConversationView {
   readonly snoozed_until: string | null;
   readonly version: number;
   readonly subject: string | null;
+  readonly campaign: ConversationCampaign | null;
   readonly waiting_since: string | null;
   readonly waiting_told_at: string | null;
 }
@@ -655,6 +785,12 @@ export interface MessageView {
   readonly created_at: string;
 }
 
+/** When a visitor last met a campaign; or would have, had they not been held out. */
+export interface MetCampaign {
+  readonly campaign_id: `cmp_${string}`;
+  readonly met_at: string;
+}
+
 /** Whether an article helped, and what was missing. */
 export interface NewArticleFeedback {
   readonly helpful: boolean;
@@ -667,6 +803,14 @@ export interface NewArticleSearch {
   readonly query: string;
   readonly locale?: string;
   readonly results?: number;
+}
+
+/** Whom to block: a visitor, or the address that this visitor has given. */
+export interface NewBlock {
+  /** A UUID that the client makes */
+  readonly id: string;
+  readonly visitor_id: string;
+  readonly kind?: BlockKind;
 }
 
 /** The hours of a store that had none. */
@@ -693,6 +837,9 @@ export interface NewConversation {
   readonly message: NewMessage;
   readonly page?: Page | null;
   readonly campaign_id?: string | null;
+  readonly campaign_variant?: string | null;
+  readonly campaign_agent_id?: string | null;
+  readonly campaign_impression_id?: string | null;
 }
 
 /** An address to be answered at, and whether news may go there. */
@@ -792,6 +939,7 @@ export interface OwnConversationView {
   readonly snoozed_until: string | null;
   readonly version: number;
   readonly subject: string | null;
+  readonly campaign: ConversationCampaign | null;
   readonly waiting_since: string | null;
   readonly waiting_told_at: string | null;
   readonly read_seq: number;
@@ -848,12 +996,30 @@ export interface Problem {
   readonly detail: string;
   readonly code: string;
   readonly errors: readonly ProblemField[];
+  readonly challenge?: ProofChallenge;
 }
 
 /** One field that does not fit. */
 export interface ProblemField {
   readonly field: string;
   readonly message: string;
+}
+
+/** The solution, with what it solves. */
+export interface Proof {
+  readonly salt: string;
+  readonly challenge: string;
+  readonly number: number;
+  readonly signature: string;
+}
+
+/** What is to be solved: the number whose SHA-256 after `salt`, in decimal digits, is `challenge`. */
+export interface ProofChallenge {
+  readonly algorithm: "SHA-256";
+  readonly salt: string;
+  readonly challenge: string;
+  readonly max_number: number;
+  readonly signature: string;
 }
 
 /** One quick response. */
@@ -1011,6 +1177,13 @@ export interface ShownButton {
   readonly url: string | null;
 }
 
+/** A field for the shopper's address; an empty `consent`: no marketing is asked for. */
+export interface ShownCapture {
+  readonly label: string;
+  readonly consent: string;
+  readonly thanks: string;
+}
+
 /** When it shows; the server has looked at the status. */
 export interface ShownDelivery {
   readonly starts_at: string | null;
@@ -1020,6 +1193,12 @@ export interface ShownDelivery {
   readonly while_conversation_open: boolean;
   readonly while_widget_open: boolean;
   readonly holdout_percent: number;
+}
+
+/** How much of campaigns one shopper meets; 0: no limit. */
+export interface ShownLimits {
+  readonly per_day: number;
+  readonly gap_seconds: number;
 }
 
 /** What the widget knows of a quick response before it is asked. */
@@ -1048,6 +1227,7 @@ export interface ShownVariant {
   readonly weight: number;
   readonly text: string;
   readonly buttons: readonly ShownButton[];
+  readonly capture: ShownCapture | null;
 }
 
 /** Email and password. */
@@ -1060,6 +1240,12 @@ export interface SignIn {
 /** Who the shopper is, signed by the shop: a JSON Web Token. */
 export interface SignedIdentity {
   readonly token: string;
+}
+
+/** Who of the staff decided it. */
+export interface Staff {
+  readonly id: `agt_${string}`;
+  readonly name: string;
 }
 
 /** A conversation and its first message. */
@@ -1257,6 +1443,7 @@ export interface WidgetConfig {
   readonly helpcenter_url: string | null;
   readonly greeting: string | null;
   readonly campaigns: readonly CampaignView[];
+  readonly campaign_limits: ShownLimits;
   readonly quick_responses: readonly ShownQuickResponse[];
   readonly flows: readonly (Readonly<Record<string, unknown>>)[];
   readonly contact_form: ContactFormConfig | null;

@@ -36,6 +36,7 @@ export const conversation = (changes: Partial<Conversation> = {}): Conversation 
   visitor_read_seq: 0,
   agents_read_seq: 0,
   assignee: null,
+  waiting_told_at: null,
   ...changes,
 });
 

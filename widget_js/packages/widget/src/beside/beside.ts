@@ -15,7 +15,9 @@ import { moreWords } from "../kit/more_words.ts";
 import { addWords } from "../kit/strings.ts";
 import type { View } from "../panel/panel.ts";
 import type { FormChunk } from "../form/form.ts";
+import type { KeepChunk } from "../keep/keep.ts";
 import type { Quick, QuickChunk } from "../quick/quick.ts";
+import type { WaitingChunk } from "../waiting/waiting.ts";
 import css from "./beside.css";
 
 /** What the panel lends to the chunks beside the conversation. */
@@ -57,6 +59,8 @@ export default function createBeside(place: Place): Beside {
   const ask: Quick["ask"] = (response) => loadQuick(true)?.ask(response);
   const loadStanding = createLazy(host, "bubble", (chunk: BubbleChunk) => chunk.stand(place, ask), place.render, "bubble");
   const loadForm = createLazy(host, "form", (chunk: FormChunk) => chunk.default(place), place.render, "form");
+  const loadKeep = createLazy(host, "keep", (chunk: KeepChunk) => chunk.default(place), place.render, "keep");
+  const loadWaiting = createLazy(host, "waiting", (chunk: WaitingChunk) => chunk.default(place), place.render, "waiting");
   let hasSearch = false;
   home.append(questions, row);
 
@@ -74,6 +78,9 @@ export default function createBeside(place: Place): Beside {
       loadForm(mode && mode !== "never")?.show(view);
       loadQuick(engine.config()?.quick_responses[0])?.show(view);
       loadStanding(host.context.spoken)?.show(view);
+      const talk = view === "talk" ? engine.book.conversation(engine.current()) : undefined;
+      loadKeep(talk)?.show(view);
+      loadWaiting(talk?.waiting_told_at)?.show(view);
     },
   };
 }

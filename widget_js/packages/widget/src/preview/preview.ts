@@ -108,7 +108,7 @@ function makeConversation(message: Record<string, unknown>): Record<string, unkn
   const at = message["created_at"];
   return {
     id: "cnv_preview", status: "open", channel: "chat", assignee: null, unread_count: 0, visitor_read_seq: count, agents_read_seq: 0,
-    last_message: message, created_at: at, updated_at: at, seq: count,
+    waiting_told_at: null, last_message: message, created_at: at, updated_at: at, seq: count,
   };
 }
 
