@@ -71,7 +71,7 @@ function start(script: HTMLScriptElement): void {
   const warm = (): void => {
     for (const chunk of locale() === "en" ? ["chat"] : ["chat", `locale-${locale()}`]) load(chunk).catch(() => 0);
   };
-  for (const intent of ["pointerenter", "focus", "pointerdown"]) launcher.addEventListener(intent, warm, { once: true });
+  for (const intent of ["pointerenter", "focus", "pointerdown"]) launcher.addEventListener(intent, warm);
   launcher.onclick = () => startChat().then(({ methods }) => methods.toggle!(), tell);
   watchNavigation(attach);
   attach();

@@ -46,6 +46,7 @@ const config = (locale: string): WidgetConfig => ({
   quick_responses: [],
   flows: [],
   contact_form: null,
+  waiting: { asks: "email", told: null, told_closed: null },
 });
 
 const json = (response: ServerResponse, status: number, body: unknown): void => {

@@ -73,6 +73,7 @@ export function addConversation(visitor: Visitor, message: NewMessage): { conver
     created_at: now,
     updated_at: now,
     last_message: null,
+    waiting_told_at: null,
     unread_count: 0,
     visitor_read_seq: 0,
     agents_read_seq: 0,

@@ -121,7 +121,7 @@ export function createComposer({ engine, host, onSend }: ComposerOptions): Compo
   }
 
   // On its way before the click is finished, because browsers open the picker only in answer to one.
-  for (const intent of ["pointerenter", "focus"]) attach.addEventListener(intent, () => host.load("files").catch(host.tell), { once: true });
+  for (const intent of ["pointerenter", "focus"]) attach.addEventListener(intent, () => host.load("files").catch(host.tell));
   update();
   return { element, field, setText };
 }

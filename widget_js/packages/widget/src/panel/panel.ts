@@ -46,7 +46,7 @@ export function createPanel(host: Host, engine: Engine): Panel {
   const home = createHome(engine);
   const loadBeside = createLazy(host, "beside", (chunk: BesideChunk) => chunk.default(place), render);
   const loadTrap = createLazy(host, "trap", (chunk: TrapChunk) => chunk.default(host, element, render), () => undefined);
-  const isSeen = (): boolean => isOpen && view === "talk" && document.visibilityState === "visible";
+  const isSeen = (): boolean => isOpen && view === "talk" && !document.hidden;
   const talk = createTalk({ host, engine, isSeen });
   const reading = h("div", { class: "view reading", tabindex: 0 });
   const composer = createComposer({ engine, host, onSend: send });

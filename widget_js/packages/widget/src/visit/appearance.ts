@@ -5,12 +5,12 @@
 
 import type { Appearance } from "@parlor/shared/api";
 import type { Host } from "../../../loader/src/host.ts";
-import { paletteCss } from "./colors.ts";
+import { frameCss } from "./colors.ts";
 
 let sheet: CSSStyleSheet | undefined;
 
 export function applyAppearance({ data, frame, launcher, shadow, locale, setLocale, setColorScheme }: Host, appearance: Appearance): void {
-  const { position, label, color_scheme, spacing_x, spacing_y } = appearance;
+  const { position, label, color_scheme } = appearance;
   const words = label ?? data.label;
   frame.classList.toggle("start", (position ?? data.position) === "start");
   if (words) launcher.dataset.label = words;
@@ -19,7 +19,5 @@ export function applyAppearance({ data, frame, launcher, shadow, locale, setLoca
   setLocale(locale());
   if (!data.colorScheme) setColorScheme(color_scheme);
   if (!sheet) shadow.adoptedStyleSheets.push((sheet = new CSSStyleSheet()));
-  sheet.replaceSync(
-    `${paletteCss(appearance)}.frame{--x:${+(spacing_x ?? data.spacingX ?? 20)}px;--y:${+(spacing_y ?? data.spacingY ?? 20)}px}`,
-  );
+  sheet.replaceSync(frameCss(appearance));
 }
