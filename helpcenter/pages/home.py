@@ -60,7 +60,7 @@ def view_home(places: Places, home: Category) -> HomeView:
         popular=tuple(_list_popular(edition, home.locale)),
         topics=tuple(_make_topic(places, child, home.locale) for child in list_subcategories(edition, home)),
         articles=tuple(list_article_entries(edition, home)),
-        help=make_help_row(edition, home.locale),
+        help=make_help_row(edition, home.locale, has_form=True),
     )
 
 

@@ -9,6 +9,7 @@ from tests.browser.axe import find_barriers
 from tests.browser.merchant import MerchantSite, embed, open_site
 from tests.browser.people import ShopTab, browser_of_a_shopper, visit
 from tests.console.desk import SOON, open_console
+from tests.contact_form.test_routes import filled
 from tests.services.people import Json, Person, Shop, open_shop
 from tests.services.server import serve_in
 
@@ -182,6 +183,38 @@ def test_what_got_no_answer_is_sent_again_by_itself(
     expect(tab.panel.get_by_text("Thank you. We answer to cleo@mail.example.")).to_be_visible(timeout=SOON)
     assert len(sent) == 2
     assert len(inbox(alice)) == 1
+
+
+def test_where_much_comes_from_the_browser_proves_itself_and_says_so(
+    shop: Shop, site: MerchantSite, alice: Person, shopper: BrowserContext
+) -> None:
+    set_up(alice)
+    for _ in range(10):  # 60 forms of one address, which the shopper has too
+        http = shop.client({"X-Parlor-Store": shop.store_key, "Origin": site.url})
+        base = shop.server.url + "/api/widget/v1"
+        http.headers["Authorization"] = f"Bearer {http.post(base + '/visitors', json={}).json()['token']}"
+        assert {http.post(base + "/contact-form", json=filled()).status_code for _ in range(6)} == {201}
+    tab = visit_shop(shopper, shop, site)
+    tab.open()
+    answers: list[int] = []
+    held: list[Route] = []
+
+    def handle(route: Route) -> None:
+        if answers:
+            held.append(route)
+            return
+        answer = route.fetch()
+        answers.append(answer.status)
+        route.fulfill(response=answer)
+
+    tab.page.route("**/contact-form", handle)
+    fill_in(tab, "yusuf@mail.example")
+    expect(tab.panel.get_by_text("One moment: we make sure that a person is writing.")).to_be_visible(timeout=SOON)
+    assert answers == [428]
+    while not held:
+        tab.page.wait_for_timeout(50)
+    held[0].continue_()
+    expect(tab.panel.get_by_text("Thank you. We answer to yusuf@mail.example.")).to_be_visible(timeout=SOON)
 
 
 def test_what_is_changed_after_it_has_arrived_unseen_goes_to_the_same_conversation(

@@ -69,6 +69,7 @@ const CHUNKS = {
   writing: "writing/writing",
   trap: "trap/trap",
   form: "form/form",
+  inline: "inline/inline",
   proof: "proof/proof",
   beside: "beside/beside",
   quick: "quick/quick",

@@ -15,6 +15,7 @@ from sqlalchemy import select, update
 
 from widget_server.accounts import AccountId, Store, StoreActor, StoreId, add_account, add_store
 from widget_server.agents import AgentActor, AgentId, Role, add_agent
+from widget_server.contact_form import ContactFormChange, Subject, change_contact_form
 from widget_server.contacts import NewVisitor, Page, Visitor, welcome_visitor
 from widget_server.conversations import (
     ChangeConversation,
@@ -40,6 +41,13 @@ _STAFF: Final = (
     ("alice", "Alice Moreau", Role.OWNER),
     ("ben", "Ben Okafor", Role.AGENT),
     ("nadia", "Nadia Rahimi", Role.AGENT),
+)
+
+_SUBJECTS: Final = (
+    Subject("order", {"en": "An order", "fr": "Une commande", "ar": "طلب"}, "order"),
+    Subject("return", {"en": "A return", "fr": "Un retour", "ar": "إرجاع"}, "return"),
+    Subject("product", {"en": "A product", "fr": "Un produit", "ar": "منتج"}, "product"),
+    Subject("other", {"en": "Something else", "fr": "Autre chose", "ar": "شيء آخر"}, "question"),
 )
 
 
@@ -96,6 +104,9 @@ async def seed_shop(rt: Runtime) -> DemoShop:
     # The trade desk keeps office hours. The shop has none, so that a demo is open whenever somebody tries it.
     await create_business_hours(rt, staff["alice"], _office_hours(trade_id))
     await _write_quick_responses(rt, staff["alice"], store_id)
+    # On the contact page and the help center; the chat stays, for nobody is at the desk of a demo that was just begun.
+    form = ContactFormChange(version=0, replaces_chat="never", subjects=list(_SUBJECTS))
+    await change_contact_form(rt, staff["alice"], store_id, form)
     page, trade_page = [await _page_of(rt, each, account_id) for each in (store_id, trade_id)]
     raw = files("widget_server.demo").joinpath("conversations.json").read_text("utf-8")
     for thread in msgspec.json.decode(raw, type=list[_Thread]):

@@ -11,5 +11,5 @@ export interface PageLife {
 export function watchPageLife(life: PageLife, options?: AddEventListenerOptions): void {
   for (const name of ["online", "pageshow"]) addEventListener(name, life.onWake, options);
   addEventListener("pagehide", life.onHide, options);
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && life.onWake(), options);
+  document.addEventListener("visibilitychange", () => document.hidden || life.onWake(), options);
 }

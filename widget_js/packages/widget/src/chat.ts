@@ -29,7 +29,7 @@ export default function startChat(host: Host): Chat {
   const words = loadWords().catch(host.tell);
 
   const getPanel = (): Panel => (panel ??= createPanel(host, engine));
-  const isOpen = (): boolean => panel?.isOpen() ?? false;
+  const isOpen = (): boolean => !!panel?.isOpen();
 
   const methods: ChatMethods = {
     isOpen,

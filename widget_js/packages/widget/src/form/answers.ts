@@ -28,8 +28,6 @@ export interface Answers extends Partial<Filled> {
 
 export const newAnswers = (): Answers => ({ id: makeUuid(), begun_at: Date.now(), draft: {}, tried: [] });
 
-const keyOf = (storeKey: string): string => `parlor:${storeKey}:form`;
-
 /** The tab's storage may be forbidden, and is not asked for before the shopper has consented. */
 function withTab<Value>({ config }: Engine, use: (tab: globalThis.Storage) => Value): Value | undefined {
   if (config()?.storage === "after_consent") return undefined;
@@ -40,15 +38,15 @@ function withTab<Value>({ config }: Engine, use: (tab: globalThis.Storage) => Va
   }
 }
 
-export const readAnswers = (engine: Engine, storeKey: string): Answers => ({
+export const readAnswers = (engine: Engine, key: string): Answers => ({
   ...newAnswers(),
-  ...withTab(engine, (tab) => JSON.parse(tab.getItem(keyOf(storeKey))!) as Answers | null),
+  ...withTab(engine, (tab) => JSON.parse(tab.getItem(key)!) as Answers | null),
 });
 
-export function keepAnswers(engine: Engine, storeKey: string, answers: Answers): void {
-  withTab(engine, (tab) => tab.setItem(keyOf(storeKey), JSON.stringify(answers)));
+export function keepAnswers(engine: Engine, key: string, answers: Answers): void {
+  withTab(engine, (tab) => tab.setItem(key, JSON.stringify(answers)));
 }
 
-export function forgetAnswers(engine: Engine, storeKey: string): void {
-  withTab(engine, (tab) => tab.removeItem(keyOf(storeKey)));
+export function forgetAnswers(engine: Engine, key: string): void {
+  withTab(engine, (tab) => tab.removeItem(key));
 }

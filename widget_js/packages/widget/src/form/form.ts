@@ -29,8 +29,7 @@ export interface Form {
 
 export interface FormChunk {
   default(place: Place): Form;
-  /** The form alone, for a page of the shop. */
-  createForm(host: Host, engine: Engine, onMove: () => void): ContactForm;
+  createForm: typeof createForm;
 }
 
 export interface ContactForm {
@@ -49,9 +48,7 @@ let isDressed = false;
 
 /** In the panel: in the home, while it stands in for the chat or has been begun. */
 export default function createPanelForm({ host, home, engine, composer, render }: Place): Form {
-  if (!isDressed) host.addSheet(css);
-  isDressed = true;
-  const form = createForm(host, engine, render);
+  const form = createForm(host, engine, { onMove: render });
   home.append(form.element);
   return {
     show(view) {
@@ -69,12 +66,14 @@ export default function createPanelForm({ host, home, engine, composer, render }
   };
 }
 
-/** `onMove` is told when another question is asked. */
-export function createForm(host: Host, engine: Engine, onMove: () => void): ContactForm {
+/** `onMove` is told when another question is asked; `isInPage`: it stands in a page of the shop, with answers of its own. */
+export function createForm(host: Host, engine: Engine, { onMove, isInPage }: { onMove?: () => void; isInPage?: boolean }): ContactForm {
   addWords(moreWords);
-  const { storeKey } = host;
+  if (!isDressed) host.addSheet(css);
+  isDressed = true;
+  const key = `parlor:${host.storeKey}:${isInPage ? "page" : "form"}`;
   const element = h("div", { class: "form" });
-  let answers = readAnswers(engine, storeKey);
+  let answers = readAnswers(engine, key);
   let drawn = "";
   /** What stands under the question, and whether it is a refusal. */
   let note = "";
@@ -84,12 +83,12 @@ export function createForm(host: Host, engine: Engine, onMove: () => void): Cont
   let failures = 0;
   let timer = 0;
   /** A field that people do not see. */
-  const trap = h("input", { class: "only-heard", name: "website", tabindex: -1, autocomplete: "off", "aria-hidden": "true" });
+  const trap = h("input", { class: "trap", name: "website", tabindex: -1, autocomplete: "off", "aria-hidden": "true" });
 
   const subjects = () => engine.config()?.contact_form?.subjects ?? [];
   const subjectText = (id: string): string => subjects().find((each) => each.id === id)?.text ?? id;
   const stepNow = (): Step | undefined => STEPS.find((step) => !answers[step]);
-  const keep = (): void => keepAnswers(engine, storeKey, answers);
+  const keep = (): void => keepAnswers(engine, key, answers);
 
   function answer(step: Step, value: string): void {
     if (!answers.is_begun) answers.begun_at = Date.now();
@@ -112,7 +111,8 @@ export function createForm(host: Host, engine: Engine, onMove: () => void): Cont
     render(true);
   }
 
-  async function send(): Promise<void> {
+  /** `isAsked`: by hand, and then the focus follows. */
+  async function send(isAsked = true): Promise<void> {
     clearTimeout(timer);
     const { subject, details, email } = answers as Required<typeof answers>;
     answers.is_complete = isSending = true;
@@ -126,7 +126,7 @@ export function createForm(host: Host, engine: Engine, onMove: () => void): Cont
       });
       sentTo = email;
       failures = 0;
-      forgetAnswers(engine, storeKey);
+      forgetAnswers(engine, key);
       answers = newAnswers();
       engine.storage.write({ talks: true });
       engine.choose(conversationId);
@@ -135,7 +135,7 @@ export function createForm(host: Host, engine: Engine, onMove: () => void): Cont
       explain(error as Partial<ApiError>);
     }
     isSending = isChecking = false;
-    render(true);
+    render(isAsked);
   }
 
   /** Where much comes from here, the server asks for a second of computing, each time for this form alone. */
@@ -173,7 +173,7 @@ export function createForm(host: Host, engine: Engine, onMove: () => void): Cont
   }
 
   const sendAgain = (): void => {
-    if (answers.is_complete && !isSending) void send();
+    if (answers.is_complete && !isSending) void send(false);
   };
   addEventListener("online", sendAgain);
 
@@ -189,7 +189,7 @@ export function createForm(host: Host, engine: Engine, onMove: () => void): Cont
       ...(sentTo && !said.length
         ? [bubble(t("formSent", { email: sentTo })), button("plain", null, again, t("formAgain"))]
         : [
-            bubble(t("formIntro")),
+            bubble(isInPage || engine.config()?.contact_form?.replaces_chat === "always" ? t("formHello") : t("formIntro")),
             ...said.flatMap((each) => [bubble(questionOf(each)), drawAnswer(each)]),
             ...(step ? drawQuestion(step) : [drawState()]),
           ]),
@@ -199,7 +199,7 @@ export function createForm(host: Host, engine: Engine, onMove: () => void): Cont
     // What was pressed is gone, and with it the focus: it goes to what is asked now.
     const next = ["textarea,input:not([name])", ".chip", ".plain:last-of-type"].map((each) => element.querySelector<HTMLElement>(each)).find(Boolean);
     next?.focus();
-    onMove();
+    onMove?.();
     element.parentElement!.scrollTop = element.parentElement!.scrollHeight;
   }
 

@@ -126,7 +126,7 @@ export default function createKeep({ host, engine, talk }: Place): Keep {
       await navigator.clipboard.writeText(text);
     } catch {
       // A page without a secure connection has no clipboard but this.
-      const area = h("textarea", { class: "only-heard" });
+      const area = h("textarea", { class: "copied" });
       area.value = text;
       place.append(area);
       area.select();

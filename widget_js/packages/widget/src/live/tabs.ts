@@ -9,7 +9,7 @@ export interface TabsChunk {
   default(options: TabsOptions): Leader;
 }
 
-const isVisible = (): boolean => document.visibilityState === "visible";
+const isVisible = (): boolean => !document.hidden;
 
 export default function joinTabs(options: TabsOptions): Leader {
   const leader = createLeader({

@@ -126,7 +126,7 @@ export function createPanel(host: Host, engine: Engine): Panel {
   function open(): void {
     if (isOpen) return;
     appear();
-    host.showOpen(true);
+    host.showOpen(isOpen);
     host.emit("opened");
   }
 
@@ -135,7 +135,7 @@ export function createPanel(host: Host, engine: Engine): Panel {
     isOpen = false;
     element.hidden = true;
     fit();
-    host.showOpen(false);
+    host.showOpen(isOpen);
     launcher.focus({ preventScroll: true });
     host.emit("closed");
   }

@@ -33,7 +33,6 @@ export default function startVisit(host: Host, startChat: StartChat): Visit {
     try {
       const response = await fetch(`${host.base}api/widget/v1/config?locale=${wanted}`, {
         headers: { "X-Parlor-Store": host.storeKey },
-        credentials: "omit",
       });
       const found = (await response.json()) as WidgetConfig & Problem;
       if (!response.ok) throw found.detail;
@@ -42,7 +41,8 @@ export default function startVisit(host: Host, startChat: StartChat): Visit {
       applyAppearance(host, (config = found).appearance);
       for (const listener of listeners) listener(found);
       const { campaigns, appearance } = found;
-      for (const name of [campaigns[0] && "campaigns", appearance.picture && "picture"]) {
+      const inPage = document.querySelector("parlor-contact-form") && "inline";
+      for (const name of [campaigns[0] && "campaigns", appearance.picture && "picture", inPage]) {
         if (name) ((await host.load(name)) as VisitingChunk).default(host, startChat);
       }
     } catch (error) {

@@ -57,7 +57,7 @@ export default function createWaiting({ host, engine, talk, composer, render }: 
   let isAsked = false;
   let isChanging = false;
   let owner: string | undefined;
-  const loadForm = createLazy(host, "form", (chunk: FormChunk) => chunk["createForm"](host, engine, render), render, "form");
+  const loadForm = createLazy(host, "form", (chunk: FormChunk) => chunk["createForm"](host, engine, { onMove: render }), render, "form");
   const loadStatus = createLazy(host, "status", (chunk: StatusChunk) => chunk.default(host, render), render);
 
   function learnAddress(): void {

@@ -1,1 +1,0 @@
-var e={67:"‮Message from ‬{name}",68:"‮Close this message‬",69:"‮Reply‬",70:"‮Discount code‬",71:"‮Copy‬",72:"‮Copied‬",73:"‮Enter an email address like name@example.com‬",74:"‮Your address was not passed on. Try again.‬",75:"‮Thank you. Your address has arrived.‬"};export{e as default};

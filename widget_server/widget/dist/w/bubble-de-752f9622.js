@@ -1,1 +1,0 @@
-var e={67:"Nachricht von {name}",68:"Nachricht schließen",69:"Antworten",70:"Rabattcode",71:"Kopieren",72:"Kopiert",73:"Geben Sie eine E-Mail-Adresse wie name@example.com ein",74:"Ihre Adresse wurde nicht übermittelt. Versuchen Sie es noch einmal.",75:"Danke. Ihre Adresse ist angekommen."};export{e as default};

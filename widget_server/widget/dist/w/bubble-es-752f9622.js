@@ -1,1 +1,0 @@
-var e={67:"Mensaje de {name}",68:"Cerrar este mensaje",69:"Responder",70:"Código de descuento",71:"Copiar",72:"Copiado",73:"Escriba una dirección de correo como nombre@ejemplo.com",74:"Su dirección no se ha enviado. Inténtelo de nuevo.",75:"Gracias. Hemos recibido su dirección."};export{e as default};

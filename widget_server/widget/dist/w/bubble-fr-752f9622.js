@@ -1,1 +1,0 @@
-var e={67:"Message de {name}",68:"Fermer ce message",69:"Répondre",70:"Code de réduction",71:"Copier",72:"Copié",73:"Saisissez une adresse e-mail comme nom@exemple.com",74:"Votre adresse n’a pas été transmise. Réessayez.",75:"Merci. Votre adresse est bien arrivée."};export{e as default};

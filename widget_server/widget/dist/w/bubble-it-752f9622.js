@@ -1,1 +1,0 @@
-var i={67:"Messaggio da {name}",68:"Chiudi questo messaggio",69:"Rispondi",70:"Codice sconto",71:"Copia",72:"Copiato",73:"Inserisci un indirizzo e-mail come nome@esempio.com",74:"Il tuo indirizzo non è stato inviato. Riprova.",75:"Grazie. Il tuo indirizzo è arrivato."};export{i as default};

@@ -1,1 +1,0 @@
-var e={67:"Bericht van {name}",68:"Dit bericht sluiten",69:"Antwoorden",70:"Kortingscode",71:"Kopiëren",72:"Gekopieerd",73:"Vul een e-mailadres in zoals naam@voorbeeld.nl",74:"Uw adres is niet doorgegeven. Probeer het opnieuw.",75:"Dank u. Uw adres is aangekomen."};export{e as default};

@@ -1,1 +1,0 @@
-var e={67:"Mensagem de {name}",68:"Fechar esta mensagem",69:"Responder",70:"Código de desconto",71:"Copiar",72:"Copiado",73:"Introduza um endereço de email como nome@exemplo.com",74:"O seu endereço não foi enviado. Tente novamente.",75:"Obrigado. Recebemos o seu endereço."};export{e as default};

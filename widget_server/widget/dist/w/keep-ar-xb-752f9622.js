@@ -1,1 +1,0 @@
-var e={87:"‮More‬",88:"‮Copy the conversation‬",89:"‮Send it to me by email‬",90:"‮The conversation is copied.‬",91:"‮Sent to ‬{email}‮.‬",92:"‮There is no answer to send yet.‬",93:"‮That was often enough for now. Try again later.‬",94:"‮Where shall we send it?‬",95:"‮You‬",96:"‮That did not arrive. Try again in a moment.‬"};export{e as default};

@@ -1,1 +1,0 @@
-var e={87:"Mehr",88:"Gespräch kopieren",89:"Mir per E-Mail senden",90:"Das Gespräch ist kopiert.",91:"Gesendet an {email}.",92:"Es gibt noch keine Antwort zu senden.",93:"Das war vorerst oft genug. Versuchen Sie es später noch einmal.",94:"Wohin sollen wir es senden?",95:"Sie",96:"Das kam nicht an. Versuchen Sie es gleich noch einmal."};export{e as default};

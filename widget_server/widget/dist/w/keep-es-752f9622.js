@@ -1,1 +1,0 @@
-var a={87:"Más",88:"Copiar la conversación",89:"Enviármela por correo",90:"La conversación está copiada.",91:"Enviada a {email}.",92:"Aún no hay ninguna respuesta que enviar.",93:"Ya han sido bastantes por ahora. Inténtalo más tarde.",94:"¿Adónde la enviamos?",95:"Tú",96:"No ha llegado. Inténtalo de nuevo en un momento."};export{a as default};

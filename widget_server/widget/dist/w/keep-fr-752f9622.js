@@ -1,1 +1,0 @@
-var e={87:"Plus",88:"Copier la conversation",89:"Me l’envoyer par e-mail",90:"La conversation est copiée.",91:"Envoyée à {email}.",92:"Il n’y a pas encore de réponse à envoyer.",93:"C’est assez pour l’instant. Réessayez plus tard.",94:"Où devons-nous l’envoyer ?",95:"Vous",96:"L’envoi a échoué. Réessayez dans un instant."};export{e as default};

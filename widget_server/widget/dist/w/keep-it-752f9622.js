@@ -1,1 +1,0 @@
-var a={87:"Altro",88:"Copia la conversazione",89:"Inviamela per e-mail",90:"La conversazione è copiata.",91:"Inviata a {email}.",92:"Non c’è ancora una risposta da inviare.",93:"Per ora sono abbastanza. Riprova più tardi.",94:"Dove la mandiamo?",95:"Tu",96:"Non è arrivato. Riprova tra un momento."};export{a as default};

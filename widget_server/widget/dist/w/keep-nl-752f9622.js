@@ -1,1 +1,0 @@
-var e={87:"Meer",88:"Gesprek kopiëren",89:"Naar mij mailen",90:"Het gesprek is gekopieerd.",91:"Verstuurd aan {email}.",92:"Er is nog geen antwoord om te versturen.",93:"Dat was voor nu vaak genoeg. Probeer het later nog eens.",94:"Waar sturen we het heen?",95:"Jij",96:"Dat kwam niet aan. Probeer het zo nog eens."};export{e as default};

@@ -1,1 +1,0 @@
-var a={87:"Mais",88:"Copiar a conversa",89:"Enviar-ma por e-mail",90:"A conversa foi copiada.",91:"Enviada para {email}.",92:"Ainda não há resposta para enviar.",93:"Já foram bastantes por agora. Tente mais tarde.",94:"Para onde a enviamos?",95:"Você",96:"Não chegou. Tente de novo daqui a pouco."};export{a as default};
