@@ -147,13 +147,10 @@ def _queue(
         )
     ).one()
     locale, email, last = row.visitor_locale, row.visitor_email, unread[-1]
-    names = dict(
-        tx.connection.execute(
-            select(Agent.id, Agent.name).where(
-                Agent.account_id == row.account_id, Agent.id.in_({each.author_id for each in unread})
-            )
-        ).tuples()
+    found = select(Agent.id, Agent.name).where(
+        Agent.account_id == row.account_id, Agent.id.in_({each.author_id for each in unread})
     )
+    names = {agent.id: agent.name for agent in tx.connection.execute(found)}
     letter = Letter(
         to=email,
         locale=locale,

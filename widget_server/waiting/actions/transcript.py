@@ -82,7 +82,7 @@ def _list_said(
     rows = rows[: count_fitting([len(row.text) for row in rows], MAX_LETTER_CHARACTERS)]
     authors = {row.author_id for row in rows if row.author_id}
     found = select(Agent.id, Agent.name).where(Agent.account_id == actor.account_id, Agent.id.in_(authors))
-    names = dict(tx.connection.execute(found).tuples())
+    names = {row.id: row.name for row in tx.connection.execute(found)}
     texts = shopper_texts(locale)
     said = []
     for row in reversed(rows):

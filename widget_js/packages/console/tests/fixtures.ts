@@ -58,6 +58,8 @@ export function makeConversation(given: Partial<Conversation> = {}): Conversatio
     version: 1,
     subject: null,
     campaign: null,
+    waiting_since: null,
+    waiting_told_at: null,
     visitor_conversations_count: 1,
     read_seq: 1,
     unread_count: 0,

@@ -107,6 +107,8 @@ export type {
   VisitorEvents as StreamEvents,
   VisitorView as Visitor,
   Week,
+  WaitingChange,
+  WaitingView as Waiting,
   WidgetConfig,
   WidgetSettings,
   WidgetSettingsChange,

@@ -228,6 +228,12 @@ const campaignRoute = createRoute({
   component: lazyRouteComponent(() => import("../campaigns/editor/editor_page.tsx"), "EditorPage"),
 });
 
+const waitingRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: "waiting",
+  component: lazyRouteComponent(() => import("../settings/waiting/waiting_page.tsx"), "WaitingPage"),
+});
+
 const areaRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: "/$area",
@@ -244,7 +250,7 @@ const routeTree = rootRoute.addChildren([
   frameRoute.addChildren([homeRoute, inboxRoute.addChildren([conversationRoute]), sentMailRoute, helpCenterRoute,
     automationRoute.addChildren([automationHomeRoute, quickResponsesRoute, newQuickResponseRoute, quickResponseRoute]),
     marketingRoute.addChildren([marketingHomeRoute, campaignsRoute, galleryRoute, campaignRoute]),
-    settingsRoute.addChildren([settingsHomeRoute, widgetSettingsRoute, installationRoute, hoursRoute, contactFormRoute]), areaRoute]),
+    settingsRoute.addChildren([settingsHomeRoute, widgetSettingsRoute, installationRoute, hoursRoute, contactFormRoute, waitingRoute]), areaRoute]),
 ]);
 
 export function createAppRouter(services: Services) {

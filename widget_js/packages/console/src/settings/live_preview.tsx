@@ -27,6 +27,8 @@ interface LivePreviewProps {
   readonly asked?: string | null;
   /** A campaign that shows as soon as the panel is closed. */
   readonly campaign?: CampaignView | null;
+  /** What the shopper has written, and waits for an answer to; left out: nothing. */
+  readonly says?: string | undefined;
   /** Whether the panel is open at first; left out: it is. */
   readonly isOpenFirst?: boolean;
 }
@@ -40,6 +42,7 @@ export function LivePreview({
   answers,
   asked,
   campaign,
+  says,
   isOpenFirst = true,
   writtenIn,
 }: LivePreviewProps) {
@@ -55,7 +58,7 @@ export function LivePreview({
   const locale = wanted && locales.includes(wanted) ? wanted : (locales[0] ?? "en");
   const { data: config } = useQuery(widgetConfigQuery(services, storeId, locale));
   const told = typeof answers === "function" ? answers(locale) : answers;
-  const draft = config ? JSON.stringify({ config: merge(config, locale), locale, scheme, isOpen, at, answers: told, asked, campaign }) : null;
+  const draft = config ? JSON.stringify({ config: merge(config, locale), locale, scheme, isOpen, at, answers: told, asked, campaign, says }) : null;
 
   useEffect(() => {
     if (writtenIn) setLocale(writtenIn);

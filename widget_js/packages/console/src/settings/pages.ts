@@ -12,4 +12,5 @@ export const SETTINGS: readonly SettingsEntry[] = [
   { to: "/settings/installation", label: "settings.installation" },
   { to: "/settings/business-hours", label: "settings.hours" },
   { to: "/settings/contact-form", label: "settings.contact_form" },
+  { to: "/settings/waiting", label: "settings.waiting" },
 ];

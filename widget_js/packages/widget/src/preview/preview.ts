@@ -13,6 +13,8 @@ export interface PreviewDraft {
   readonly isOpen: boolean;
   /** The moment that the widget takes for now; null: the real one. */
   readonly at?: string | null;
+  /** What the shopper has written and waits for an answer to. */
+  readonly says?: string;
   /** Answers to what the widget posts, by the path below the API; what is not here is answered with nothing. */
   readonly answers?: Readonly<Record<string, unknown>>;
   /** The quick response that is asked as by a click; null: none. */
@@ -23,6 +25,7 @@ interface Parlor {
   open(): Promise<unknown>;
   close(): Promise<unknown>;
   setLocale(tag: string): Promise<unknown>;
+  sendMessage(text: string): Promise<unknown>;
   setColorScheme(scheme: string): Promise<unknown>;
   logout(): Promise<unknown>;
 }
@@ -44,6 +47,7 @@ let wanted: PreviewDraft | undefined;
 /** The shop's answer on the screen, and the bubbles of the conversation that came of it. */
 let asked: { question: string; answer: string; id: unknown } | undefined;
 let bubbles: Record<string, unknown>[] = [];
+let hasSaid = false;
 
 // The widget goes to its field when it opens; whoever fills in the form beside it keeps the keyboard.
 const takeFocus = HTMLElement.prototype.focus;
@@ -76,12 +80,18 @@ function answer(method: string, path: string, body: Record<string, unknown>): Re
     const last = bubbles.at(-1);
     return json({ items: last ? [makeConversation(last)] : [], next: null });
   }
+  if (path === "/emails" && method === "GET") return json({ email: null });
   if (method === "GET") return json({ items: bubbles, next: null, seq: count });
   if (path === "/conversations") {
     const message = makeMessage(body["message"] as Record<string, unknown>);
+    bubbles = [message];
     return json({ conversation: makeConversation(message), message }, 201);
   }
-  if (/\/messages$/.test(path)) return json({ message: makeMessage(body) }, 201);
+  if (/\/messages$/.test(path)) {
+    const message = makeMessage(body);
+    bubbles.push(message);
+    return json({ message }, 201);
+  }
   return json(null, 204);
 }
 
@@ -100,7 +110,7 @@ function makeMessage(body: Record<string, unknown>): Record<string, unknown> {
   const created_at = new Date().toISOString();
   return {
     id: `msg_${count}`, conversation_id: "cnv_preview", seq: count, client_id: body["id"], kind: "message", author_kind: "visitor",
-    author: null, text: body["text"], attachments: [], created_at, changed_seq: null, via: null,
+    author: null, text: body["text"], attachments: [], created_at, changed_seq: count, change: null, via: null,
   };
 }
 
@@ -108,7 +118,7 @@ function makeConversation(message: Record<string, unknown>): Record<string, unkn
   const at = message["created_at"];
   return {
     id: "cnv_preview", status: "open", channel: "chat", assignee: null, unread_count: 0, visitor_read_seq: count, agents_read_seq: 0,
-    waiting_told_at: null, last_message: message, created_at: at, updated_at: at, seq: count,
+    waiting_told_at: draft?.says ? at : null, last_message: message, created_at: at, updated_at: at, seq: count,
   };
 }
 
@@ -142,6 +152,9 @@ async function show(next: PreviewDraft): Promise<void> {
     await (isOpen ? Parlor.open() : Parlor.close());
   }
   if (next.isOpen) await ask(next);
+  if (!next.says || hasSaid) return;
+  hasSaid = true;
+  await Parlor.sendMessage(next.says);
 }
 
 /** Presses the row of a quick response as soon as it is there, unless another draft is waiting. */

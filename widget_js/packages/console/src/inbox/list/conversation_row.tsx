@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import clsx from "clsx";
-import { Clock, FileText, Mail } from "lucide-react";
+import { Clock, FileText, Hourglass, Mail } from "lucide-react";
 import type { Conversation } from "../../api/types.ts";
 import { Icon } from "../../app/icon.tsx";
 import { useObservable } from "../../app/observable.ts";
@@ -64,6 +64,13 @@ export function ConversationRow({ conversation, isOpen, density, storeName }: Co
           <Words className={s.text}>
             {isWriting ? t("row.writing") : hasDraft ? draft?.reply || draft?.note : describeLast(conversation, agent.id, t)}
           </Words>
+          {conversation.waiting_told_at && conversation.waiting_since && conversation.status === "open" ? (
+            <span className={clsx(s.mark, s.late)} title={t("row.waiting", { since: times.full(conversation.waiting_since) })}>
+              <Icon of={Hourglass} size={14} />
+              <span className="spoken">{t("row.waits")}</span>
+              {times.ago(conversation.waiting_since)}
+            </span>
+          ) : null}
           {conversation.snoozed_until ? (
             <span className={s.mark}>
               <Icon of={Clock} size={14} />

@@ -48,6 +48,11 @@ export function ConversationSection({ conversation }: { readonly conversation: C
         <Fact term={t("conversation.started")}>
           <Moment at={conversation.created_at} />
         </Fact>
+        {conversation.waiting_since ? (
+          <Fact term={t("conversation.waiting_since")}>
+            <Moment at={conversation.waiting_since} />
+          </Fact>
+        ) : null}
       </Facts>
       <TagsInput
         ref={tags}
