@@ -101,7 +101,11 @@ def test_without_an_address_or_against_the_merchants_will_nothing_is_mailed(
     change_settings(alice, mails_answers=False)
     talk(shop, ben, "It is oak.")
     pass_time(shop.server, 90)
-    assert [mail for mail in alice.get("/sent-mail").json()["items"] if mail["purpose"] == "answers"] == []
+    assert [
+        mail
+        for mail in alice.get("/sent-mail").json()["items"]
+        if mail["subject"] == "Your conversation with Pine & Oak"
+    ] == []
 
 
 def test_an_address_that_is_given_after_the_answer_gets_it(shop: Shop, alice: Person, ben: Person) -> None:
@@ -249,7 +253,7 @@ def test_a_transcript_goes_to_the_address_that_was_given(shop: Shop, alice: Pers
     ben.post(f"/conversations/{conversation['id']}/notes", {"id": new_uuid(), "text": "Beech, in truth"})
     assert cleo.post(path, {}).status_code == 204
     pass_time(shop.server, 1)
-    (mail,) = [each for each in mails_to(alice, CLEO) if each["purpose"] == "transcript"]
+    (mail,) = [each for each in mails_to(alice, CLEO) if "to keep" in each["subject"]]
     assert "Is it oak?" in mail["text"]
     assert "It is." in mail["text"]
     assert "Beech" not in mail["text"]
