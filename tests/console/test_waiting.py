@@ -143,7 +143,8 @@ def test_it_is_said_in_arabic_from_right_to_left(
     assert alice.http.patch(settings, json={"version": version, "locales": ["en", "ar"]}).status_code == 200
     tab = visit_shop(shopper, shop, site, "ar")
     tab.open()
-    tab.send("هل المقعد من البلوط؟")
+    tab.write("هل المقعد من البلوط؟")
+    expect(tab.log.locator(".meta.own").last).to_contain_text("أُرسلت", timeout=SOON)
     pass_time(shop.server)
     expect(tab.panel.get_by_text("يستغرق هذا وقتًا أطول مما ينبغي.")).to_be_visible(timeout=SOON)
     tab.page.set_viewport_size({"width": 375, "height": 812})

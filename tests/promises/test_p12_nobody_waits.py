@@ -1,11 +1,12 @@
 """P12: a shopper is told nothing that is not so, and is not left in silence.
 
-Expected times, what happens out of hours, and answers by mail come with their rooms; what exists is kept honest.
+At length in `tests/waiting` and `tests/hours`.
 """
 
 from typing import Any
 
 from tests.services.people import Shop, Shopper
+from tests.waiting.later import CLEO, conversation_of, give_email, mails_to, pass_time
 
 
 def faces(shopper: Shopper) -> dict[str, bool]:
@@ -47,3 +48,25 @@ def test_asking_for_a_person_is_answered_and_a_closed_talk_opens_again(shop: Sho
     ben.http.patch(ben.base + path, json={"status": "closed"}).raise_for_status()
     cleo.say(conversation["id"], "Not solved yet")
     assert [item["id"] for item in ben.get("/conversations", status="open").json()["items"]] == [conversation["id"]]
+
+
+def test_who_waits_for_too_long_is_told_so_until_a_person_answers(shop: Shop) -> None:
+    cleo, ben = shop.shopper(), shop.sign_in("ben")
+    conversation, _ = cleo.start("Hello?")
+    assert conversation_of(cleo, conversation["id"])["waiting_told_at"] is None
+    pass_time(shop.server)
+    assert conversation_of(cleo, conversation["id"])["waiting_told_at"] is not None
+    ben.say(conversation["id"], "Hello Cleo")
+    assert conversation_of(cleo, conversation["id"])["waiting_told_at"] is None
+
+
+def test_an_answer_follows_by_mail_whoever_has_gone_and_gave_an_address(shop: Shop) -> None:
+    shop.hire("alice", role="owner")
+    cleo, ben = shop.shopper(), shop.sign_in("ben")
+    conversation, _ = cleo.start("Is it oak?")
+    give_email(cleo)
+    ben.say(conversation["id"], "It is.")
+    pass_time(shop.server)
+    (mail,) = mails_to(shop.sign_in("alice"), CLEO)
+    assert "It is." in mail["text"]
+    assert conversation_of(cleo, conversation["id"])["unread_count"] == 1
