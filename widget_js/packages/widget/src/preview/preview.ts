@@ -157,13 +157,19 @@ async function show(next: PreviewDraft): Promise<void> {
   await Parlor.sendMessage(next.says);
 }
 
-/** Presses the row of a quick response as soon as it is there, unless another draft is waiting. */
+/** Presses the row of a quick response as soon as it is there, until the answer is, unless another draft is waiting. */
 async function ask(next: PreviewDraft): Promise<void> {
   const response = next.config.quick_responses.find(({ id }) => id === next.asked);
-  for (let looks = 0; response && next === wanted && looks < MOST_LOOKS; looks += 1) {
-    const rows = document.querySelector("parlor-widget")?.shadowRoot?.querySelectorAll<HTMLElement>("[role=group] button");
-    const row = [...(rows ?? [])].find(({ textContent }) => textContent === response.question);
-    if (row) return row.click();
+  let isPressed = false;
+  // What was asked is waited for: forgetting it in the middle would leave half of it.
+  for (let looks = 0; response && (isPressed || next === wanted) && looks < MOST_LOOKS; looks += 1) {
+    const root = document.querySelector("parlor-widget")?.shadowRoot;
+    if (root?.querySelector(".quick-pair")) return;
+    const rows = [...(root?.querySelectorAll<HTMLElement>("[role=group] button") ?? [])];
+    // A row that was pressed is not seen any more.
+    const row = rows.find((each) => each.textContent === response.question && each.checkVisibility());
+    row?.click();
+    isPressed ||= row !== undefined;
     await new Promise((resolve) => setTimeout(resolve, LOOKS_EVERY_MS));
   }
 }
