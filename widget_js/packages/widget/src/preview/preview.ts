@@ -70,7 +70,8 @@ function answer(method: string, path: string, body: Record<string, unknown>): Re
   const response = draft?.config.quick_responses.find(({ id }) => path === `/quick-responses/${id}`);
   if (response && given) asked = { question: response.question, answer: (given as QuickAnswer).answer, id: body["id"] };
   if (given !== undefined) return json(given, method === "POST" ? 201 : 200);
-  if (path === "/config") return json(draft?.config);
+  // The scheme that was chosen above the preview, not that of the merchant's device.
+  if (path === "/config") return json(draft && { ...draft.config, appearance: { ...draft.config.appearance, color_scheme: draft.scheme } });
   if (path === "/events") return new Response(new ReadableStream(), { headers: { "Content-Type": "text/event-stream" } });
   const expires_at = new Date(realNow() + 3_600_000).toISOString();
   if (path === "/visitors") return json({ visitor_id: "vis_preview", resume: "preview", token: "preview", expires_at }, 201);
