@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, Locator, Route, expect
 
 from tests.browser.axe import find_barriers
 from tests.browser.merchant import MerchantSite, embed
-from tests.browser.people import SOON, ShopTab, visit
+from tests.browser.people import SOON, Demo, ShopTab, visit
 from tests.flows.test_quick_responses import change, write
 from tests.services.people import Json, Person, Shop
 
@@ -53,7 +53,7 @@ def counts_of(person: Person, response: Json) -> Json:
     return counts
 
 
-def ask(tab: ShopTab, question: str = QUESTION, answer: str = ANSWER) -> None:
+def ask(tab: ShopTab, question: str = QUESTION, answer: str | re.Pattern[str] = ANSWER) -> None:
     rows_of(tab).filter(has_text=question).click(timeout=SOON)
     expect(thread_of(tab).last).to_have_text(answer, timeout=SOON)
 
@@ -194,3 +194,20 @@ def test_a_response_that_was_paused_meanwhile_is_told_as_a_failure(
     change(alice, delivery, is_active=False)
     rows_of(tab).first.click()
     expect(tab.panel.get_by_text("The answer did not arrive.")).to_be_visible(timeout=SOON)
+
+
+def test_the_demo_shop_answers_four_questions_in_the_language_of_the_page(demo: Demo, shopper: BrowserContext) -> None:
+    questions = ["When will my order arrive?", "How do I return something?", "Can someone assemble it for me?"]
+    swatches = "Can I see the wood and cloth first?"
+    tab = visit(shopper, demo.url)
+    tab.open()
+    expect(rows_of(tab)).to_have_text([*questions[:2], swatches, questions[2]], timeout=SOON)
+    ask(tab, swatches, re.compile("Yes: up to 5 swatches"))
+    tab = visit(shopper, f"{demo.url}/p/harbour-dining-table/")
+    tab.open()
+    expect(rows_of(tab)).to_have_text([swatches, *questions], timeout=SOON)
+    tab = visit(shopper, f"{demo.url}/ar/")
+    tab.open()
+    first = tab.panel.get_by_role("button", name="متى يصل طلبي؟")
+    first.click(timeout=SOON)
+    expect(thread_of(tab).last).to_contain_text("من يومين إلى 4 أيام عمل", timeout=SOON)
