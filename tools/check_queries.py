@@ -29,6 +29,7 @@ UNSCOPED: Final = {
     "accounts/access.py:read": "the public key finds the store, which then is the scope",
     "accounts/access.py:is_known_origin": "a preflight names no store: any store's origins are asked",
     "accounts/actions.py:_free_slug": "slugs are unique over all stores",
+    "accounts/queries.py:find_store_of_operator": "the operator's own command",
     "accounts/queries.py:get_account": "the account itself",
     "accounts/queries.py:is_only_store": "asks whether there is any other store, and tells nothing of it",
     "agents/access.py:agent_gate": _SIGN_IN,

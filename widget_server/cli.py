@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
 import typer
@@ -20,10 +21,18 @@ db_app = typer.Typer(no_args_is_help=True, help="The database.")
 account_app = typer.Typer(no_args_is_help=True, help="Merchants.")
 store_app = typer.Typer(no_args_is_help=True, help="Their shops.")
 agent_app = typer.Typer(no_args_is_help=True, help="Their staff.")
+campaigns_app = typer.Typer(no_args_is_help=True, help="A shop's campaigns as a file.")
 app.add_typer(db_app, name="db")
 app.add_typer(account_app, name="account")
 app.add_typer(store_app, name="store")
 app.add_typer(agent_app, name="agent")
+app.add_typer(campaigns_app, name="campaigns")
+
+StoreOption = Annotated[
+    str | None, typer.Option("--store", help="The shop's id, key or slug; not needed for an only one.")
+]
+FileArgument = Annotated[Path, typer.Argument(help="A file of campaigns: docs/campaign-files.md.")]
+DeleteOption = Annotated[bool, typer.Option("--delete-others", help="Also delete campaigns that the file has not.")]
 
 
 def fail(message: str, code: int) -> NoReturn:
@@ -236,6 +245,80 @@ def agent_add(
     settings = load_settings()
     prepare_database(settings)
     print(run_with_runtime(work, settings))
+
+
+@campaigns_app.command("export")
+def campaigns_export(
+    store: StoreOption = None,
+    output: Annotated[
+        Path | None, typer.Option(help="Where to write it; expected cases that stand there stay. Else it is printed.")
+    ] = None,
+) -> None:
+    """Write a shop's campaigns as a file."""
+    from widget_server.campaign_commands import export_file
+
+    text = _work_on_campaigns(lambda rt: export_file(rt, store, output))
+    if output is None:
+        print(text, end="")
+        return
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        fail(f"{output}: {error.strerror}", 1)
+
+
+@campaigns_app.command("plan")
+def campaigns_plan(
+    file: FileArgument,
+    store: StoreOption = None,
+    delete_others: DeleteOption = False,
+    check: Annotated[bool, typer.Option("--check", help="Exit code 1 if the shop differs from the file.")] = False,
+) -> None:
+    """Say what a file would change of a shop's campaigns, and change nothing."""
+    has_changes = _compare_campaigns(file, store, deletes_others=delete_others, applies=False)
+    if check and has_changes:
+        raise SystemExit(1)
+
+
+@campaigns_app.command("apply")
+def campaigns_apply(file: FileArgument, store: StoreOption = None, delete_others: DeleteOption = False) -> None:
+    """Make a shop's campaigns those of a file: all of it, or nothing."""
+    _compare_campaigns(file, store, deletes_others=delete_others, applies=True)
+
+
+@campaigns_app.command("test")
+def campaigns_test(file: FileArgument) -> None:
+    """Run the expected cases of a file; exit code 1 when one is not met. It needs no database."""
+    from widget_server.campaign_commands import CannotDo, run_file
+
+    try:
+        lines, are_met = run_file(file)
+    except CannotDo as error:
+        fail(str(error), error.code)
+    print("\n".join(lines))
+    if not are_met:
+        raise SystemExit(1)
+
+
+def _compare_campaigns(file: Path, store: str | None, *, deletes_others: bool, applies: bool) -> bool:
+    from widget_server.campaign_commands import compare_file
+
+    lines, has_changes = _work_on_campaigns(
+        lambda rt: compare_file(rt, store, file, deletes_others=deletes_others, applies=applies)
+    )
+    print("\n".join(lines))
+    return has_changes
+
+
+def _work_on_campaigns(work: "Callable[[Runtime], Awaitable[ResultT]]") -> ResultT:
+    from widget_server.campaign_commands import CannotDo
+
+    settings = load_settings()
+    prepare_database(settings)
+    try:
+        return run_with_runtime(work, settings)
+    except CannotDo as error:
+        fail(str(error), error.code)
 
 
 @app.command(add_help_option=False, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})

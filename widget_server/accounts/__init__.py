@@ -15,7 +15,7 @@ from widget_server.accounts.actions import DEFAULT_COLOUR, add_account, add_stor
 from widget_server.accounts.kinds import AccountId, StoreChange, StoreId
 from widget_server.accounts.models import Account, Store
 from widget_server.accounts.palette import Palette, contrast, make_palette, to_oklch
-from widget_server.accounts.queries import get_account, is_only_store, list_stores
+from widget_server.accounts.queries import find_store_of_operator, get_account, is_only_store, list_stores
 from widget_server.accounts.rules import MAX_DOMAINS, WIDGET_LOCALES, choose_text
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "check_origin",
     "choose_text",
     "contrast",
+    "find_store_of_operator",
     "get_account",
     "get_store",
     "get_store_by_key",

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from widget_server.accounts.models import Account, Store
 from widget_server.runtime import Runtime
@@ -16,6 +16,16 @@ async def list_stores(rt: Runtime, account_id: str, *, store_ids: Collection[str
         statement = statement.where(Store.id.in_(sorted(store_ids)))
     async with rt.db.read() as tx:
         return [await tx.freeze(store) for store in await tx.all(statement)]
+
+
+async def find_store_of_operator(rt: Runtime, wanted: str | None) -> Store | None:
+    """The store that an operator names by id, key or slug; without a name the only one that there is."""
+    statement = select(Store).limit(2)
+    if wanted is not None:
+        statement = statement.where(or_(Store.id == wanted, Store.key == wanted, Store.slug == wanted))
+    async with rt.db.read() as tx:
+        found = await tx.all(statement)
+        return await tx.freeze(found[0]) if len(found) == 1 else None
 
 
 async def get_account(rt: Runtime, account_id: str) -> Account | None:

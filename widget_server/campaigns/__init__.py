@@ -1,5 +1,6 @@
 """Door of campaigns: what a shop says to shoppers unasked, to whom and when."""
 
+from widget_server.campaigns.actions.files import apply_campaigns, export_campaigns, plan_campaigns
 from widget_server.campaigns.actions.impressions import move_impressions, note_impressions
 from widget_server.campaigns.actions.reply import begin_by_campaign
 from widget_server.campaigns.conditions import (
@@ -9,26 +10,49 @@ from widget_server.campaigns.conditions import (
     read_conditions,
     warn_of_conditions,
 )
+from widget_server.campaigns.file_cases import describe_result, run_cases
+from widget_server.campaigns.file_plan import describe_plan
+from widget_server.campaigns.file_schemas import (
+    CampaignCase,
+    WrongFields,
+    check_alone,
+    read_campaign_file,
+    write_campaign_file,
+)
 from widget_server.campaigns.models import Campaign, CampaignImpression, CampaignLimits
 from widget_server.campaigns.queries import get_shown_limits, list_active_campaigns
 from widget_server.campaigns.routes import campaign_endpoints
 from widget_server.campaigns.schemas import CampaignView, ShownLimits
+from widget_server.campaigns.yaml_file import MAX_FILE_BYTES, BadFile
 
 __all__ = [
     "CONDITION_FIELDS",
+    "MAX_FILE_BYTES",
+    "BadFile",
     "Campaign",
+    "CampaignCase",
     "CampaignImpression",
     "CampaignLimits",
     "CampaignView",
     "ShownLimits",
+    "WrongFields",
+    "apply_campaigns",
     "begin_by_campaign",
     "campaign_endpoints",
+    "check_alone",
+    "describe_plan",
+    "describe_result",
     "evaluate_conditions",
     "explain_conditions",
+    "export_campaigns",
     "get_shown_limits",
     "list_active_campaigns",
     "move_impressions",
     "note_impressions",
+    "plan_campaigns",
+    "read_campaign_file",
     "read_conditions",
+    "run_cases",
     "warn_of_conditions",
+    "write_campaign_file",
 ]

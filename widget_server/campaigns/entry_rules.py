@@ -1,11 +1,18 @@
-"""What is wrong with the definition of a campaign, field by field. Pure."""
+"""What is wrong with the definition of a campaign, field by field, and how rules read it. Pure."""
 
 from collections.abc import Collection
 
 from widget_server.accounts import WIDGET_LOCALES
 from widget_server.campaigns.conditions import read_conditions
+from widget_server.campaigns.kinds import CampaignStatus, Delivery
 from widget_server.campaigns.rules import clean_campaign_text, clean_line, explain_text, is_own_link
-from widget_server.campaigns.schemas import CampaignButton, CampaignDefinition, CampaignText, CampaignVariant
+from widget_server.campaigns.schemas import (
+    CampaignButton,
+    CampaignDefinition,
+    CampaignDelivery,
+    CampaignText,
+    CampaignVariant,
+)
 from widget_server.kit.errors import FieldError
 
 _FIELD_OF = {"ask": "question", "quick_response": "quick_response_id", "link": "link_id"}
@@ -84,3 +91,16 @@ def _check_button(button: CampaignButton, field: str, link_ids: Collection[str])
     if button.kind == "link" and button.link_id and button.link_id not in link_ids:
         wrong.append(FieldError(f"{field}.link_id", "Name one of the campaign's links"))
     return wrong
+
+
+def delivery_of(given: CampaignDelivery, status: str) -> Delivery:
+    """When and how often, as the rules read it."""
+    return Delivery(
+        CampaignStatus(status),
+        starts_at=given.starts_at,
+        ends_at=given.ends_at,
+        repeat=given.repeat.kind,
+        repeat_hours=given.repeat.hours,
+        while_conversation_open=given.while_conversation_open,
+        while_widget_open=given.while_widget_open,
+    )

@@ -10,13 +10,13 @@ from sqlalchemy import and_, func, or_, select
 from widget_server.accounts import Store
 from widget_server.agents import AgentActor, find_store
 from widget_server.campaigns.access import read_campaign_row, visible_to
+from widget_server.campaigns.entry_rules import delivery_of
 from widget_server.campaigns.kinds import (
     MAX_CAMPAIGNS,
     MAX_PER_DAY,
     UNALLOCATED,
     CampaignEvent,
     CampaignStatus,
-    Delivery,
 )
 from widget_server.campaigns.models import Campaign, CampaignImpression, CampaignLimits
 from widget_server.campaigns.rules import choose_locale_of, is_own_link, status_at
@@ -157,7 +157,7 @@ async def list_active_campaigns(rt: Runtime, tx: Transaction, store: Store, loca
     for row in await tx.all(statement):
         try:
             definition = definition_of(row)
-            if status_at(delivery_of(row.status, definition), rt.clock.now()) is CampaignStatus.ACTIVE:
+            if status_at(delivery_of(definition.delivery, row.status), rt.clock.now()) is CampaignStatus.ACTIVE:
                 views.append(_shown(row.id, definition, store, locale))
         except (msgspec.ValidationError, ValueError, StopIteration):
             log.warning("campaign.broken campaign=%s", row.id)
@@ -189,20 +189,6 @@ def limits_view(store_id: str, limits: CampaignLimits | None) -> CampaignLimitsV
     return CampaignLimitsView(store_id, limits.per_day, limits.gap_seconds, limits.version)
 
 
-def delivery_of(status: str, definition: CampaignDefinition) -> Delivery:
-    """When and how often, as the rules read it."""
-    given = definition.delivery
-    return Delivery(
-        CampaignStatus(status),
-        starts_at=given.starts_at,
-        ends_at=given.ends_at,
-        repeat=given.repeat.kind,
-        repeat_hours=given.repeat.hours,
-        while_conversation_open=given.while_conversation_open,
-        while_widget_open=given.while_widget_open,
-    )
-
-
 def definition_of(row: Campaign) -> CampaignDefinition:
     """What the merchant wrote. ValidationError when it is broken."""
     return msgspec.convert(row.definition, CampaignDefinition)
@@ -215,7 +201,7 @@ def _view(rt: Runtime, row: Campaign) -> CampaignItem:
         store_id=row.store_id,
         name=row.name,
         tag=row.tag,
-        status=status_at(delivery_of(row.status, definition), rt.clock.now()),
+        status=status_at(delivery_of(definition.delivery, row.status), rt.clock.now()),
         definition=definition,
         version=row.version,
         created_at=row.created_at,

@@ -13,7 +13,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from widget_server.kit.errors import BodyTooLarge, FieldError, InvalidRequest, MalformedBody, NotFound, UnsupportedType
+from widget_server.kit.errors import BodyTooLarge, InvalidRequest, MalformedBody, NotFound, UnsupportedType
+from widget_server.kit.validation import invalid_request
 
 ActorT = TypeVar("ActorT")
 QueryT = TypeVar("QueryT")
@@ -147,7 +148,7 @@ def decode_query(request: Request, shape: type[QueryT]) -> QueryT:
     try:
         query = msgspec.convert(given, shape, strict=False)
     except msgspec.ValidationError as error:
-        raise _invalid(error) from None
+        raise invalid_request(error) from None
     _refuse_nul(given)
     return query
 
@@ -179,7 +180,7 @@ async def decode_body(request: Request, shape: type[BodyT], limit_bytes: int = M
     try:
         body = msgspec.json.decode(raw or b"{}", type=shape)
     except msgspec.ValidationError as error:
-        raise _invalid(error) from None
+        raise invalid_request(error) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise MalformedBody("Send one JSON object in UTF-8") from None
     if _ESCAPED_NUL in raw:  # JSON has no other way to write it; few bodies are looked through
@@ -197,14 +198,3 @@ def _refuse_nul(value: object, place: str = "") -> None:
     elif isinstance(value, list):
         for number, inner in enumerate(value):
             _refuse_nul(inner, f"{place}[{number}]")
-
-
-def _invalid(error: msgspec.ValidationError) -> InvalidRequest:
-    """msgspec says ``Expected `str`, got `int` - at `$.message.text` ``: take the path apart."""
-    text, _, place = str(error).partition(" - at `")
-    path = place.rstrip("`").removeprefix("key in ").removeprefix("$").lstrip(".")
-    for phrase in ("unknown field `", "required field `"):
-        if phrase in text:
-            name = text.split(phrase)[1].rstrip("`")
-            path = f"{path}.{name}" if path else name
-    return InvalidRequest(text, errors=[FieldError(path, text.replace("`", "'"))])

@@ -107,11 +107,21 @@ async def restore_campaign(rt: Runtime, actor: AgentActor, campaign_id: str) -> 
 
 
 async def _check(tx: Transaction, store: Store, definition: CampaignDefinition) -> dict[str, object]:
-    clean_definition(definition)
-    wrong = check_definition(definition, domains=store.domains, default_locale=store.locales[0])
-    wrong += await _check_names(tx, store, definition)
+    wrong = await check_written(tx, store, definition)
     if wrong:
         raise InvalidRequest(wrong[0].message, errors=wrong)
+    return stored(definition)
+
+
+async def check_written(tx: Transaction, store: Store, definition: CampaignDefinition) -> list[FieldError]:
+    """Bring a definition into the shape that is stored; what is wrong with it for this store comes back."""
+    clean_definition(definition)
+    wrong = check_definition(definition, domains=store.domains, default_locale=store.locales[0])
+    return wrong + await _check_names(tx, store, definition)
+
+
+def stored(definition: CampaignDefinition) -> dict[str, object]:
+    """A definition as its column has it."""
     return msgspec.convert(msgspec.to_builtins(definition), dict[str, object])
 
 

@@ -10,9 +10,10 @@ from sqlalchemy import select
 from widget_server.accounts import Store, get_store
 from widget_server.agents import Agent, Presence, list_agents_of_store, presence_of
 from widget_server.campaigns.actions.impressions import note_reply
+from widget_server.campaigns.entry_rules import delivery_of
 from widget_server.campaigns.kinds import STAFF_LOOKED_AT, CampaignStatus
 from widget_server.campaigns.models import Campaign
-from widget_server.campaigns.queries import definition_of, delivery_of
+from widget_server.campaigns.queries import definition_of
 from widget_server.campaigns.rules import (
     bucket_of,
     choose_locale_of,
@@ -72,7 +73,7 @@ async def _find_opening(
 ) -> Opening | None:
     definition = definition_of(row)
     variant = _find_variant(definition, new.campaign_variant)
-    if variant is None or status_at(delivery_of(row.status, definition), rt.clock.now()) not in _ANSWERABLE:
+    if variant is None or status_at(delivery_of(definition.delivery, row.status), rt.clock.now()) not in _ANSWERABLE:
         return None
     store = await get_store(tx, actor.store_id, account_id=actor.account_id)
     visitor = Visitor.id == actor.visitor_id, Visitor.store_id == actor.store_id
