@@ -28,7 +28,13 @@ from widget_server.attachments import (
     schedule_sweep,
 )
 from widget_server.blocks import block_endpoints, move_blocks
-from widget_server.campaigns import begin_by_campaign, campaign_endpoints, move_impressions, note_impressions
+from widget_server.campaigns import (
+    begin_by_campaign,
+    campaign_endpoints,
+    move_impressions,
+    note_impressions,
+    register_campaign_jobs,
+)
 from widget_server.console import console_endpoints, console_routes
 from widget_server.contact_form import contact_form_endpoints
 from widget_server.contacts import contact_endpoints
@@ -130,6 +136,7 @@ def open_process(settings: Settings, *, clock: Clock | None = None) -> Process:
     register_conversation_jobs(rt)
     register_attachment_jobs(rt)
     register_waiting(rt)
+    register_campaign_jobs(rt)
     return Process(rt, Realtime(hub, LogReader(db, hub)), Worker(db, jobs, clock))
 
 

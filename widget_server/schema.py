@@ -7,7 +7,7 @@ from widget_server.agents import Agent, AgentStore
 from widget_server.articles import ArticleFeedback, ArticleSearch
 from widget_server.attachments import Attachment
 from widget_server.blocks import Block
-from widget_server.campaigns import Campaign, CampaignImpression, CampaignLimits
+from widget_server.campaigns import Campaign, CampaignImpression, CampaignLimits, CampaignReplay
 from widget_server.contact_form import ContactForm, ContactSubmission
 from widget_server.contacts import Browser, Contact, Visitor
 from widget_server.conversations import Conversation, Message, ReadMark
@@ -23,9 +23,10 @@ from widget_server.widget import Installation, LauncherPicture
 
 TABLES = (
     Account, Agent, AgentStore, AnswerMail, ArticleFeedback, ArticleSearch, Attachment, Block, Browser, Campaign,
-    CampaignImpression, CampaignLimits, Contact, ContactForm, ContactSubmission, Conversation, DailyCount, Event,
-    Installation, Interaction, Job, LauncherPicture, MailStop, MarketingConsent, Message, QuickResponse, ReadMark,
-    ReturnLink, SentMail, Signal, Store, StoreHours, Stream, UnverifiedMail, Visitor, WaitingSettings,
+    CampaignImpression, CampaignLimits, CampaignReplay, Contact, ContactForm, ContactSubmission, Conversation,
+    DailyCount, Event, Installation, Interaction, Job, LauncherPicture, MailStop, MarketingConsent, Message,
+    QuickResponse, ReadMark, ReturnLink, SentMail, Signal, Store, StoreHours, Stream, UnverifiedMail, Visitor,
+    WaitingSettings,
 )  # fmt: skip
 
 

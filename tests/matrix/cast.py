@@ -109,7 +109,7 @@ def gather(server: Server) -> Cast:
         "token": "no-such-link",
         "slug": "no-such-article",
         "block_id": _block(alice, shop.shopper()),
-        "campaign_id": add_campaign(alice, store_ids[shop.store_key]),
+        **campaign_ids(alice, store_ids[shop.store_key]),
         **_quick_response(alice, cleo, stores, shop.store_key),
     }
     return Cast(shop, second, rival, cleo, alice, ids, store_ids[second.store_key])
@@ -133,6 +133,13 @@ def add_campaign(owner: Person, store_id: str) -> str:
     variant = {"id": "a", "texts": {"en": {"text": "Can we help?"}}}
     body = {"id": new_uuid(), "store_id": store_id, "name": "Help", "definition": {"variants": [variant]}}
     return str(owner.post("/campaigns", body).json()["campaign"]["id"])
+
+
+def campaign_ids(owner: Person, store_id: str) -> dict[str, str]:
+    """A campaign of this store, and a replay of it."""
+    campaign_id = add_campaign(owner, store_id)
+    answer = owner.post(f"/campaigns/{campaign_id}/replays", {"id": new_uuid()})
+    return {"campaign_id": campaign_id, "replay_id": str(answer.json()["replay"]["id"])}
 
 
 def _quick_response(alice: Person, cleo: Shopper, stores: list[Json], key: str) -> dict[str, str]:

@@ -19,7 +19,8 @@ from widget_server.campaigns.file_schemas import (
     read_campaign_file,
     write_campaign_file,
 )
-from widget_server.campaigns.models import Campaign, CampaignImpression, CampaignLimits
+from widget_server.campaigns.jobs import register_campaign_jobs
+from widget_server.campaigns.models import Campaign, CampaignImpression, CampaignLimits, CampaignReplay
 from widget_server.campaigns.queries import get_shown_limits, list_active_campaigns
 from widget_server.campaigns.routes import campaign_endpoints
 from widget_server.campaigns.schemas import CampaignView, ShownLimits
@@ -33,6 +34,7 @@ __all__ = [
     "CampaignCase",
     "CampaignImpression",
     "CampaignLimits",
+    "CampaignReplay",
     "CampaignView",
     "ShownLimits",
     "WrongFields",
@@ -52,6 +54,7 @@ __all__ = [
     "plan_campaigns",
     "read_campaign_file",
     "read_conditions",
+    "register_campaign_jobs",
     "run_cases",
     "warn_of_conditions",
     "write_campaign_file",

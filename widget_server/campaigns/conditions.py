@@ -270,6 +270,11 @@ def _warn(leaf: Leaf, path: str) -> Iterator[FieldError]:
                 yield FieldError(f"{path}.value", "An address begins with https://, so this fits none")
 
 
+def list_leaves(tree: Group) -> list[Leaf]:
+    """Every condition, in the order of the tree."""
+    return [leaf for _, leaf in _iter_leaves(tree, "")]
+
+
 def _iter_leaves(node: Group | Leaf, path: str) -> Iterator[tuple[str, Leaf]]:
     if isinstance(node, Leaf):
         yield path, node

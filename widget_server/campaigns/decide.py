@@ -5,7 +5,7 @@ and for replays.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -18,7 +18,7 @@ from widget_server.campaigns.conditions import (
     Verdict,
     explain_conditions,
 )
-from widget_server.campaigns.kinds import Delivery, History, Refusal, StoreLimits
+from widget_server.campaigns.kinds import CampaignStatus, Delivery, History, Refusal, StoreLimits
 from widget_server.campaigns.rules import is_held_out, may_show, status_at
 from widget_server.kit.errors import FieldError
 
@@ -92,8 +92,7 @@ def _refuse(
 def refuse_repeat(history: History, delivery: Delivery, now: datetime) -> Refusal | None:
     """Why this shopper does not meet it again now, or None."""
     alone = History(history.shown_at, history.is_shown_this_visit)
-    found = may_show(alone, delivery, now)
-    return None if found is Refusal.NOT_ACTIVE else found
+    return may_show(alone, replace(delivery, status=CampaignStatus.ACTIVE, starts_at=None, ends_at=None), now)
 
 
 def refuse_more(shown_times: tuple[datetime, ...], limits: StoreLimits, now: datetime) -> Refusal | None:

@@ -29,6 +29,10 @@ UNALLOCATED: Final = "@page"
 IMPRESSION_DAYS: Final = 365
 """How long the server remembers what a known visitor has met, from when something last happened with it."""
 ANONYMOUS_IMPRESSION_DAYS: Final = 30
+MAX_REPLAYED: Final = 10_000
+"""Page views of a replay, the latest ones."""
+MAX_REPLAYS: Final = 5
+"""Kept of a campaign."""
 STAFF_LOOKED_AT: Final = 200
 """Of a store, by name: whom a campaign may name."""
 
@@ -57,6 +61,14 @@ class CampaignEvent(StrEnum):
 
 REPORTED: Final = frozenset(CampaignEvent) - {CampaignEvent.REPLIED}
 """What pages are asked for; a reply the server sees for itself."""
+
+
+class ReplayStatus(StrEnum):
+    """Where a replay stands."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
 
 
 class ImpressionKey(NamedTuple):
@@ -127,6 +139,12 @@ class CampaignNotFound(NotFound):
     """Absent, deleted, or not yours."""
 
     code, title = "campaign_not_found", "There is no such campaign"
+
+
+class ReplayNotFound(NotFound):
+    """Absent, let go of, or not yours."""
+
+    code, title = "replay_not_found", "There is no such replay"
 
 
 class TooManyCampaigns(Conflict):

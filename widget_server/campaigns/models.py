@@ -88,3 +88,28 @@ class CampaignImpression(Model):
     replied_at: Mapped[datetime | None]
     conversation_id: Mapped[str | None] = mapped_column(String(40))
     touched_at: Mapped[datetime]
+
+
+class CampaignReplay(Model):
+    """A campaign run over the visits that were recorded, and what came of it."""
+
+    __tablename__ = "campaign_replay"
+    __table_args__ = (
+        ForeignKeyConstraint(["store_id", "account_id"], ["store.id", "store.account_id"]),
+        ForeignKeyConstraint(["campaign_id", "store_id"], ["campaign.id", "campaign.store_id"]),
+        UniqueConstraint("campaign_id", "client_id"),
+    )
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    account_id: Mapped[str] = mapped_column(String(40))
+    store_id: Mapped[str] = mapped_column(String(40))
+    campaign_id: Mapped[str] = mapped_column(String(40))
+    client_id: Mapped[str] = mapped_column(String(40))
+    fingerprint: Mapped[str] = mapped_column(String(32))
+    definition: Mapped[dict[str, object]] = mapped_column(JsonValue)
+    status: Mapped[str] = mapped_column(String(20))
+    progress: Mapped[int]
+    """In percent."""
+    result: Mapped[dict[str, object] | None] = mapped_column(JsonValue)
+    created_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]

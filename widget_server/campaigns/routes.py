@@ -2,7 +2,9 @@
 
 from widget_server.agents import AgentActor, agent_gate
 from widget_server.campaigns.actions.change import add_campaign, change_campaign, delete_campaign, restore_campaign
+from widget_server.campaigns.actions.explain import explain_campaign
 from widget_server.campaigns.actions.limits import change_campaign_limits
+from widget_server.campaigns.actions.replay import add_replay, get_replay
 from widget_server.campaigns.conditions import read_conditions, warn_of_conditions
 from widget_server.campaigns.queries import (
     get_campaign,
@@ -17,6 +19,7 @@ from widget_server.campaigns.schemas import (
     CampaignAnswer,
     CampaignCounts,
     CampaignDays,
+    CampaignExplanation,
     CampaignHistory,
     CampaignLimitsChange,
     CampaignLimitsView,
@@ -28,7 +31,10 @@ from widget_server.campaigns.schemas import (
     CheckConditions,
     ConditionRemark,
     ConditionsChecked,
+    ExplainCampaign,
     NewCampaign,
+    NewReplay,
+    ReplayAnswer,
     RestoreCampaign,
 )
 from widget_server.contacts import VisitorActor, visitor_gate
@@ -76,6 +82,23 @@ async def bring_back_campaign(call: Call[AgentActor, Nothing, RestoreCampaign]) 
     campaign_id = call.path("campaign_id")
     await restore_campaign(rt, call.actor, campaign_id)
     return CampaignAnswer(await get_campaign(rt, call.actor, campaign_id))
+
+
+async def create_explanation(call: Call[AgentActor, Nothing, ExplainCampaign]) -> CampaignExplanation:
+    """Why a campaign is shown in a visit or not: each condition with what it saw, and what else stands against."""
+    return await explain_campaign(runtime_of(call.request), call.actor, call.path("campaign_id"), call.body)
+
+
+async def create_replay(call: Call[AgentActor, Nothing, NewReplay]) -> ReplayAnswer:
+    """Run a campaign over the page views of the last 30 days; ask for the result until it is done."""
+    rt = runtime_of(call.request)
+    return ReplayAnswer(await add_replay(rt, call.actor, call.path("campaign_id"), call.body))
+
+
+async def read_replay(call: Call[AgentActor, Nothing, Nothing]) -> ReplayAnswer:
+    """A replay, as far as it has come."""
+    rt = runtime_of(call.request)
+    return ReplayAnswer(await get_replay(rt, call.actor, call.path("campaign_id"), call.path("replay_id")))
 
 
 async def read_campaign_history(call: Call[VisitorActor, Nothing, Nothing]) -> CampaignHistory:
@@ -142,6 +165,12 @@ def campaign_endpoints() -> list[Endpoint]:
                  body=CheckConditions, answer=ConditionsChecked),
         endpoint("POST", one + "/restore", bring_back_campaign, gate=agent_gate, actor="agent",
                  body=RestoreCampaign, answer=CampaignAnswer),
+        endpoint("POST", one + "/explanation", create_explanation, gate=agent_gate, actor="agent",
+                 body=ExplainCampaign, answer=CampaignExplanation),
+        endpoint("POST", one + "/replays", create_replay, gate=agent_gate, actor="agent", body=NewReplay,
+                 answer=ReplayAnswer, status=201),
+        endpoint("GET", one + "/replays/{replay_id}", read_replay, gate=agent_gate, actor="agent",
+                 answer=ReplayAnswer),
         endpoint("GET", "/api/widget/v1/campaign-history", read_campaign_history, gate=visitor_gate, actor="visitor",
                  answer=CampaignHistory),
         endpoint("GET", limits, read_campaign_limits, gate=agent_gate, actor="agent", answer=CampaignLimitsView),

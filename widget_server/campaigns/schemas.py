@@ -21,7 +21,9 @@ from widget_server.campaigns.kinds import (
     MAX_THANKS_CHARACTERS,
     MAX_VARIANTS,
     CampaignStatus,
+    Refusal,
     RepeatKind,
+    ReplayStatus,
 )
 from widget_server.contacts import ClientId
 from widget_server.kit.ids import id_meta
@@ -363,3 +365,125 @@ class CampaignHistory(msgspec.Struct):
 
     items: list[MetCampaign]
     shown_at: list[Moment]
+
+
+class DescribedVisit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A moment of a visit: what is seen by the fields of conditions, what was met before, what stands open. What is
+    left out is not known, or did not happen."""
+
+    facts: dict[str, object] = {}
+    at: Moment | None = None
+    """Now, where it is left out."""
+    shown_at: Moment | None = None
+    """When this shopper last met the campaign."""
+    is_shown_this_visit: bool = False
+    is_conversation_open: bool = False
+    is_widget_open: bool = False
+    is_another_shown: bool = False
+    shown_times: Annotated[list[Moment], msgspec.Meta(max_length=MAX_PER_DAY)] = []
+    """When they met any campaign of the store."""
+
+
+class ExplainCampaign(msgspec.Struct, forbid_unknown_fields=True):
+    """For which visit, and by which definition if not by the saved one. With `visitor_id` the server's own memory of
+    that visitor stands for what they have met, and the hold-out is theirs."""
+
+    visit: DescribedVisit | None = None
+    visitor_id: ShortId | None = None
+    definition: CampaignDefinition | None = None
+    is_active: bool = False
+    """Take it for active: how it will be, rather than how it is."""
+
+
+class ConditionVerdict(msgspec.Struct):
+    """One condition: its place, what it saw, whether that fits, and why not."""
+
+    path: str
+    field: str
+    operator: str
+    seen: object
+    verdict: Literal["match", "no_match", "unknown"]
+    reason: str | None
+
+
+class CampaignExplanation(msgspec.Struct):
+    """Why it is shown or not. `reasons` are all that stand against it, in the order in which they are asked; the first
+    one counts, and none means that it shows."""
+
+    is_shown: bool
+    reasons: list[Refusal]
+    verdict: Literal["match", "no_match", "unknown"]
+    conditions: list[ConditionVerdict]
+    at: Moment
+
+
+class NewReplay(msgspec.Struct, forbid_unknown_fields=True):
+    """Run a campaign over the visits that were recorded; by this definition if not by the saved one."""
+
+    id: ClientId
+    definition: CampaignDefinition | None = None
+
+
+class ReasonCount(msgspec.Struct):
+    """How often this stood first against showing it."""
+
+    reason: Refusal
+    count: int
+
+
+class CampaignCollision(msgspec.Struct):
+    """An active campaign whose conditions fit where this one would have shown; the higher priority goes first."""
+
+    campaign_id: CampaignRef
+    name: str
+    count: int
+    goes_first: bool
+    """Whether the other one would have been shown instead."""
+
+
+class ReplayDay(msgspec.Struct):
+    """One day (UTC)."""
+
+    day: str
+    page_views_count: int
+    shown_count: int
+
+
+class ReplayResult(msgspec.Struct):
+    """What would have come of it. Page views are taken as they stood when the shopper left them."""
+
+    since: Moment
+    page_views_count: int
+    is_cut: bool
+    """Whether there were more page views than are replayed; the latest ones are."""
+    fitting_count: int
+    """Page views whose conditions fit, whatever stood against showing it."""
+    shown_count: int
+    held_out_count: int
+    visitors_count: int
+    """Known visitors among those who would have seen it."""
+    anonymous_count: int
+    """Page views of nobody known on which it would have shown: how many people that are is not recorded."""
+    reasons: list[ReasonCount]
+    collisions: list[CampaignCollision]
+    days: list[ReplayDay]
+    unrecorded_fields: list[str]
+    """What its conditions ask for and no record tells: as far as it hangs on these, the replay says nothing."""
+
+
+class ReplayItem(msgspec.Struct):
+    """A replay, its progress in percent, and its result when it is done."""
+
+    id: Annotated[str, id_meta("rpl")]
+    campaign_id: CampaignRef
+    status: ReplayStatus
+    progress: int
+    created_at: Moment
+    finished_at: Moment | None
+    result: ReplayResult | None
+
+
+class ReplayAnswer(msgspec.Struct):
+    """One replay."""
+
+    replay: ReplayItem

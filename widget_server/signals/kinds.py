@@ -9,7 +9,8 @@ from widget_server.accounts import AccountId, StoreId
 from widget_server.contacts import VisitorId
 
 MAX_ITEMS: Final = 50
-MAX_PROPERTIES: Final = 20
+MAX_PROPERTIES: Final = 32
+MAX_PROPERTY_CHARACTERS: Final = 500
 MAX_SIGNALS_A_DAY: Final = 1_000_000
 """Of one store; what comes beyond is answered like the rest and not kept."""
 SIGNAL_DAYS: Final = 30

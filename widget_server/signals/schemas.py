@@ -6,9 +6,9 @@ from typing import Annotated
 import msgspec
 
 from widget_server.contacts import ClientId
-from widget_server.signals.kinds import MAX_ITEMS, MAX_PROPERTIES
+from widget_server.signals.kinds import MAX_ITEMS, MAX_PROPERTIES, MAX_PROPERTY_CHARACTERS
 
-ShortText = Annotated[str, msgspec.Meta(max_length=200)]
+ShortText = Annotated[str, msgspec.Meta(max_length=MAX_PROPERTY_CHARACTERS)]
 ShortId = Annotated[str, msgspec.Meta(max_length=40)]
 PropertyName = Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
 Properties = Annotated[

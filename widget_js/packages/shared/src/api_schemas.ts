@@ -21,12 +21,6 @@ export interface AgentView {
   readonly picture_url: string | null;
   readonly presence: Presence;
   readonly locale: string;
-  readonly gets_waiting_mail: boolean;
-}
-
-/** Where this visitor is answered by mail, without most of its letters; null: nowhere. */
-export interface AnswerAddress {
-  readonly email: string | null;
 }
 
 /** How the widget looks; distances in px. Null: the merchant has not chosen, the script tag's attribute stays. */
@@ -35,7 +29,6 @@ export interface Appearance {
   readonly spacing_x: number | null;
   readonly spacing_y: number | null;
   readonly label: string | null;
-  readonly picture: string | null;
   readonly color_scheme: "auto" | "dark" | "light";
   readonly light: PaletteView;
   readonly dark: PaletteView;
@@ -49,7 +42,6 @@ export interface AppearanceSettings {
   readonly spacing_x?: number;
   readonly spacing_y?: number;
   readonly color_scheme?: "auto" | "dark" | "light";
-  readonly picture?: string | null;
 }
 
 /** One article. */
@@ -112,9 +104,6 @@ export interface AskPasswordReset {
   readonly email: string;
 }
 
-/** The conversation is to be mailed. */
-export type AskTranscript = Record<string, never>;
-
 /** Where staff will answer. */
 export interface AskedForMore {
   readonly conversation_id: `cnv_${string}`;
@@ -145,33 +134,6 @@ export interface Author {
 
 /** Who wrote an entry. */
 export type AuthorKind = "agent" | "ai_agent" | "system" | "visitor";
-
-/** One block. */
-export interface BlockAnswer {
-  readonly block: BlockView;
-}
-
-/** What a block holds on to. */
-export type BlockKind = "email" | "visitor";
-
-/** A page of blocks, the newest first. */
-export interface BlockPage {
-  readonly items: readonly BlockView[];
-  readonly next: string | null;
-}
-
-/** A block as staff see it. */
-export interface BlockView {
-  readonly id: `blk_${string}`;
-  readonly store_id: `sto_${string}`;
-  readonly visitor_id: `vis_${string}`;
-  readonly kind: BlockKind;
-  readonly email: string | null;
-  readonly blocked_by: Staff;
-  readonly blocked_at: string;
-  readonly lifted_by: Staff | null;
-  readonly lifted_at: string | null;
-}
 
 /** One set of business hours. */
 export interface BusinessHoursAnswer {
@@ -233,23 +195,17 @@ export interface CampaignCapture {
   readonly thanks?: string;
 }
 
+/** An active campaign whose conditions fit where this one would have shown; the higher priority goes first. */
+export interface CampaignCollision {
+  readonly campaign_id: `cmp_${string}`;
+  readonly name: string;
+  readonly count: number;
+  readonly goes_first: boolean;
+}
+
 /** The counts of a campaign, a line for each variant. */
 export interface CampaignCounts {
   readonly items: readonly CampaignVariantCounts[];
-}
-
-/** How often things happened with one campaign on one day (UTC). */
-export interface CampaignDay {
-  readonly day: string;
-  readonly shown_count: number;
-  readonly clicked_count: number;
-  readonly dismissed_count: number;
-  readonly replied_count: number;
-}
-
-/** The days of the last month on which something happened, the earliest first. */
-export interface CampaignDays {
-  readonly items: readonly CampaignDay[];
 }
 
 /** What a merchant writes of a campaign. Without conditions it is for everybody. */
@@ -271,6 +227,15 @@ export interface CampaignDelivery {
   readonly while_conversation_open?: boolean;
   readonly while_widget_open?: boolean;
   readonly holdout_percent?: number;
+}
+
+/** Why it is shown or not. `reasons` are all that stand against it, in the order in which they are asked; the first one counts, and none means that it shows. */
+export interface CampaignExplanation {
+  readonly is_shown: boolean;
+  readonly reasons: readonly Refusal[];
+  readonly verdict: "match" | "no_match" | "unknown";
+  readonly conditions: readonly ConditionVerdict[];
+  readonly at: string;
 }
 
 /** What a visitor has met in all their browsers. `shown_at`: when any campaign was shown in the last 24 hours, the latest first. */
@@ -334,38 +299,11 @@ export interface CampaignSender {
 /** Where a campaign stands; `scheduled` is active with a start that is still to come. */
 export type CampaignStatus = "active" | "draft" | "ended" | "paused" | "scheduled";
 
-/** A campaign to begin with; name and summary by the console's languages, the definition in the store's. */
-export interface CampaignTemplate {
-  readonly id: string;
-  readonly names: Readonly<Record<string, string>>;
-  readonly summaries: Readonly<Record<string, string>>;
-  readonly definition: CampaignDefinition;
-}
-
-/** Campaigns to begin with, fitted to a store. */
-export interface CampaignTemplates {
-  readonly items: readonly CampaignTemplate[];
-}
-
 /** The message in one language: Markdown (bold, italic, code, lists), `{{name|default}}` for variables. */
 export interface CampaignText {
   readonly text: string;
   readonly buttons?: readonly CampaignButton[];
   readonly capture?: CampaignCapture | null;
-}
-
-/** How often things happened with one campaign, all variants together. */
-export interface CampaignTotals {
-  readonly campaign_id: `cmp_${string}`;
-  readonly shown_count: number;
-  readonly clicked_count: number;
-  readonly dismissed_count: number;
-  readonly replied_count: number;
-}
-
-/** The counts of a store's campaigns; one that nobody met yet is left out. */
-export interface CampaignTotalsList {
-  readonly items: readonly CampaignTotals[];
 }
 
 /** One of the messages that are compared, by locale; `weight` is its share beside the others' weights. */
@@ -438,7 +376,6 @@ export interface CenterView {
 export interface Challenge {
   readonly website?: string;
   readonly seconds?: number | null;
-  readonly proof?: Proof | null;
 }
 
 /** What an agent changed; assignees are authors. */
@@ -479,16 +416,10 @@ export interface ChangeQuickResponse {
 export interface ChangeSession {
   readonly presence?: Presence | null;
   readonly locale?: string | null;
-  readonly gets_waiting_mail?: boolean | null;
 }
 
 /** By what way a conversation came. */
 export type Channel = "chat" | "contact_form" | "email" | "sms" | "voice";
-
-/** Conditions to be looked at; nothing is kept. */
-export interface CheckConditions {
-  readonly conditions: Readonly<Record<string, unknown>>;
-}
 
 /** The new password. */
 export interface ChoosePassword {
@@ -512,34 +443,15 @@ export interface CommentView {
   readonly answered_at: string;
 }
 
-/** What is said of one field, by its path such as `conditions.all[0].value`. */
-export interface ConditionRemark {
+/** One condition: its place, what it saw, whether that fits, and why not. */
+export interface ConditionVerdict {
+  readonly path: string;
   readonly field: string;
-  readonly message: string;
-}
-
-/** What would be refused, and what is allowed but can hardly be meant. */
-export interface ConditionsChecked {
-  readonly errors: readonly ConditionRemark[];
-  readonly warnings: readonly ConditionRemark[];
-}
-
-/** Consents, the newest first. */
-export interface ConsentPage {
-  readonly items: readonly ConsentView[];
-  readonly next: string | null;
-}
-
-/** That someone agreed to get news. */
-export interface ConsentView {
-  readonly id: string;
-  readonly store_id: `sto_${string}`;
-  readonly email: string;
-  readonly text: string;
-  readonly page_url: string | null;
-  readonly campaign_id: string | null;
-  readonly granted_at: string;
-  readonly revoked_at: string | null;
+  readonly operator: string;
+  /** Any JSON value */
+  readonly seen: unknown;
+  readonly verdict: "match" | "no_match" | "unknown";
+  readonly reason: string | null;
 }
 
 /** What is to change; what is left out stays. */
@@ -607,7 +519,6 @@ export interface ConversationView {
   readonly visitor_read_seq: number;
   readonly agents_read_seq: number;
   readonly assignee: Author | null;
-  readonly waiting_told_at: string | null;
 }
 
 /** Days that are otherwise, both ends included; without ranges the shop is closed. */
@@ -616,6 +527,18 @@ export interface DayExceptionEntry {
   readonly first_on: string;
   readonly last_on: string;
   readonly ranges?: readonly TimeRange[];
+}
+
+/** A moment of a visit: what is seen by the fields of conditions, what was met before, what stands open. What is left out is not known, or did not happen. */
+export interface DescribedVisit {
+  readonly facts?: Readonly<Record<string, unknown>>;
+  readonly at?: string | null;
+  readonly shown_at?: string | null;
+  readonly is_shown_this_visit?: boolean;
+  readonly is_conversation_open?: boolean;
+  readonly is_widget_open?: boolean;
+  readonly is_another_shown?: boolean;
+  readonly shown_times?: readonly string[];
 }
 
 /** One conversation, for one of the staff. */
@@ -657,8 +580,6 @@ export interface DeskConversationView {
   readonly version: number;
   readonly subject: string | null;
   readonly campaign: ConversationCampaign | null;
-  readonly waiting_since: string | null;
-  readonly waiting_told_at: string | null;
 }
 
 /** A new or changed entry, for staff, with the conversation as it then stands. */
@@ -667,6 +588,14 @@ export interface DeskMessageEvent {
   readonly seq: number;
   readonly message: MessageView;
   readonly conversation: DeskConversationView;
+}
+
+/** For which visit, and by which definition if not by the saved one. With `visitor_id` the server's own memory of that visitor stands for what they have met, and the hold-out is theirs. */
+export interface ExplainCampaign {
+  readonly visit?: DescribedVisit | null;
+  readonly visitor_id?: string | null;
+  readonly definition?: CampaignDefinition | null;
+  readonly is_active?: boolean;
 }
 
 /** An agent whom shoppers may meet. */
@@ -805,14 +734,6 @@ export interface NewArticleSearch {
   readonly results?: number;
 }
 
-/** Whom to block: a visitor, or the address that this visitor has given. */
-export interface NewBlock {
-  /** A UUID that the client makes */
-  readonly id: string;
-  readonly visitor_id: string;
-  readonly kind?: BlockKind;
-}
-
 /** The hours of a store that had none. */
 export interface NewBusinessHours {
   /** A UUID that the client makes */
@@ -842,14 +763,6 @@ export interface NewConversation {
   readonly campaign_impression_id?: string | null;
 }
 
-/** An address to be answered at, and whether news may go there. */
-export interface NewEmail {
-  readonly email: string;
-  readonly marketing_consent?: boolean;
-  readonly consent_text?: string | null;
-  readonly campaign_id?: string | null;
-}
-
 /** A shopper asks; in which language they read. */
 export interface NewInteraction {
   /** A UUID that the client makes */
@@ -875,6 +788,13 @@ export interface NewQuickResponse {
   readonly is_on_home?: boolean;
   readonly page_patterns?: readonly string[];
   readonly is_active?: boolean;
+}
+
+/** Run a campaign over the visits that were recorded; by this definition if not by the saved one. */
+export interface NewReplay {
+  /** A UUID that the client makes */
+  readonly id: string;
+  readonly definition?: CampaignDefinition | null;
 }
 
 /** One thing that happened, such as `campaign:shown`, at this time of the browser's clock. */
@@ -940,8 +860,6 @@ export interface OwnConversationView {
   readonly version: number;
   readonly subject: string | null;
   readonly campaign: ConversationCampaign | null;
-  readonly waiting_since: string | null;
-  readonly waiting_told_at: string | null;
   readonly read_seq: number;
   readonly unread_count: number;
   readonly visitor_conversations_count: number;
@@ -996,30 +914,12 @@ export interface Problem {
   readonly detail: string;
   readonly code: string;
   readonly errors: readonly ProblemField[];
-  readonly challenge?: ProofChallenge;
 }
 
 /** One field that does not fit. */
 export interface ProblemField {
   readonly field: string;
   readonly message: string;
-}
-
-/** The solution, with what it solves. */
-export interface Proof {
-  readonly salt: string;
-  readonly challenge: string;
-  readonly number: number;
-  readonly signature: string;
-}
-
-/** What is to be solved: the number whose SHA-256 after `salt`, in decimal digits, is `challenge`. */
-export interface ProofChallenge {
-  readonly algorithm: "SHA-256";
-  readonly salt: string;
-  readonly challenge: string;
-  readonly max_number: number;
-  readonly signature: string;
 }
 
 /** One quick response. */
@@ -1098,8 +998,59 @@ export interface ReadEvent {
   readonly read_seq: number;
 }
 
+/** How often this stood first against showing it. */
+export interface ReasonCount {
+  readonly reason: Refusal;
+  readonly count: number;
+}
+
+/** Why a campaign does not show now, in the order in which it is asked. */
+export type Refusal = "another_shown" | "conditions_differ" | "conditions_unknown" | "conversation_open" | "day_limit" | "held_out" | "not_active" | "shown_before" | "shown_this_visit" | "shown_too_recently" | "too_soon" | "widget_open";
+
 /** How often one shopper may meet a campaign. */
 export type RepeatKind = "hours" | "once" | "visit";
+
+/** One replay. */
+export interface ReplayAnswer {
+  readonly replay: ReplayItem;
+}
+
+/** One day (UTC). */
+export interface ReplayDay {
+  readonly day: string;
+  readonly page_views_count: number;
+  readonly shown_count: number;
+}
+
+/** A replay, its progress in percent, and its result when it is done. */
+export interface ReplayItem {
+  readonly id: `rpl_${string}`;
+  readonly campaign_id: `cmp_${string}`;
+  readonly status: ReplayStatus;
+  readonly progress: number;
+  readonly created_at: string;
+  readonly finished_at: string | null;
+  readonly result: ReplayResult | null;
+}
+
+/** What would have come of it. Page views are taken as they stood when the shopper left them. */
+export interface ReplayResult {
+  readonly since: string;
+  readonly page_views_count: number;
+  readonly is_cut: boolean;
+  readonly fitting_count: number;
+  readonly shown_count: number;
+  readonly held_out_count: number;
+  readonly visitors_count: number;
+  readonly anonymous_count: number;
+  readonly reasons: readonly ReasonCount[];
+  readonly collisions: readonly CampaignCollision[];
+  readonly days: readonly ReplayDay[];
+  readonly unrecorded_fields: readonly string[];
+}
+
+/** Where a replay stands. */
+export type ReplayStatus = "done" | "running" | "waiting";
 
 /** Take a deletion back. */
 export type RestoreCampaign = Record<string, never>;
@@ -1110,20 +1061,6 @@ export type RestoreQuickResponse = Record<string, never>;
 /** Something may have been missed: fetch again what is on the screen. */
 export interface ResyncEvent {
   readonly reason: string;
-}
-
-/** The secret of a link in a mail. */
-export interface Return {
-  readonly token: string;
-}
-
-/** This browser is the shopper's from now on. */
-export interface Returned {
-  readonly visitor_id: `vis_${string}`;
-  readonly resume: string;
-  readonly token: string;
-  readonly expires_at: string;
-  readonly conversation_id: `cnv_${string}`;
 }
 
 /** What an agent may do; each includes the conversations of their stores but `editor`. */
@@ -1240,12 +1177,6 @@ export interface SignIn {
 /** Who the shopper is, signed by the shop: a JSON Web Token. */
 export interface SignedIdentity {
   readonly token: string;
-}
-
-/** Who of the staff decided it. */
-export interface Staff {
-  readonly id: `agt_${string}`;
-  readonly name: string;
 }
 
 /** A conversation and its first message. */
@@ -1377,48 +1308,6 @@ export interface VisitorView {
   readonly page: VisitedPage | null;
 }
 
-/** What is to change; what is left out stays. */
-export interface WaitingChange {
-  readonly version: number;
-  readonly tells?: boolean | null;
-  readonly minutes?: number | null;
-  readonly asks?: "contact_form" | "email" | "nothing" | null;
-  readonly mails_answers?: boolean | null;
-  readonly answer_minutes?: number | null;
-  readonly texts?: Readonly<Record<string, WaitingTexts>> | null;
-}
-
-/** What the widget says to a shopper who waits; null: its own words. */
-export interface WaitingConfig {
-  readonly asks: "contact_form" | "email" | "nothing";
-  readonly told: string | null;
-  readonly told_closed: string | null;
-}
-
-/** The settings of the agent's stores. */
-export interface WaitingPage {
-  readonly items: readonly WaitingView[];
-  readonly next: string | null;
-}
-
-/** What a merchant may say in their own words; empty: the widget's own. */
-export interface WaitingTexts {
-  readonly told?: string;
-  readonly told_closed?: string;
-}
-
-/** How a store keeps shoppers informed. */
-export interface WaitingView {
-  readonly store_id: `sto_${string}`;
-  readonly tells: boolean;
-  readonly minutes: number;
-  readonly asks: "contact_form" | "email" | "nothing";
-  readonly mails_answers: boolean;
-  readonly answer_minutes: number;
-  readonly texts: Readonly<Record<string, WaitingTexts>>;
-  readonly version: number;
-}
-
 /** The hours of each day; a day without any is closed. */
 export interface Week {
   readonly monday?: readonly TimeRange[];
@@ -1447,7 +1336,6 @@ export interface WidgetConfig {
   readonly quick_responses: readonly ShownQuickResponse[];
   readonly flows: readonly (Readonly<Record<string, unknown>>)[];
   readonly contact_form: ContactFormConfig | null;
-  readonly waiting: WaitingConfig;
 }
 
 /** How the widget of a store is set up. */

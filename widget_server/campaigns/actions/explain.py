@@ -1,0 +1,113 @@
+"""Why a campaign is shown in a visit or not."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from widget_server.accounts import get_store
+from widget_server.agents import AgentActor
+from widget_server.campaigns.access import read_campaign_row
+from widget_server.campaigns.actions.change import check_written
+from widget_server.campaigns.conditions import Verdict, read_conditions
+from widget_server.campaigns.decide import Candidate, Visit, check_facts, decide_campaign
+from widget_server.campaigns.entry_rules import delivery_of
+from widget_server.campaigns.kinds import CampaignStatus, History, StoreLimits
+from widget_server.campaigns.models import Campaign
+from widget_server.campaigns.queries import definition_of, find_campaign_limits, get_campaign_history
+from widget_server.campaigns.schemas import (
+    CampaignDefinition,
+    CampaignExplanation,
+    ConditionVerdict,
+    DescribedVisit,
+    ExplainCampaign,
+)
+from widget_server.contacts import Visitor, VisitorActor, VisitorId
+from widget_server.kit.errors import InvalidRequest
+from widget_server.runtime import Runtime
+from widget_server.store import Transaction
+
+
+async def explain_campaign(
+    rt: Runtime, actor: AgentActor, campaign_id: str, asked: ExplainCampaign
+) -> CampaignExplanation:
+    """All that stands for and against it. InvalidRequest names what does not fit of the visit or the definition."""
+    described = asked.visit or DescribedVisit()
+    if wrong := check_facts(described.facts, "visit.facts"):
+        raise InvalidRequest(wrong[0].message, errors=wrong)
+    async with rt.db.read() as tx:
+        row = await read_campaign_row(tx, actor, campaign_id)
+        definition = await find_definition(tx, actor, row, asked.definition)
+        limits = await read_limits(tx, row.store_id)
+        shopper = await _find_shopper(tx, actor, row, asked.visitor_id)
+        status = row.status
+    now = described.at or rt.clock.now()
+    visit = await _visit_of(rt, row.id, described, shopper)
+    if asked.is_active:
+        status = CampaignStatus.ACTIVE.value
+    candidate = candidate_of(row.id, definition, status)
+    decision = decide_campaign(candidate, visit, limits, now)
+    found = decision.conditions
+    return CampaignExplanation(
+        is_shown=not decision.reasons,
+        reasons=list(decision.reasons),
+        verdict=found.verdict.value if found else Verdict.MATCH.value,
+        conditions=[
+            ConditionVerdict(leaf.path, leaf.field, leaf.operator, leaf.seen, leaf.verdict.value, leaf.reason)
+            for leaf in (found.leaves if found else ())
+        ],
+        at=now,
+    )
+
+
+async def find_definition(
+    tx: Transaction, actor: AgentActor, row: Campaign, given: CampaignDefinition | None
+) -> CampaignDefinition:
+    """The saved one, or the draft that is given, which must fit."""
+    if given is None:
+        return definition_of(row)
+    store = await get_store(tx, row.store_id, account_id=actor.account_id)
+    if wrong := await check_written(tx, store, given):
+        raise InvalidRequest(wrong[0].message, errors=wrong)
+    return given
+
+
+async def read_limits(tx: Transaction, store_id: str) -> StoreLimits:
+    """The store's limits, as the rules read them."""
+    found = await find_campaign_limits(tx, store_id)
+    return StoreLimits(found.per_day, found.gap_seconds) if found else StoreLimits()
+
+
+def candidate_of(campaign_id: str, definition: CampaignDefinition, status: str) -> Candidate:
+    """A campaign as decisions read it."""
+    conditions = definition.conditions
+    tree = None if conditions is None else read_conditions(conditions)[0]
+    if conditions is not None and tree is None:
+        raise ValueError("the conditions cannot be read")
+    return Candidate(campaign_id, delivery_of(definition.delivery, status), tree, definition.delivery.holdout_percent)
+
+
+async def _find_shopper(
+    tx: Transaction, actor: AgentActor, row: Campaign, visitor_id: str | None
+) -> VisitorActor | None:
+    if visitor_id is None:
+        return None
+    theirs = Visitor.id == visitor_id, Visitor.store_id == row.store_id
+    if await tx.first(select(Visitor.id).where(*theirs)) is None:
+        raise InvalidRequest.of_field("visitor_id", "Name a visitor of this store")
+    return VisitorActor(VisitorId(visitor_id), row.store_id, actor.account_id)  # type: ignore[arg-type]  # a store's id
+
+
+async def _visit_of(rt: Runtime, campaign_id: str, described: DescribedVisit, shopper: VisitorActor | None) -> Visit:
+    shown_at: datetime | None = described.shown_at
+    times = tuple(described.shown_times)
+    if shopper is not None:
+        remembered = await get_campaign_history(rt, shopper)
+        shown_at = next((each.met_at for each in remembered.items if each.campaign_id == campaign_id), None)
+        times = tuple(remembered.shown_at)
+    return Visit(
+        described.facts,
+        History(shown_at, described.is_shown_this_visit, described.is_conversation_open, described.is_widget_open),
+        times,
+        shopper.visitor_id if shopper else None,
+        described.is_another_shown,
+    )
