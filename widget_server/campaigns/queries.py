@@ -16,6 +16,7 @@ from widget_server.campaigns.kinds import (
     MAX_PER_DAY,
     UNALLOCATED,
     CampaignEvent,
+    CampaignNotFound,
     CampaignStatus,
 )
 from widget_server.campaigns.models import Campaign, CampaignImpression, CampaignLimits
@@ -84,23 +85,26 @@ async def list_campaigns(rt: Runtime, actor: AgentActor, query: CampaignsQuery) 
                 or_(Campaign.created_at < moment, and_(Campaign.created_at == moment, Campaign.id < row_id))
             )
         rows = await tx.all(statement.order_by(Campaign.created_at.desc(), Campaign.id.desc()).limit(limit + 1))
-        items = [_view(rt, row) for row in rows[:limit]]
-    return CampaignPage(items, encode_after(items[-1].id) if len(rows) > limit else None)
+        items = [_view(rt, row) for row in rows[:limit] if is_whole(row)]
+    return CampaignPage(items, encode_after(rows[limit - 1].id) if len(rows) > limit else None)
 
 
 async def get_campaign(rt: Runtime, actor: AgentActor, campaign_id: str) -> CampaignItem:
-    """One; CampaignNotFound when it is deleted."""
+    """One; CampaignNotFound when it is deleted, or cannot be read any more."""
     async with rt.db.read() as tx:
-        return _view(rt, await read_campaign_row(tx, actor, campaign_id))
+        row = await read_campaign_row(tx, actor, campaign_id)
+        if not is_whole(row):
+            raise CampaignNotFound
+        return _view(rt, row)
 
 
 async def get_campaign_counts(rt: Runtime, actor: AgentActor, campaign_id: str) -> CampaignCounts:
     """How often each variant was met and what came of it; variants of now come first, those of before behind."""
     async with rt.db.read() as tx:
         row = await read_campaign_row(tx, actor, campaign_id)
-        definition = definition_of(row)
         found = await count_signals(tx, row.store_id, names=list(_COUNTED), subject_ids=[row.id])
-        items = {variant.id: CampaignVariantCounts(variant.id) for variant in definition.variants}
+        variants = definition_of(row).variants if is_whole(row) else []
+        items = {variant.id: CampaignVariantCounts(variant.id) for variant in variants}
     for each in found:
         line = items.setdefault(each.variant, CampaignVariantCounts(each.variant))
         name = _COUNTED[each.name]
@@ -159,7 +163,7 @@ async def list_active_campaigns(rt: Runtime, tx: Transaction, store: Store, loca
             definition = definition_of(row)
             if status_at(delivery_of(definition.delivery, row.status), rt.clock.now()) is CampaignStatus.ACTIVE:
                 views.append(_shown(row.id, definition, store, locale))
-        except (msgspec.ValidationError, ValueError, StopIteration):
+        except (msgspec.ValidationError, ValueError):
             log.warning("campaign.broken campaign=%s", row.id)
     return sorted(views, key=lambda view: -view.delivery.priority)
 
@@ -187,6 +191,16 @@ def limits_view(store_id: str, limits: CampaignLimits | None) -> CampaignLimitsV
     if limits is None:
         return CampaignLimitsView(store_id, 0, 0, 0)
     return CampaignLimitsView(store_id, limits.per_day, limits.gap_seconds, limits.version)
+
+
+def is_whole(row: Campaign) -> bool:
+    """Whether it can be read; one that cannot is named in the log and hides none of its neighbours."""
+    try:
+        definition_of(row)
+    except msgspec.ValidationError:
+        log.warning("campaign.broken campaign=%s", row.id)
+        return False
+    return True
 
 
 def definition_of(row: Campaign) -> CampaignDefinition:

@@ -131,9 +131,12 @@ def explain_text(text: str) -> str | None:
 
 
 def choose_locale_of(texts: Mapping[str, Words], wanted: str, store_locales: Sequence[str]) -> Words:
-    """The text for a reader: in their language, else in the first of the shop's that there is."""
+    """The text for a reader: in their language, else in the first of the shop's that there is. ValueError if none."""
     tags = (wanted, wanted.split("-")[0], *store_locales, *texts)
-    return next(texts[tag] for tag in tags if tag in texts)
+    found = next((tag for tag in tags if tag in texts), None)
+    if found is None:
+        raise ValueError("written in no language")
+    return texts[found]
 
 
 def name_values(name: str | None, store_name: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from widget_server.campaigns.kinds import (
     MAX_CAMPAIGN_NAME_CHARACTERS,
     MAX_CAMPAIGN_TEXT_CHARACTERS,
     MAX_CAPTURE_LABEL_CHARACTERS,
+    MAX_CODE_CHARACTERS,
     MAX_CONSENT_CHARACTERS,
     MAX_GAP_SECONDS,
     MAX_HOLDOUT_PERCENT,
@@ -109,7 +110,7 @@ class CampaignDefinition(msgspec.Struct, forbid_unknown_fields=True, kw_only=Tru
 
     variants: Annotated[list[CampaignVariant], msgspec.Meta(min_length=1, max_length=MAX_VARIANTS)]
     sender: CampaignSender = CampaignSender()
-    discount_code: Annotated[str, msgspec.Meta(max_length=60)] | None = None
+    discount_code: Annotated[str, msgspec.Meta(max_length=MAX_CODE_CHARACTERS)] | None = None
     links: Annotated[list[CampaignLink], msgspec.Meta(max_length=MAX_LINKS)] = []
     conditions: dict[str, object] | None = None
     delivery: CampaignDelivery = CampaignDelivery()

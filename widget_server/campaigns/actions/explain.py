@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import msgspec
 from sqlalchemy import select
 
 from widget_server.accounts import get_store
@@ -11,7 +12,7 @@ from widget_server.campaigns.actions.change import check_written
 from widget_server.campaigns.conditions import Verdict, read_conditions
 from widget_server.campaigns.decide import Candidate, Visit, check_facts, decide_campaign
 from widget_server.campaigns.entry_rules import delivery_of
-from widget_server.campaigns.kinds import CampaignStatus, History, StoreLimits
+from widget_server.campaigns.kinds import CampaignNotFound, CampaignStatus, History, StoreLimits
 from widget_server.campaigns.models import Campaign
 from widget_server.campaigns.queries import definition_of, find_campaign_limits, get_campaign_history
 from widget_server.campaigns.schemas import (
@@ -64,7 +65,10 @@ async def find_definition(
 ) -> CampaignDefinition:
     """The saved one, or the draft that is given, which must fit."""
     if given is None:
-        return definition_of(row)
+        try:
+            return definition_of(row)
+        except msgspec.ValidationError:
+            raise CampaignNotFound from None  # as for everybody who reads it
     store = await get_store(tx, row.store_id, account_id=actor.account_id)
     if wrong := await check_written(tx, store, given):
         raise InvalidRequest(wrong[0].message, errors=wrong)
@@ -82,7 +86,7 @@ def candidate_of(campaign_id: str, definition: CampaignDefinition, status: str) 
     conditions = definition.conditions
     tree = None if conditions is None else read_conditions(conditions)[0]
     if conditions is not None and tree is None:
-        raise ValueError("the conditions cannot be read")
+        raise CampaignNotFound  # saved by hand: nobody meets it
     return Candidate(campaign_id, delivery_of(definition.delivery, status), tree, definition.delivery.holdout_percent)
 
 

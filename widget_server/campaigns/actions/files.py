@@ -19,7 +19,7 @@ from widget_server.campaigns.file_schemas import (
 )
 from widget_server.campaigns.kinds import MAX_CAMPAIGNS, CampaignStatus, TooManyCampaigns
 from widget_server.campaigns.models import Campaign
-from widget_server.campaigns.queries import definition_of
+from widget_server.campaigns.queries import definition_of, is_whole
 from widget_server.campaigns.yaml_file import YamlFile
 from widget_server.flows import QuickResponse
 from widget_server.kit.errors import FieldError
@@ -38,7 +38,7 @@ async def export_campaigns(
         cases: what the merchant expects of each, which stands in files only.
     """
     async with rt.db.read() as tx:
-        rows = [row for row in await _list_rows(tx, store) if row.deleted_at is None]
+        rows = [row for row in await _list_rows(tx, store) if row.deleted_at is None and is_whole(row)]
         return {row.tag: _filed(row, cases.get(row.tag, [])) for row in rows}
 
 
@@ -100,7 +100,7 @@ def _plan(rows: Mapping[str, Campaign], file: CampaignFile, *, deletes_others: b
         if row is None:
             plan.items.append(PlannedCampaign(key, Step.ADD, list_differences({}, _compared(campaign))))
             continue
-        before = _compared(_filed(row, []))
+        before = _compared(_filed(row, [])) if is_whole(row) else {}
         after = {"status": row.status} | _compared(campaign)
         differences = list_differences(before, after)
         step = Step.RESTORE if row.deleted_at else Step.CHANGE if differences else Step.KEEP

@@ -10,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from widget_server.campaigns.kinds import (
     ANONYMOUS_IMPRESSION_DAYS,
     IMPRESSION_DAYS,
+    MAX_CODE_CHARACTERS,
     REPORTED,
     CampaignEvent,
     ImpressionKey,
@@ -124,7 +125,7 @@ def _find_codes(tx: UnitTransaction, reporter: Reporter, campaign_ids: Iterable[
     statement = select(Campaign.id, Campaign.definition["discount_code"].as_string().label("code")).where(
         Campaign.store_id == reporter.store_id, Campaign.id.in_(sorted(campaign_ids))
     )
-    return {row.id: row.code for row in tx.connection.execute(statement)}
+    return {row.id: row.code and row.code[:MAX_CODE_CHARACTERS] for row in tx.connection.execute(statement)}
 
 
 def _hold(

@@ -59,7 +59,7 @@ async def begin_by_campaign(rt: Runtime, actor: VisitorActor, new: NewConversati
             return None
         try:
             opening = await _find_opening(rt, tx, actor, row, new)
-        except (msgspec.ValidationError, ValueError, StopIteration):
+        except (msgspec.ValidationError, ValueError):
             log.warning("campaign.broken campaign=%s", row.id)
             return None
     if opening is None or opening.campaign is None:
