@@ -1,7 +1,9 @@
 """Why a campaign is shown or not, and what would have come of it in the visits that were recorded."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +15,7 @@ from tests.services.people import ORIGIN, Json, Person, Shop, new_uuid, open_sho
 from tests.services.ports import wait_until
 from tests.services.server import Server
 from widget_server.campaigns.conditions import read_conditions
-from widget_server.campaigns.decide import Candidate, Visit, decide_campaign
+from widget_server.campaigns.decide import Candidate, Visit, decide_campaign, refuse_more
 from widget_server.campaigns.kinds import (
     CampaignStatus,
     Delivery,
@@ -173,6 +175,16 @@ def test_reasons_come_in_their_order() -> None:
     decided = decide_campaign(candidate(), visit, limits, NOW)
     assert decided.reasons == (Refusal.SHOWN_BEFORE, Refusal.TOO_SOON)
     assert decide_campaign(candidate(), Visit({"time_on_page": 31}), limits, NOW).reasons == ()
+
+
+LIMITS = json.loads((Path(__file__).parents[1] / "data" / "campaign_limits.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", LIMITS, ids=lambda case: str(case["name"]))
+def test_the_stores_limits_are_those_of_the_shared_cases(case: Json) -> None:
+    times = tuple(datetime.fromisoformat(each) for each in case["times"])
+    refusal = refuse_more(times, StoreLimits(**case["limits"]), datetime.fromisoformat(case["now"]))
+    assert (refusal and refusal.value) == case["refusal"]
 
 
 TIMES = st.lists(st.integers(0, 3_000), min_size=1, max_size=25)
