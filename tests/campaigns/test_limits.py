@@ -1,5 +1,7 @@
 """A store's limits for all of its campaigns, and the email field of one, over HTTP on both databases."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import httpx
 import pytest
 
@@ -48,6 +50,12 @@ def test_a_change_needs_the_version_that_was_read(shop: Shop, alice: Person) -> 
     late = limit(alice, version=0, per_day=9)
     assert (late.status_code, late.json()["code"]) == (409, "version_conflict")
     assert told(shop)["per_day"] == 2
+
+
+def test_of_first_changes_at_the_same_moment_one_is_taken(shop: Shop, alice: Person) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda number: limit(alice, version=0, per_day=number).status_code, range(1, 5)))
+    assert sorted(answers) == [200, 409, 409, 409]
 
 
 @pytest.mark.parametrize("body", [{"per_day": -1}, {"per_day": 101}, {"gap_seconds": 86_401}, {"gap_seconds": "1"}])

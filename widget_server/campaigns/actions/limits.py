@@ -1,6 +1,7 @@
 """How much of campaigns one shopper meets: set by the merchant, for all campaigns of a store together."""
 
-from widget_server.agents import AgentActor, check_may_configure, find_store
+from widget_server.agents import AgentActor, check_may_configure
+from widget_server.campaigns.access import lock_store
 from widget_server.campaigns.models import CampaignLimits
 from widget_server.campaigns.queries import find_campaign_limits, limits_view
 from widget_server.campaigns.schemas import CampaignLimitsChange, CampaignLimitsView
@@ -19,7 +20,7 @@ async def change_campaign_limits(
     """
     check_may_configure(actor, store_id)
     async with rt.db.begin() as tx:
-        store = await find_store(tx, actor, store_id)
+        store = await lock_store(tx, actor, store_id)  # of two first changes one comes second
         limits = await find_campaign_limits(tx, store.id)
         if change.version != (limits.version if limits else 0):
             raise VersionConflict

@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import delete, select
 
 from widget_server.agents import AgentActor
-from widget_server.campaigns.access import check_may_change, read_campaign_row
+from widget_server.campaigns.access import check_may_change, find_campaign, read_campaign_row
 from widget_server.campaigns.actions.change import stored
 from widget_server.campaigns.actions.explain import candidate_of, find_definition, read_limits
 from widget_server.campaigns.conditions import read_conditions
@@ -17,6 +17,7 @@ from widget_server.campaigns.decide import Candidate
 from widget_server.campaigns.kinds import (
     MAX_REPLAYED,
     MAX_REPLAYS,
+    CampaignNotFound,
     CampaignStatus,
     Refusal,
     ReplayNotFound,
@@ -72,7 +73,9 @@ async def add_replay(rt: Runtime, actor: AgentActor, campaign_id: str, new: NewR
     rt.limits.of("replays", burst=10, per_second=1 / 30).spend(actor.agent_id)
     asked = fingerprint(new)
     async with rt.db.begin() as tx:
-        row = await read_campaign_row(tx, actor, campaign_id)
+        row = await find_campaign(tx, actor, campaign_id)  # held: retries in parallel begin one
+        if row.deleted_at is not None:
+            raise CampaignNotFound
         here = CampaignReplay.campaign_id == row.id, CampaignReplay.store_id == row.store_id
         known = await tx.first(select(CampaignReplay).where(*here, CampaignReplay.client_id == new.id.lower()))
         if known is not None:
