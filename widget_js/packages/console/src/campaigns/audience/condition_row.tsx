@@ -42,7 +42,7 @@ export function ConditionRow(props: ConditionRowProps) {
   const problem = errorOf(name);
   const warning = problem ? null : warningOf(name);
   return (
-    <div className={s.row} role="group" aria-label={said}>
+    <div className={s.row} role="group" aria-label={said} data-flag={kind === "flag" || undefined}>
       <div className={s.parts}>
         <NativeSelect
           ref={field}

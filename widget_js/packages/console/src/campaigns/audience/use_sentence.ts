@@ -19,6 +19,8 @@ export interface Sentences {
   fieldOf(leaf: Pick<Leaf, "field" | "name">): string;
   /** A number with its unit, yes or no, a device by its name, a text as it is. */
   value(field: string, value: unknown): string;
+  /** A sum in a currency with two decimals, from its smallest unit. */
+  amount(minor: number): string;
   leaf(leaf: Leaf): string;
   whole(conditions: Conditions): string;
 }
@@ -31,13 +33,14 @@ export function useSentence(): Sentences {
   const and = (items: readonly string[]): string => andFormat(i18n.locale === "ar" ? "ar" : locale).format(items);
   const fieldOf = ({ field, name }: Pick<Leaf, "field" | "name">): string =>
     field === "attribute" ? t("audience.field.attribute.of", { name: isolate(name || "…") }) : t(`audience.field.${field as Field}`);
+  const amount = (minor: number): string => amountFormat(locale).format(minor / 100);
   const value = (field: string, one: unknown): string => {
     if (one === null || one === undefined) return t("audience.unknown");
     if (typeof one === "boolean") return t(one ? "audience.yes" : "audience.no");
     if (typeof one === "number") {
       const count = numberFormat(locale).format(one);
       const unit = unitOf(field);
-      return unit === "money" ? t("audience.unit.money", { count, amount: amountFormat(locale).format(one / 100) }) : t(`audience.unit.${unit}`, { count });
+      return unit === "money" ? t("audience.unit.money", { count, amount: amount(one) }) : t(`audience.unit.${unit}`, { count });
     }
     if (Array.isArray(one)) return or(one.map((each) => value(field, each)));
     const device = field === "device" ? DEVICES.find((known) => known === one) : undefined;
@@ -61,6 +64,7 @@ export function useSentence(): Sentences {
   return {
     fieldOf,
     value,
+    amount,
     leaf,
     whole: (conditions) => (itemsOf(conditions).length ? t("audience.said.when", { what: inside(conditions) }) : t("audience.said.always")),
   };

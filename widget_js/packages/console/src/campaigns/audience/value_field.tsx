@@ -1,8 +1,7 @@
-import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { NativeSelect, TextInput } from "@mantine/core";
 import { Plus, X } from "lucide-react";
 import { useState } from "react";
 import type { Leaf } from "../../../../widget/src/campaigns/conditions.ts";
-import { Icon } from "../../app/icon.tsx";
 import { IconButton } from "../../app/icon_button.tsx";
 import { useT } from "../../i18n/use_t.ts";
 import { NumberField } from "../number_field.tsx";
@@ -47,7 +46,7 @@ export function ValueField({ leaf, name, errorOf, onChange }: ValueFieldProps) {
           error={errorOf(`${name}.value`) ? " " : null}
           onChange={set}
         />
-        <span className={s.unit}>{unit === "money" ? t("audience.unit.money.hint", { amount: say.value(field, number) }) : t(`audience.unit.${unit}.name`)}</span>
+        <span className={s.unit}>{unit === "money" ? t("audience.unit.money.hint", { amount: say.amount(number) }) : t(`audience.unit.${unit}.name`)}</span>
       </span>
     );
   }
@@ -104,21 +103,19 @@ function Texts({ leaf, name, errorOf, onChange }: ValueFieldProps) {
           {values.length > 1 ? (
             <IconButton icon={X} label={t("audience.value.remove", { value })} onClick={() => set(values.filter((_, at) => at !== place))} />
           ) : null}
+          {place === values.length - 1 ? (
+            <IconButton
+              icon={Plus}
+              label={t("audience.value.add")}
+              disabled={values.length >= MOST_VALUES || value === ""}
+              onClick={() => {
+                setFresh(values.length);
+                set([...values, ""]);
+              }}
+            />
+          ) : null}
         </span>
       ))}
-      {values.length < MOST_VALUES && values.at(-1) !== "" ? (
-        <Button
-          className={s.another}
-          variant="subtle"
-          leftSection={<Icon of={Plus} />}
-          onClick={() => {
-            setFresh(values.length);
-            set([...values, ""]);
-          }}
-        >
-          {t("audience.value.add")}
-        </Button>
-      ) : null}
     </span>
   );
 }

@@ -90,60 +90,62 @@ function ButtonRow({ button, number, url, responses, errorOf, linkError, onKind,
   const t = useT();
   const { kind, label } = button;
   return (
-    <li className={s.button} role="group" aria-label={t("buttons.one", { number })}>
-      <NativeSelect
-        label={t("buttons.kind")}
-        value={kind}
-        data={KINDS.filter((value) => value !== "quick_response" || responses.length || kind === value).map((value) => ({ value, label: t(`buttons.kind.${value}`) }))}
-        onChange={(event) => onKind(event.currentTarget.value as CampaignButton["kind"])}
-      />
-      <TextInput
-        dir="auto"
-        label={t("buttons.label")}
-        maxLength={MOST_LABEL}
-        value={label}
-        error={errorOf("label")}
-        onChange={(event) => onChange({ ...button, label: event.currentTarget.value })}
-      />
-      <span className={s.trash}>
-        <IconButton icon={Trash2} label={t("buttons.remove", { label: label || String(number) })} onClick={onRemove} />
-      </span>
-      {kind === "ask" ? (
-        <TextInput
-          className={s.target}
-          dir="auto"
-          label={t("buttons.question")}
-          description={t("buttons.question.hint")}
-          maxLength={MOST_QUESTION}
-          value={button.question ?? ""}
-          error={errorOf("question")}
-          onChange={(event) => onChange({ ...button, question: event.currentTarget.value })}
-        />
-      ) : null}
-      {kind === "link" ? (
-        <TextInput
-          className={s.target}
-          dir="ltr"
-          type="url"
-          label={t("buttons.url")}
-          description={t("buttons.url.hint")}
-          maxLength={MOST_ADDRESS}
-          spellCheck={false}
-          value={url}
-          error={linkError ?? errorOf("link_id")}
-          onChange={(event) => onUrl(event.currentTarget.value.trim())}
-        />
-      ) : null}
-      {kind === "quick_response" ? (
+    <li>
+      <div className={s.button} role="group" aria-label={t("buttons.one", { number })}>
         <NativeSelect
-          className={s.target}
-          label={t("buttons.response")}
-          value={button.quick_response_id ?? ""}
-          data={responses.map((each) => ({ value: each.id, label: Object.values(each.texts)[0]?.question ?? each.tag }))}
-          error={errorOf("quick_response_id")}
-          onChange={(event) => onChange({ ...button, quick_response_id: event.currentTarget.value })}
+          label={t("buttons.kind")}
+          value={kind}
+          data={KINDS.filter((value) => value !== "quick_response" || responses.length || kind === value).map((value) => ({ value, label: t(`buttons.kind.${value}`) }))}
+          onChange={(event) => onKind(event.currentTarget.value as CampaignButton["kind"])}
         />
-      ) : null}
+        <TextInput
+          dir="auto"
+          label={t("buttons.label")}
+          maxLength={MOST_LABEL}
+          value={label}
+          error={errorOf("label")}
+          onChange={(event) => onChange({ ...button, label: event.currentTarget.value })}
+        />
+        <span className={s.trash}>
+          <IconButton icon={Trash2} label={t("buttons.remove", { label: label || String(number) })} onClick={onRemove} />
+        </span>
+        {kind === "ask" ? (
+          <TextInput
+            className={s.target}
+            dir="auto"
+            label={t("buttons.question")}
+            description={t("buttons.question.hint")}
+            maxLength={MOST_QUESTION}
+            value={button.question ?? ""}
+            error={errorOf("question")}
+            onChange={(event) => onChange({ ...button, question: event.currentTarget.value })}
+          />
+        ) : null}
+        {kind === "link" ? (
+          <TextInput
+            className={s.target}
+            dir="ltr"
+            type="url"
+            label={t("buttons.url")}
+            description={t("buttons.url.hint")}
+            maxLength={MOST_ADDRESS}
+            spellCheck={false}
+            value={url}
+            error={linkError ?? errorOf("link_id")}
+            onChange={(event) => onUrl(event.currentTarget.value.trim())}
+          />
+        ) : null}
+        {kind === "quick_response" ? (
+          <NativeSelect
+            className={s.target}
+            label={t("buttons.response")}
+            value={button.quick_response_id ?? ""}
+            data={responses.map((each) => ({ value: each.id, label: Object.values(each.texts)[0]?.question ?? each.tag }))}
+            error={errorOf("quick_response_id")}
+            onChange={(event) => onChange({ ...button, quick_response_id: event.currentTarget.value })}
+          />
+        ) : null}
+      </div>
     </li>
   );
 }

@@ -28,7 +28,7 @@ export function EditorHeader({ campaign: { status }, isChanged, mayChange, isSav
       <StatusChip status={status} />
       <Link className={s.back} to="/marketing/campaigns" search={(kept) => kept}>
         <Icon of={ArrowLeft} turns />
-        {t("campaigns.all_campaigns")}
+        <span className={s.backWords}>{t("campaigns.all_campaigns")}</span>
       </Link>
       {mayChange ? (
         <Button
