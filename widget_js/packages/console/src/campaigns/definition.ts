@@ -4,6 +4,8 @@ import type {
 } from "@parlor/shared/api";
 import type { Conditions } from "../../../widget/src/campaigns/conditions.ts";
 
+import type { Capture, CapturingText } from "./capture.ts";
+
 export const MOST_VARIANTS = 4;
 export const MOST_BUTTONS = 3;
 export const MOST_LABEL = 40;
@@ -91,6 +93,11 @@ export function readText({ texts }: CampaignVariant, locales: readonly string[])
   return (found ? texts[found] : Object.values(texts).find(({ text }) => text)) ?? null;
 }
 
+/** As the widget is told of it, with every field. */
+function captureOf({ capture }: CapturingText): { readonly capture: Required<Capture> | null } {
+  return { capture: capture ? { label: capture.label, consent: capture.consent ?? "", thanks: capture.thanks ?? "" } : null };
+}
+
 /** What the widget would be told of the draft: one variant, so that the one that is edited shows. */
 export function viewOf(id: string, definition: WholeDefinition, at: number, locales: readonly string[]): CampaignView | null {
   const variant = definition.variants[at];
@@ -109,7 +116,7 @@ export function viewOf(id: string, definition: WholeDefinition, at: number, loca
         buttons: (words.buttons ?? []).map(({ kind, label, question = null, quick_response_id = null, link_id = null }) => ({
           kind, label, question, quick_response_id, link_id, url: links.find(({ id: link }) => link === link_id)?.url ?? null,
         })),
-        capture: words.capture ? { consent: "", thanks: "", ...words.capture } : null,
+        ...captureOf(words),
       },
     ],
     conditions: null,

@@ -47,6 +47,39 @@ export function totalsQuery({ api }: Deps, storeId: string) {
   });
 }
 
+/** How many campaigns one shopper meets in 24 hours, and the least time between two; 0: no limit. */
+export interface CampaignLimits {
+  readonly version: number;
+  readonly per_day: number;
+  readonly gap_seconds: number;
+}
+
+/** Null from a server that has none. */
+export function limitsQuery({ api }: Deps, storeId: string) {
+  return queryOptions({
+    queryKey: keys.campaigns(storeId, "limits"),
+    staleTime: 0,
+    queryFn: async ({ signal }): Promise<CampaignLimits | null> => {
+      try {
+        return await api.get<CampaignLimits>(`/stores/${encodeURIComponent(storeId)}/campaign-limits`, undefined, signal);
+      } catch (error) {
+        if (error instanceof Problem && error.status === 404) return null;
+        throw error;
+      }
+    },
+  });
+}
+
+export async function saveLimits({ api, queries }: Services, storeId: string, { version, per_day, gap_seconds }: CampaignLimits): Promise<void> {
+  const key = keys.campaigns(storeId, "limits");
+  try {
+    queries.setQueryData(key, await api.patch<CampaignLimits>(`/stores/${encodeURIComponent(storeId)}/campaign-limits`, { version, per_day, gap_seconds }));
+  } catch (error) {
+    if (error instanceof Problem && error.code === "version_conflict") await queries.invalidateQueries({ queryKey: key });
+    throw error;
+  }
+}
+
 export function templatesQuery({ api }: Deps, storeId: string) {
   return queryOptions({
     queryKey: keys.campaigns(storeId, "templates"),

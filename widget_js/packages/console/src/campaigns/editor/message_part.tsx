@@ -8,8 +8,10 @@ import { useT } from "../../i18n/use_t.ts";
 import { agentsQuery } from "../../inbox/queries.ts";
 import { Choice } from "../../settings/settings_page.tsx";
 import { type WholeDefinition } from "../definition.ts";
+import type { CapturingText } from "../capture.ts";
 import { ButtonsField } from "./buttons_field.tsx";
 import s from "./campaign_form.module.css";
+import { CaptureField } from "./capture_field.tsx";
 import { TextField } from "./text_field.tsx";
 
 const MOST_CODE = 60;
@@ -35,7 +37,9 @@ export function MessagePart({ storeId, domain, definition, at, locales, locale, 
   const { variants, sender } = definition;
   const [first = "en"] = locales;
   const texts = variants[at]?.texts ?? {};
-  const words = texts[locale];
+  const words: CapturingText | undefined = texts[locale];
+  // A server that knows of it always says so.
+  const mayCapture = Object.values(texts).some((each) => Object.hasOwn(each, "capture"));
   const write = (next: Readonly<Record<string, CampaignText>>, links = definition.links): void =>
     onChange({ links, variants: variants.map((each, place) => (place === at ? { ...each, texts: next } : each)) });
   const withoutThis = (): Readonly<Record<string, CampaignText>> => Object.fromEntries(Object.entries(texts).filter(([tag]) => tag !== locale));
@@ -68,6 +72,13 @@ export function MessagePart({ storeId, domain, definition, at, locales, locale, 
             linkErrorOf={(link) => errorOf(`definition.links[${definition.links.findIndex(({ id }) => id === link)}]`)}
             onChange={(buttons, links) => write({ ...texts, [locale]: { ...words, buttons } }, links)}
           />
+          {mayCapture ? (
+            <CaptureField
+              capture={words.capture ?? null}
+              errorOf={(name) => errorOf(`${place}.capture.${name}`)}
+              onChange={(capture) => write({ ...texts, [locale]: { ...words, capture } as CapturingText })}
+            />
+          ) : null}
           {locale === first ? null : (
             <div>
               <Button variant="subtle" onClick={() => write(withoutThis())}>{t("message.language.remove", { language: nameOf(locale) })}</Button>

@@ -9,7 +9,7 @@ import { useNumbers } from "../formats.ts";
 import s from "./campaign_form.module.css";
 
 /** A variable with the words that stand there if nothing is known. */
-const VARIABLES = ["first_name", "name", "product", "collection"] as const;
+const VARIABLES = ["first_name", "name", "store"] as const;
 const COUNTED_FROM = 700;
 
 interface TextFieldProps {

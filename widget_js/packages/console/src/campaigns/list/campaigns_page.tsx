@@ -13,9 +13,10 @@ import { useStore } from "../../settings/use_store.ts";
 import { STATUSES } from "../campaigns_search.ts";
 import { emptyDefinition } from "../definition.ts";
 import { MARKETING } from "../marketing.ts";
-import { campaignsQuery, createCampaign, totalsQuery } from "../queries.ts";
+import { campaignsQuery, createCampaign, limitsQuery, totalsQuery } from "../queries.ts";
 import { CampaignTable } from "./campaign_table.tsx";
 import s from "./campaigns_page.module.css";
+import { LimitsPart } from "./limits_part.tsx";
 import { useRowActions } from "./use_row_actions.ts";
 
 const route = getRouteApi("/frame/marketing/campaigns");
@@ -30,6 +31,7 @@ export function CampaignsPage() {
   const inStore = chosen ? { store: chosen } : {};
   const list = useInfiniteQuery(campaignsQuery(services, store.id, status ?? null));
   const { data: totals } = useQuery(totalsQuery(services, store.id));
+  const { data: limits } = useQuery(limitsQuery(services, store.id));
   const [isCreating, setCreating] = useState(false);
   const actions = useRowActions(store.id);
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
@@ -90,6 +92,7 @@ export function CampaignsPage() {
             <Button onClick={() => void list.fetchNextPage()} loading={list.isFetchingNextPage}>{t("campaigns.more")}</Button>
           </div>
         ) : null}
+        {limits && (items.length || status) ? <LimitsPart key={store.id} storeId={store.id} saved={limits} mayChange={mayChange} /> : null}
       </div>
     </Page>
   );
