@@ -21,6 +21,12 @@ export interface AgentView {
   readonly picture_url: string | null;
   readonly presence: Presence;
   readonly locale: string;
+  readonly gets_waiting_mail: boolean;
+}
+
+/** Where this visitor is answered by mail, without most of its letters; null: nowhere. */
+export interface AnswerAddress {
+  readonly email: string | null;
 }
 
 /** How the widget looks; distances in px. Null: the merchant has not chosen, the script tag's attribute stays. */
@@ -29,6 +35,7 @@ export interface Appearance {
   readonly spacing_x: number | null;
   readonly spacing_y: number | null;
   readonly label: string | null;
+  readonly picture: string | null;
   readonly color_scheme: "auto" | "dark" | "light";
   readonly light: PaletteView;
   readonly dark: PaletteView;
@@ -42,6 +49,7 @@ export interface AppearanceSettings {
   readonly spacing_x?: number;
   readonly spacing_y?: number;
   readonly color_scheme?: "auto" | "dark" | "light";
+  readonly picture?: string | null;
 }
 
 /** One article. */
@@ -104,6 +112,9 @@ export interface AskPasswordReset {
   readonly email: string;
 }
 
+/** The conversation is to be mailed. */
+export type AskTranscript = Record<string, never>;
+
 /** Where staff will answer. */
 export interface AskedForMore {
   readonly conversation_id: `cnv_${string}`;
@@ -134,6 +145,33 @@ export interface Author {
 
 /** Who wrote an entry. */
 export type AuthorKind = "agent" | "ai_agent" | "system" | "visitor";
+
+/** One block. */
+export interface BlockAnswer {
+  readonly block: BlockView;
+}
+
+/** What a block holds on to. */
+export type BlockKind = "email" | "visitor";
+
+/** A page of blocks, the newest first. */
+export interface BlockPage {
+  readonly items: readonly BlockView[];
+  readonly next: string | null;
+}
+
+/** A block as staff see it. */
+export interface BlockView {
+  readonly id: `blk_${string}`;
+  readonly store_id: `sto_${string}`;
+  readonly visitor_id: `vis_${string}`;
+  readonly kind: BlockKind;
+  readonly email: string | null;
+  readonly blocked_by: Staff;
+  readonly blocked_at: string;
+  readonly lifted_by: Staff | null;
+  readonly lifted_at: string | null;
+}
 
 /** One set of business hours. */
 export interface BusinessHoursAnswer {
@@ -206,6 +244,20 @@ export interface CampaignCollision {
 /** The counts of a campaign, a line for each variant. */
 export interface CampaignCounts {
   readonly items: readonly CampaignVariantCounts[];
+}
+
+/** How often things happened with one campaign on one day (UTC). */
+export interface CampaignDay {
+  readonly day: string;
+  readonly shown_count: number;
+  readonly clicked_count: number;
+  readonly dismissed_count: number;
+  readonly replied_count: number;
+}
+
+/** The days of the last month on which something happened, the earliest first. */
+export interface CampaignDays {
+  readonly items: readonly CampaignDay[];
 }
 
 /** What a merchant writes of a campaign. Without conditions it is for everybody. */
@@ -299,11 +351,38 @@ export interface CampaignSender {
 /** Where a campaign stands; `scheduled` is active with a start that is still to come. */
 export type CampaignStatus = "active" | "draft" | "ended" | "paused" | "scheduled";
 
+/** A campaign to begin with; name and summary by the console's languages, the definition in the store's. */
+export interface CampaignTemplate {
+  readonly id: string;
+  readonly names: Readonly<Record<string, string>>;
+  readonly summaries: Readonly<Record<string, string>>;
+  readonly definition: CampaignDefinition;
+}
+
+/** Campaigns to begin with, fitted to a store. */
+export interface CampaignTemplates {
+  readonly items: readonly CampaignTemplate[];
+}
+
 /** The message in one language: Markdown (bold, italic, code, lists), `{{name|default}}` for variables. */
 export interface CampaignText {
   readonly text: string;
   readonly buttons?: readonly CampaignButton[];
   readonly capture?: CampaignCapture | null;
+}
+
+/** How often things happened with one campaign, all variants together. */
+export interface CampaignTotals {
+  readonly campaign_id: `cmp_${string}`;
+  readonly shown_count: number;
+  readonly clicked_count: number;
+  readonly dismissed_count: number;
+  readonly replied_count: number;
+}
+
+/** The counts of a store's campaigns; one that nobody met yet is left out. */
+export interface CampaignTotalsList {
+  readonly items: readonly CampaignTotals[];
 }
 
 /** One of the messages that are compared, by locale; `weight` is its share beside the others' weights. */
@@ -376,6 +455,7 @@ export interface CenterView {
 export interface Challenge {
   readonly website?: string;
   readonly seconds?: number | null;
+  readonly proof?: Proof | null;
 }
 
 /** What an agent changed; assignees are authors. */
@@ -416,10 +496,16 @@ export interface ChangeQuickResponse {
 export interface ChangeSession {
   readonly presence?: Presence | null;
   readonly locale?: string | null;
+  readonly gets_waiting_mail?: boolean | null;
 }
 
 /** By what way a conversation came. */
 export type Channel = "chat" | "contact_form" | "email" | "sms" | "voice";
+
+/** Conditions to be looked at; nothing is kept. */
+export interface CheckConditions {
+  readonly conditions: Readonly<Record<string, unknown>>;
+}
 
 /** The new password. */
 export interface ChoosePassword {
@@ -443,6 +529,12 @@ export interface CommentView {
   readonly answered_at: string;
 }
 
+/** What is said of one field, by its path such as `conditions.all[0].value`. */
+export interface ConditionRemark {
+  readonly field: string;
+  readonly message: string;
+}
+
 /** One condition: its place, what it saw, whether that fits, and why not. */
 export interface ConditionVerdict {
   readonly path: string;
@@ -452,6 +544,30 @@ export interface ConditionVerdict {
   readonly seen: unknown;
   readonly verdict: "match" | "no_match" | "unknown";
   readonly reason: string | null;
+}
+
+/** What would be refused, and what is allowed but can hardly be meant. */
+export interface ConditionsChecked {
+  readonly errors: readonly ConditionRemark[];
+  readonly warnings: readonly ConditionRemark[];
+}
+
+/** Consents, the newest first. */
+export interface ConsentPage {
+  readonly items: readonly ConsentView[];
+  readonly next: string | null;
+}
+
+/** That someone agreed to get news. */
+export interface ConsentView {
+  readonly id: string;
+  readonly store_id: `sto_${string}`;
+  readonly email: string;
+  readonly text: string;
+  readonly page_url: string | null;
+  readonly campaign_id: string | null;
+  readonly granted_at: string;
+  readonly revoked_at: string | null;
 }
 
 /** What is to change; what is left out stays. */
@@ -519,6 +635,7 @@ export interface ConversationView {
   readonly visitor_read_seq: number;
   readonly agents_read_seq: number;
   readonly assignee: Author | null;
+  readonly waiting_told_at: string | null;
 }
 
 /** Days that are otherwise, both ends included; without ranges the shop is closed. */
@@ -580,6 +697,8 @@ export interface DeskConversationView {
   readonly version: number;
   readonly subject: string | null;
   readonly campaign: ConversationCampaign | null;
+  readonly waiting_since: string | null;
+  readonly waiting_told_at: string | null;
 }
 
 /** A new or changed entry, for staff, with the conversation as it then stands. */
@@ -734,6 +853,14 @@ export interface NewArticleSearch {
   readonly results?: number;
 }
 
+/** Whom to block: a visitor, or the address that this visitor has given. */
+export interface NewBlock {
+  /** A UUID that the client makes */
+  readonly id: string;
+  readonly visitor_id: string;
+  readonly kind?: BlockKind;
+}
+
 /** The hours of a store that had none. */
 export interface NewBusinessHours {
   /** A UUID that the client makes */
@@ -761,6 +888,14 @@ export interface NewConversation {
   readonly campaign_variant?: string | null;
   readonly campaign_agent_id?: string | null;
   readonly campaign_impression_id?: string | null;
+}
+
+/** An address to be answered at, and whether news may go there. */
+export interface NewEmail {
+  readonly email: string;
+  readonly marketing_consent?: boolean;
+  readonly consent_text?: string | null;
+  readonly campaign_id?: string | null;
 }
 
 /** A shopper asks; in which language they read. */
@@ -860,6 +995,8 @@ export interface OwnConversationView {
   readonly version: number;
   readonly subject: string | null;
   readonly campaign: ConversationCampaign | null;
+  readonly waiting_since: string | null;
+  readonly waiting_told_at: string | null;
   readonly read_seq: number;
   readonly unread_count: number;
   readonly visitor_conversations_count: number;
@@ -914,12 +1051,30 @@ export interface Problem {
   readonly detail: string;
   readonly code: string;
   readonly errors: readonly ProblemField[];
+  readonly challenge?: ProofChallenge;
 }
 
 /** One field that does not fit. */
 export interface ProblemField {
   readonly field: string;
   readonly message: string;
+}
+
+/** The solution, with what it solves. */
+export interface Proof {
+  readonly salt: string;
+  readonly challenge: string;
+  readonly number: number;
+  readonly signature: string;
+}
+
+/** What is to be solved: the number whose SHA-256 after `salt`, in decimal digits, is `challenge`. */
+export interface ProofChallenge {
+  readonly algorithm: "SHA-256";
+  readonly salt: string;
+  readonly challenge: string;
+  readonly max_number: number;
+  readonly signature: string;
 }
 
 /** One quick response. */
@@ -1063,6 +1218,20 @@ export interface ResyncEvent {
   readonly reason: string;
 }
 
+/** The secret of a link in a mail. */
+export interface Return {
+  readonly token: string;
+}
+
+/** This browser is the shopper's from now on. */
+export interface Returned {
+  readonly visitor_id: `vis_${string}`;
+  readonly resume: string;
+  readonly token: string;
+  readonly expires_at: string;
+  readonly conversation_id: `cnv_${string}`;
+}
+
 /** What an agent may do; each includes the conversations of their stores but `editor`. */
 export type Role = "admin" | "agent" | "editor" | "owner";
 
@@ -1177,6 +1346,12 @@ export interface SignIn {
 /** Who the shopper is, signed by the shop: a JSON Web Token. */
 export interface SignedIdentity {
   readonly token: string;
+}
+
+/** Who of the staff decided it. */
+export interface Staff {
+  readonly id: `agt_${string}`;
+  readonly name: string;
 }
 
 /** A conversation and its first message. */
@@ -1308,6 +1483,48 @@ export interface VisitorView {
   readonly page: VisitedPage | null;
 }
 
+/** What is to change; what is left out stays. */
+export interface WaitingChange {
+  readonly version: number;
+  readonly tells?: boolean | null;
+  readonly minutes?: number | null;
+  readonly asks?: "contact_form" | "email" | "nothing" | null;
+  readonly mails_answers?: boolean | null;
+  readonly answer_minutes?: number | null;
+  readonly texts?: Readonly<Record<string, WaitingTexts>> | null;
+}
+
+/** What the widget says to a shopper who waits; null: its own words. */
+export interface WaitingConfig {
+  readonly asks: "contact_form" | "email" | "nothing";
+  readonly told: string | null;
+  readonly told_closed: string | null;
+}
+
+/** The settings of the agent's stores. */
+export interface WaitingPage {
+  readonly items: readonly WaitingView[];
+  readonly next: string | null;
+}
+
+/** What a merchant may say in their own words; empty: the widget's own. */
+export interface WaitingTexts {
+  readonly told?: string;
+  readonly told_closed?: string;
+}
+
+/** How a store keeps shoppers informed. */
+export interface WaitingView {
+  readonly store_id: `sto_${string}`;
+  readonly tells: boolean;
+  readonly minutes: number;
+  readonly asks: "contact_form" | "email" | "nothing";
+  readonly mails_answers: boolean;
+  readonly answer_minutes: number;
+  readonly texts: Readonly<Record<string, WaitingTexts>>;
+  readonly version: number;
+}
+
 /** The hours of each day; a day without any is closed. */
 export interface Week {
   readonly monday?: readonly TimeRange[];
@@ -1336,6 +1553,7 @@ export interface WidgetConfig {
   readonly quick_responses: readonly ShownQuickResponse[];
   readonly flows: readonly (Readonly<Record<string, unknown>>)[];
   readonly contact_form: ContactFormConfig | null;
+  readonly waiting: WaitingConfig;
 }
 
 /** How the widget of a store is set up. */
