@@ -41,7 +41,7 @@ def main() -> None:
         "pseudo": (1440, 900, "light", "pseudo", OPEN),
         "cleo": (1440, 900, "light", "en", "/console/inbox/cnv_cleo"),
         "mine": (1440, 900, "light", "en", "/console/inbox?view=mine"),
-        "area": (1440, 900, "light", "en", "/console/marketing"),
+        "area": (1440, 900, "light", "en", "/console/analytics"),
         "mail": (1440, 900, "light", "en", "/console/sent-mail"),
         "fr": (1440, 900, "light", "fr", OPEN),
     }
