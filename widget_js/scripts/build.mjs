@@ -75,7 +75,7 @@ const CHUNKS = {
   quick: "quick/quick",
   campaigns: "campaigns/campaigns",
   delivery: "campaigns/delivery",
-  pattern: "campaigns/pattern",
+  pattern: "campaigns/pattern_chunk",
   bubble: "bubble/bubble",
   capture: "capture/capture",
   keep: "keep/keep",

@@ -11,6 +11,7 @@ export type EventListener = (detail: unknown) => void;
 export interface AnsweredCampaign {
   readonly campaign_id: string;
   readonly campaign_variant: string;
+  readonly campaign_impression_id: string;
   /** Whose face was seen, where it may be any agent's. */
   readonly campaign_agent_id?: string;
 }

@@ -56,7 +56,12 @@ export default function createBeside(place: Place): Beside {
   const row = h("div", { class: "card" });
   const questions = h("div", { class: "card", role: "group", hidden: true });
   const loadQuick = createLazy(host, "quick", (chunk: QuickChunk) => chunk.default(place, questions), place.render);
-  const ask: Quick["ask"] = (response) => loadQuick(true)?.ask(response);
+  /** Waits until the chunk is here. */
+  let asked: Parameters<Quick["ask"]>[0] | undefined;
+  const ask: Quick["ask"] = (response) => {
+    asked = response;
+    place.render();
+  };
   const loadStanding = createLazy(host, "bubble", (chunk: BubbleChunk) => chunk.stand(place, ask), place.render, "bubble");
   const loadForm = createLazy(host, "form", (chunk: FormChunk) => chunk.default(place), place.render, "form");
   const loadKeep = createLazy(host, "keep", (chunk: KeepChunk) => chunk.default(place), place.render, "keep");
@@ -76,7 +81,11 @@ export default function createBeside(place: Place): Beside {
       if (view === "home") showHome();
       const mode = engine.config()?.contact_form?.replaces_chat;
       loadForm(mode && mode !== "never")?.show(view);
-      loadQuick(engine.config()?.quick_responses[0])?.show(view);
+      const quick = loadQuick(engine.config()?.quick_responses[0]);
+      quick?.show(view);
+      const next = quick && asked;
+      if (next) asked = undefined;
+      if (next) quick.ask(next);
       loadStanding(host.context.spoken)?.show(view);
       const talk = view === "talk" ? engine.book.conversation(engine.current()) : undefined;
       loadKeep(talk)?.show(view);

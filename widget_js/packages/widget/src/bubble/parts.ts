@@ -66,7 +66,7 @@ export function drawParts(spoken: Spoken, engine: Engine, acts: Acts): Child[] {
 
 function drawCode(spoken: Spoken, code: string): HTMLElement {
   const field = h("input", { class: "campaign-code", readonly: true, value: code, dir: "ltr", "aria-label": t("discountCode"), size: 1 });
-  const label = h("span", { role: "status" }, t("copyCode"));
+  const label = h("span", { "aria-live": "polite" }, t("copyCode"));
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(code);

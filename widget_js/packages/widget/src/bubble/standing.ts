@@ -20,10 +20,10 @@ let answered: Spoken | undefined;
 export const setGoal = (next: typeof goal): void => void (goal = next);
 
 /** What is written next answers this campaign, if the server can be told. */
-export function answer({ campaign, variant, agent }: Spoken, { context }: Host, engine: Engine): void {
+export function answer({ campaign, variant, agent, impressionId }: Spoken, { context }: Host, engine: Engine): void {
   const isTold = "campaign_limits" in (engine.config() ?? {});
   context.campaign = isTold
-    ? { campaign_id: campaign.id, campaign_variant: variant.id, ...(campaign.sender.kind === "random_agent" && agent && { campaign_agent_id: agent.id }) }
+    ? { campaign_id: campaign.id, campaign_variant: variant.id, campaign_impression_id: impressionId, ...(campaign.sender.kind === "random_agent" && agent && { campaign_agent_id: agent.id }) }
     : undefined;
 }
 

@@ -5,11 +5,12 @@
  */
 
 import type { CampaignView, WidgetConfig } from "@parlor/shared/api";
+import { makeUuid } from "@parlor/shared/ids";
 import type { Chat, Host, StartChat } from "../../../loader/src/host.ts";
 import { evaluate, type Node } from "./conditions.ts";
 import type { Delivery, DeliveryChunk } from "./delivery.ts";
 import { isPatternMissing, usePatterns, type PatternChunk } from "./late_pattern.ts";
-import { openMemory, type Memory } from "./memory.ts";
+import { load, openMemory, type Memory } from "./memory.ts";
 import { watchVisit, type Watch } from "./watch.ts";
 
 export interface CampaignsChunk {
@@ -37,7 +38,14 @@ export interface Scene {
   chat(): Chat | undefined;
   getChat(): Promise<Chat>;
   isTalking(): boolean;
+  /** In the name of the visitor, if there is one. */
+  request(path: string, body?: unknown): Promise<Response>;
 }
+
+type Told = Record<string, unknown>;
+
+/** Of a property of a signal. */
+const MOST_CHARACTERS = 500;
 
 const called = new Set<string>();
 let look: ((isLeaving?: boolean) => Promise<void>) | undefined;
@@ -51,18 +59,44 @@ export async function run(id: string): Promise<boolean> {
 
 export default function start(host: Host, startChat: StartChat): void {
   if (look) return;
-  const { storeKey, load, tell } = host;
-  const saved = readSaved(storeKey);
+  const { storeKey, tell } = host;
+  const saved = load<Saved>(`parlor:${storeKey}`) ?? {};
   const memory = openMemory(storeKey, host.context);
   const broken = new Set<unknown>();
   let config: WidgetConfig | undefined;
   let chat: Chat | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let told: Told | undefined;
 
   const isTalking = (): boolean => (chat ? chat.engine.hasOpen() : !!saved.talks);
   const getChat = async (): Promise<Chat> => (chat = await startChat());
 
-  const fits = ({ id, conditions }: CampaignView, facts: Record<string, unknown>): boolean => {
+  const request = async (path: string, body?: unknown): Promise<Response> => {
+    const session = chat?.engine.session;
+    // Being shown something makes nobody a visitor.
+    const headers = session?.hasVisitor() ? await session.headers() : { "X-Parlor-Store": storeKey };
+    return fetch(`${host.base}api/widget/v1/${path}`, {
+      method: body ? "POST" : "GET",
+      headers: { ...headers, "Content-Type": "application/json" },
+      body: body ? JSON.stringify(body) : null,
+      credentials: "omit",
+      keepalive: true,
+    });
+  };
+
+  /** A page view as it ended: what a draft can be run over later. Whom one is, and what was signed of them, is not in it. */
+  const leave = (facts?: Told): void => {
+    if (!told || !config || !("campaign_limits" in config)) return;
+    const { attribute, idle_time, js_call, exit_intent, ...rest } = { ...watch.facts(config, isTalking()), ...facts };
+    const properties: Told = {};
+    for (const [name, value] of Object.entries(rest)) {
+      if (value != null) properties[name] = /^[nb]/.test(typeof value) ? value : [value].flat().join("\n").slice(0, MOST_CHARACTERS);
+    }
+    // A count that is lost disturbs nobody.
+    request("signals", { id: makeUuid(), items: [{ name: "page:left", at: new Date().toISOString(), properties }] }).catch(() => 0);
+  };
+
+  const fits = ({ id, conditions }: CampaignView, facts: Told): boolean => {
     facts.js_call = called.has(id);
     try {
       return !broken.has(id) && (!conditions || evaluate(conditions as unknown as Node, facts) === "match");
@@ -76,14 +110,16 @@ export default function start(host: Host, startChat: StartChat): void {
   look = async (isLeaving = false) => {
     clearTimeout(timer);
     if (!config || document.hidden) return;
-    const facts = { ...watch.facts(config, isTalking()), exit_intent: isLeaving };
-    const found = config.campaigns.filter((campaign) => fits(campaign, facts));
+    told = { ...watch.facts(config, isTalking()), exit_intent: isLeaving };
+    const found = config.campaigns.filter((campaign) => fits(campaign, told!));
     const left = watch.untilNext();
-    if (left < Infinity) timer = setTimeout(look!, Math.min(left + 1, 2 ** 31 - 1));
+    // Browsers run a longer timer at once.
+    if (left < 2 ** 31) timer = setTimeout(look!, left);
     if (!found[0]) return;
     const where = watch.address();
     try {
-      delivery ??= ((await load("delivery")) as DeliveryChunk).default({ host, memory, watch, saved, config: () => config!, chat: () => chat, getChat, isTalking });
+      const chunk = (await host.load("delivery")) as DeliveryChunk;
+      delivery ??= chunk.default({ host, memory, watch, saved, config: () => config!, chat: () => chat, getChat, isTalking, request });
       // It may have come late.
       if (where === watch.address()) await delivery.offer(found);
     } catch (error) {
@@ -92,7 +128,7 @@ export default function start(host: Host, startChat: StartChat): void {
   };
 
   const takeConfig = async (found: WidgetConfig): Promise<void> => {
-    if (isPatternMissing(found.campaigns)) usePatterns((await load("pattern")) as PatternChunk);
+    if (isPatternMissing(found.campaigns)) usePatterns((await host.load("pattern")) as PatternChunk);
     config = found;
     memory.setPolicy(found.storage);
     watch.setTimes(found);
@@ -100,7 +136,17 @@ export default function start(host: Host, startChat: StartChat): void {
     void look!();
   };
 
-  const watch = watchVisit({ host, memory, onSignal: look, onTurn: () => called.clear() });
+  const watch = watchVisit({
+    host,
+    memory,
+    onSignal: look,
+    onTurn() {
+      const { url, product, collection, tag } = told ?? {};
+      leave({ url, product, collection, tag });
+      called.clear();
+    },
+  });
+  addEventListener("pagehide", () => leave());
   addEventListener("parlor:opened", () => {
     memory.interact();
     getChat().then(() => look!(), tell);
@@ -112,12 +158,4 @@ export default function start(host: Host, startChat: StartChat): void {
     (await host.visit()).follow((found) => takeConfig(found).catch(tell));
   };
   begin().catch(tell);
-}
-
-function readSaved(storeKey: string): Saved {
-  try {
-    return (JSON.parse(localStorage.getItem(`parlor:${storeKey}`)!) as Saved | null) ?? {};
-  } catch {
-    return {};
-  }
 }

@@ -23,50 +23,65 @@ export interface DeliveryChunk {
   default(scene: Scene): Delivery;
 }
 
+/** Two clocks tell of the same moment. */
+const SAME_MS = 60_000;
+
 type Reason = Refusal | "another_shown" | "held_out";
 
-export default function createDelivery({ host, memory, watch, saved, config, chat, getChat, isTalking }: Scene): Delivery {
-  const { base, storeKey, load, emit, tell } = host;
+export default function createDelivery({ host, memory, watch, saved, config, chat, getChat, isTalking, request }: Scene): Delivery {
+  const { load, emit, tell } = host;
   /** Before there is a visitor, everybody is somebody else on every page. */
   const drawId = makeUuid();
   const once = new Set<string>();
   const isFirst = (name: string): boolean => !once.has(name) && !!once.add(name);
   let showing: { id: string; view?: Showing | undefined } | undefined;
 
+  /** A meeting has one id from when the shopper might have it on, so that nothing of it counts twice. */
+  const impressions = new Map<string, string>();
+  let recalled: Promise<void> | undefined;
+
   const visitorId = (): string | undefined => (chat()?.engine.storage.read() ?? saved).visitor_id;
 
-  async function report({ id }: CampaignView, variant: string, names: readonly ReportedName[], properties = {}): Promise<void> {
+  /** What the server remembers of a known visitor's other browsers. What it does not say now disturbs nobody. */
+  async function recall(): Promise<void> {
+    if (!saved.resume || !limits()) return;
+    await getChat();
+    const response = await request("campaign-history");
+    if (!response.ok) return;
+    const { items, shown_at } = (await response.json()) as { items: { campaign_id: string; met_at: string }[]; shown_at: string[] };
+    memory.change(({ met, times }) => {
+      for (const { campaign_id, met_at } of items) met[campaign_id] = Math.max(met[campaign_id] ?? 0, Date.parse(met_at));
+      // Those of this browser are known by its own clock, a moment apart.
+      for (const at of shown_at.map(Date.parse)) if (!times.some((each) => Math.abs(each - at) < SAME_MS)) times.push(at);
+    });
+  }
+
+  async function report({ id }: CampaignView, variant: string, impression_id: string, names: readonly ReportedName[], properties = {}): Promise<void> {
     const at = new Date().toISOString();
     const draw = visitorId() ? {} : { draw: "page" };
-    const items = names.map((name) => ({ name: `campaign:${name}`, at, campaign_id: id, variant, properties: { ...draw, ...properties } }));
-    try {
-      // Being shown something makes nobody a visitor.
-      const session = (saved.resume ? await getChat() : chat())?.engine.session;
-      const headers = session?.hasVisitor() ? await session.headers() : { "X-Parlor-Store": storeKey };
-      await fetch(`${base}api/widget/v1/signals`, {
-        method: "POST",
-        headers: { ...headers, "Content-Type": "application/json" },
-        body: JSON.stringify({ id: makeUuid(), items }),
-        credentials: "omit",
-        keepalive: true,
-      });
-    } catch {
-      // A count that is lost disturbs nobody.
-    }
+    const items = names.map((name) => ({ name: `campaign:${name}`, at, campaign_id: id, variant, properties: { impression_id, ...draw, ...properties } }));
+    // A count that is lost disturbs nobody.
+    await request("signals", { id: makeUuid(), items }).catch(() => undefined);
   }
 
   function skip({ id }: CampaignView, reason: Reason): void {
     if (isFirst(`${reason} ${id}`)) emit("campaign:skipped", { campaign_id: id, reason });
   }
 
+  const limits = (): Limits | undefined => (config() as { campaign_limits?: Limits }).campaign_limits;
+
+  /** By the campaign's own delivery. */
   function refuse({ id, delivery }: CampaignView): Reason | null {
-    const now = Date.now();
-    const { shown, times, since } = memory.read();
-    const shownAt = shown[id];
+    const { met, since } = memory.read();
+    const shownAt = met[id];
     const isWidgetOpen = !!chat()?.methods.isOpen!();
-    const history = { shownAt, isShownThisVisit: shownAt! >= since, isConversationOpen: isTalking(), isWidgetOpen };
-    const { campaign_limits } = config() as { campaign_limits?: Limits };
-    return mayShow(history, delivery, now) ?? (showing ? "another_shown" : campaign_limits ? refuseMore(times, campaign_limits, now) : null);
+    return mayShow({ shownAt, isShownThisVisit: shownAt! >= since, isConversationOpen: isTalking(), isWidgetOpen }, delivery, Date.now());
+  }
+
+  /** By what else there is. */
+  function refuseBeside(): Reason | null {
+    const known = limits();
+    return showing ? "another_shown" : known ? refuseMore(memory.read().times, known, Date.now()) : null;
   }
 
   async function consider(campaign: CampaignView): Promise<void> {
@@ -76,11 +91,19 @@ export default function createDelivery({ host, memory, watch, saved, config, cha
     if (reason) return skip(campaign, reason);
     const drawn = visitorId() ?? drawId;
     const variant = variants[pickVariant(id, drawn, variants.map(({ weight }) => weight))]!;
-    const met: ReportedName[] = isFirst(id) ? ["eligible"] : [];
-    if (!isHeldOut(id, drawn, delivery.holdout_percent)) return show(campaign, variant, met);
-    memory.change(({ shown }) => (shown[id] = Date.now()));
+    const met: ReportedName[] = impressions.has(id) ? [] : ["eligible"];
+    const impressionId = impressions.get(id) ?? makeUuid();
+    impressions.set(id, impressionId);
+    const other = refuseBeside();
+    if (other) {
+      if (met[0]) void report(campaign, variant.id, impressionId, met);
+      return skip(campaign, other);
+    }
+    if (!isHeldOut(id, drawn, delivery.holdout_percent)) return show(campaign, variant, impressionId, met);
+    impressions.delete(id);
+    memory.change((kept) => (kept.met[id] = Date.now()));
     skip(campaign, "held_out");
-    void report(campaign, variant.id, [...met, "would_have_shown"]);
+    void report(campaign, variant.id, impressionId, [...met, "would_have_shown"]);
   }
 
   function choose({ sender }: CampaignView, present: readonly Author[]): Author | null {
@@ -88,7 +111,7 @@ export default function createDelivery({ host, memory, watch, saved, config, cha
     return agents[Math.floor(Math.random() * agents.length)] ?? null;
   }
 
-  async function show(campaign: CampaignView, variant: Spoken["variant"], met: readonly ReportedName[]): Promise<void> {
+  async function show(campaign: CampaignView, variant: Spoken["variant"], impressionId: string, met: readonly ReportedName[]): Promise<void> {
     const { id } = campaign;
     const mine: NonNullable<typeof showing> = (showing = { id });
     const where = watch.address();
@@ -102,11 +125,12 @@ export default function createDelivery({ host, memory, watch, saved, config, cha
       const spoken: Spoken = {
         campaign,
         variant,
+        impressionId,
         agent: choose(campaign, engine.present()),
         claims: readClaims(host.identity.value),
         report(name, properties) {
           if (/^(clicked|dismissed)$/.test(name)) emit(`campaign:${name}`, { ...detail, ...properties });
-          void report(campaign, variant.id, [name], properties);
+          void report(campaign, variant.id, impressionId, [name], properties);
         },
         interact() {
           engine.storage.interact();
@@ -117,9 +141,10 @@ export default function createDelivery({ host, memory, watch, saved, config, cha
       };
       mine.view = await bubble.default(spoken, host, started, () => showing === mine && where === watch.address());
       if (!mine.view) return end();
-      memory.change(({ shown, times }) => times.push((shown[id] = Date.now())));
+      impressions.delete(id);
+      memory.change((kept) => kept.times.push((kept.met[id] = Date.now())));
       emit("campaign:shown", detail);
-      void report(campaign, variant.id, [...met, "shown"]);
+      void report(campaign, variant.id, impressionId, [...met, "shown"]);
     } catch (error) {
       end();
       throw error;
@@ -128,7 +153,8 @@ export default function createDelivery({ host, memory, watch, saved, config, cha
 
   return {
     async offer(campaigns) {
-      for (const campaign of campaigns) await consider(campaign).catch(tell);
+      await (recalled ??= recall().catch(() => undefined));
+      for (const campaign of campaigns) await consider(campaign).catch((error: unknown) => isFirst(`broken ${campaign.id}`) && tell(error));
     },
     shownId: () => showing?.id,
     check() {

@@ -5,12 +5,12 @@ import type { CampaignView } from "@parlor/shared/api";
 type Compile = typeof import("./pattern.ts").compilePattern;
 
 export interface PatternChunk {
-  readonly compilePattern: Compile;
+  readonly default: Compile;
 }
 
 let compile: Compile | undefined;
 
-export const usePatterns = (chunk: PatternChunk): void => void (compile = chunk.compilePattern);
+export const usePatterns = (chunk: PatternChunk): void => void (compile = chunk.default);
 
 export const compilePattern: Compile = (source, isCaseSensitive) => compile!(source, isCaseSensitive);
 

@@ -6,7 +6,7 @@
 import type { WidgetConfig } from "@parlor/shared/api";
 import type { PageContext } from "../../../loader/src/host.ts";
 
-/** Kept as it stands here, so that its names are those of the storage. Times in milliseconds since the epoch. */
+/** Kept as it stands here: the build must not shorten these names. Times in milliseconds since the epoch. */
 export interface Kept {
   /** Their number, the one of now counted. */
   visits: number;
@@ -20,7 +20,7 @@ export interface Kept {
   referrer: string;
   query: string;
   /** When each campaign was met last. */
-  shown: Record<string, number>;
+  met: Record<string, number>;
   /** When any was met, of the last day. */
   times: number[];
 }
@@ -47,14 +47,14 @@ export function openMemory(storeKey: string, context: PageContext): Memory {
   const now = Date.now();
   // From another page of the shop nobody came.
   const referrer = document.referrer.startsWith(location.origin) ? "" : document.referrer;
-  let kept: Kept = { visits: 0, pages: 1, site: 0, since: now, latest: 0, referrer, query: location.search, shown: {}, times: [] };
+  let kept: Kept = { visits: 0, pages: 1, site: 0, since: now, latest: 0, referrer, query: location.search, met: {}, times: [] };
 
-  const isKnown = (): boolean => has(chatKey) || has(key);
+  const isKnown = (): boolean => !!(load(chatKey) ?? load(key));
   const isAllowed = (): boolean =>
     context.consent ?? (isKnown() || policy === "at_once" || (policy === "after_interaction" && hasInteracted));
   const read = (): Kept => {
     // Another tab may have met a campaign meanwhile.
-    if (isAllowed()) kept = { ...kept, ...load(key) };
+    if (isAllowed()) kept = { ...kept, ...load<Kept>(key) };
     return kept;
   };
   const change = (edit: (kept: Kept) => void): void => {
@@ -64,11 +64,10 @@ export function openMemory(storeKey: string, context: PageContext): Memory {
     if (isAllowed()) save(key, kept);
   };
 
-  const before = isKnown() ? load(key) : {};
-  if (now - (before.latest ?? 0) < VISIT_PAUSE_MS) change((all) => (all.pages += 1));
+  if (now - (load<Kept>(key)?.latest ?? 0) < VISIT_PAUSE_MS) change((all) => (all.pages += 1));
   else {
     const fresh = kept;
-    change((all) => Object.assign(all, fresh, { visits: all.visits + 1, shown: all.shown, times: all.times }));
+    change((all) => Object.assign(all, fresh, { visits: all.visits + 1, met: all.met, times: all.times }));
   }
   return {
     isAllowed,
@@ -79,20 +78,12 @@ export function openMemory(storeKey: string, context: PageContext): Memory {
   };
 }
 
-function has(key: string): boolean {
+/** What another page has kept; null or undefined where there is nothing, or it cannot be read. */
+export function load<Shape>(key: string): Partial<Shape> | null | undefined {
   try {
-    return localStorage.getItem(key) !== null;
+    return JSON.parse(localStorage.getItem(key)!) as Partial<Shape> | null;
   } catch {
-    return false;
-  }
-}
-
-/** What another page has kept; nothing where that cannot be read. */
-function load(key: string): Partial<Kept> {
-  try {
-    return (JSON.parse(localStorage.getItem(key)!) as Partial<Kept> | null) ?? {};
-  } catch {
-    return {};
+    return;
   }
 }
 

@@ -15,6 +15,7 @@ export interface Capture {
 export interface Spoken {
   readonly campaign: CampaignView;
   readonly variant: CampaignView["variants"][number] & { readonly capture?: Capture | null };
+  readonly impressionId: string;
   /** Who speaks; null: the shop. */
   readonly agent: { readonly id: string; readonly name: string; readonly picture_url: string | null } | null;
   /** What is known of the shopper, for variables. */

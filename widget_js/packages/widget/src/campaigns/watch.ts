@@ -6,7 +6,6 @@
 import type { WidgetConfig } from "@parlor/shared/api";
 import type { Host } from "../../../loader/src/host.ts";
 import { watchNavigation } from "../../../loader/src/navigation.ts";
-import { standingOf } from "../status/hours.ts";
 import { readClaims } from "./claims.ts";
 import type { Node } from "./conditions.ts";
 import type { Memory } from "./memory.ts";
@@ -27,7 +26,7 @@ export interface WatchOptions {
   host: Host;
   memory: Memory;
   onSignal(isLeaving?: boolean): void;
-  /** The shopper came to another page. */
+  /** The shopper goes to another page of a single-page shop. */
   onTurn(): void;
 }
 
@@ -91,13 +90,13 @@ export function watchVisit({ host, memory, onSignal, onTurn }: WatchOptions): Wa
   const turn = (): void => {
     const next = pageOf(address());
     if (next === page) return;
+    onTurn();
     page = next;
     turnedAt = seenMs();
     depth = 0;
     top = scrollY;
     events = context.tracked!.length;
     memory.change((kept) => (kept.pages += 1));
-    onTurn();
     signal();
   };
 
@@ -162,7 +161,7 @@ export function watchVisit({ host, memory, onSignal, onTurn }: WatchOptions): Wa
   return {
     address,
     keep,
-    facts(config, isTalking) {
+    facts({ hours: { is_always_open, openings }, agents }, isTalking) {
       measure();
       const { product, collection, tags } = pageTold();
       const { items, total_minor } = (context.cart ?? {}) as Cart;
@@ -182,8 +181,8 @@ export function watchVisit({ host, memory, onSignal, onTurn }: WatchOptions): Wa
         cart_value: total_minor,
         cart_items: typeof items === "object" ? items.reduce((sum, { quantity = 1 }) => sum + quantity, 0) : items,
         identified: !!identity.value,
-        within_business_hours: standingOf(config.hours, Date.now()).isOpen,
-        agent_online: config.agents.some((agent) => agent.is_online),
+        within_business_hours: is_always_open || openings.some(({ from, to }) => Date.parse(from) <= now() && now() < Date.parse(to)),
+        agent_online: agents.some((agent) => agent.is_online),
         open_conversation: isTalking,
       };
       for (const [name, ms] of Object.entries(clocks())) facts[name] = Math.floor(ms / 1_000);

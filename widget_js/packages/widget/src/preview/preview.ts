@@ -3,7 +3,7 @@
  * draft by postMessage; nothing that is done here leaves the page.
  */
 
-import type { QuickAnswer, WidgetConfig } from "@parlor/shared/api";
+import type { CampaignView, QuickAnswer, WidgetConfig } from "@parlor/shared/api";
 
 /** What the console tells; each one takes the place of the one before. */
 export interface PreviewDraft {
@@ -19,6 +19,8 @@ export interface PreviewDraft {
   readonly answers?: Readonly<Record<string, unknown>>;
   /** The quick response that is asked as by a click; null: none. */
   readonly asked?: string | null;
+  /** Shown at once, whatever its conditions and its delivery say. */
+  readonly campaign?: CampaignView | null;
 }
 
 interface Parlor {
@@ -48,6 +50,8 @@ let wanted: PreviewDraft | undefined;
 let asked: { question: string; answer: string; id: unknown } | undefined;
 let bubbles: Record<string, unknown>[] = [];
 let hasSaid = false;
+let campaignText = "";
+let campaignId = "";
 
 // The widget goes to its field when it opens; whoever fills in the form beside it keeps the keyboard.
 const takeFocus = HTMLElement.prototype.focus;
@@ -61,6 +65,12 @@ Object.defineProperty(navigator, "locks", { value: undefined });
 const realNow = Date.now.bind(Date);
 Date.now = () => realNow() + later + shift;
 
+// A link of a campaign leads nowhere from here.
+addEventListener("click", (event) => {
+  const isLink = event.composedPath().some((each) => each instanceof HTMLAnchorElement);
+  if (isLink) event.preventDefault();
+});
+
 const json = (body: unknown, status = 200): Response =>
   new Response(status === 204 ? null : JSON.stringify(body), { status, headers: { "Content-Type": "application/json" } });
 
@@ -71,7 +81,10 @@ function answer(method: string, path: string, body: Record<string, unknown>): Re
   if (response && given) asked = { question: response.question, answer: (given as QuickAnswer).answer, id: body["id"] };
   if (given !== undefined) return json(given, method === "POST" ? 201 : 200);
   // The scheme that was chosen above the preview, not that of the merchant's device.
-  if (path === "/config") return json(draft && { ...draft.config, appearance: { ...draft.config.appearance, color_scheme: draft.scheme } });
+  if (path === "/config" && draft) {
+    const config = withCampaign(draft);
+    return json({ ...config, appearance: { ...config.appearance, color_scheme: draft.scheme } });
+  }
   if (path === "/events") return new Response(new ReadableStream(), { headers: { "Content-Type": "text/event-stream" } });
   const expires_at = new Date(realNow() + 3_600_000).toISOString();
   if (path === "/visitors") return json({ visitor_id: "vis_preview", resume: "preview", token: "preview", expires_at }, 201);
@@ -104,6 +117,19 @@ function handOver(): string {
     bubbles = [makeMessage({ id, text: question }), { ...makeMessage({ id: null, text }), ...theirs }];
   }
   return "cnv_preview";
+}
+
+/** A draft that differs is another campaign to the widget, so that what was dismissed before is shown again. */
+function withCampaign({ config, campaign }: PreviewDraft): WidgetConfig {
+  if (!campaign) return { ...config, campaigns: [] };
+  const text = JSON.stringify(campaign);
+  if (text !== campaignText) campaignId = `cmp_preview_${realNow()}`;
+  campaignText = text;
+  const delivery = {
+    ...campaign.delivery, starts_at: null, ends_at: null, repeat: { kind: "visit" as const, hours: 1 }, while_conversation_open: true,
+    while_widget_open: true, holdout_percent: 0,
+  };
+  return { ...config, campaigns: [{ ...campaign, id: campaignId as CampaignView["id"], conditions: null, delivery }] };
 }
 
 function makeMessage(body: Record<string, unknown>): Record<string, unknown> {
