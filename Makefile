@@ -18,7 +18,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo demo-reset test check lock bench bench-helpcenter faults screenshots docs revision clean
+.PHONY: help install demo demo-reset test check lock bench bench-campaigns bench-helpcenter faults screenshots docs revision clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ lock: $(UV) ## lock the dependencies with their hashes; ARGS=--upgrade chooses n
 
 bench: install-tests ## measure streams, fan-out and durable messages; writes benchmarks/results/
 	@$(RUN) benchmarks $(ARGS)
+
+bench-campaigns: install-tests ## measure how long the widget takes to decide 200 campaigns
+	@$(RUN) benchmarks.campaigns $(ARGS)
 
 bench-helpcenter: install-tests ## measure the generator beside others over ARGS="--data FOLDER" of Markdown
 	@$(RUN) benchmarks.helpcenter $(ARGS)

@@ -265,11 +265,10 @@ def test_what_needs_memory_waits_for_the_first_interaction(come: Come, alice: Pe
     launch(alice, "Hello", conditions=leaf("url", "contains", "/first"))
     launch(alice, "Welcome back", conditions=leaf("returning", "is", True))
     launch(alice, "A third page", conditions=leaf("pages_seen", "is", 3))
-    for _ in range(4):
-        tab = come("/page")
+    for tab in (come("/page") for _ in range(4)):
         tab.settle()
         expect(tab.bubble).to_be_hidden()
-    assert tab.stored() == []
+        assert tab.stored() == []
     tab = come("/first")
     tab.expect_bubble("Hello")
     assert tab.stored() == []

@@ -89,8 +89,9 @@ export default function start(host: Host, startChat: StartChat): void {
     if (!told || !config || !("campaign_limits" in config)) return;
     const { attribute, idle_time, js_call, exit_intent, ...rest } = { ...watch.facts(config, isTalking()), ...facts };
     const properties: Told = {};
-    for (const [name, value] of Object.entries(rest)) {
-      if (value != null) properties[name] = /^[nb]/.test(typeof value) ? value : [value].flat().join("\n").slice(0, MOST_CHARACTERS);
+    for (const [name, value] of Object.entries(rest) as [string, string & { join?(sign: string): string }][]) {
+      const line = value?.join?.("\n") ?? value;
+      properties[name] = line?.slice?.(0, MOST_CHARACTERS) ?? line;
     }
     // A count that is lost disturbs nobody.
     request("signals", { id: makeUuid(), items: [{ name: "page:left", at: new Date().toISOString(), properties }] }).catch(() => 0);

@@ -138,7 +138,7 @@ export function watchVisit({ host, memory, onSignal, onTurn }: WatchOptions): Wa
   follow(context, "consent", signal);
   follow(identity, "value", signal);
   watchNavigation(turn);
-  for (const name of ["pointermove", "pointerdown", "keydown", "wheel"]) addEventListener(name, () => (movedAt = now()), { passive: true, capture: true });
+  for (const name of ["pointermove", "pointerdown", "keydown"]) addEventListener(name, () => (movedAt = now()), { passive: true, capture: true });
   addEventListener("scroll", onScroll, { passive: true });
   root.addEventListener("mouseleave", ({ clientY }) => clientY <= 0 && onSignal(true));
   document.addEventListener("visibilitychange", () => {

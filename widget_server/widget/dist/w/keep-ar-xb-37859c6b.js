@@ -1,1 +1,0 @@
-var e={76:"‮More‬",77:"‮Copy the conversation‬",78:"‮Send it to me by email‬",79:"‮The conversation is copied.‬",80:"‮Sent to ‬{email}‮.‬",81:"‮There is no answer to send yet.‬",82:"‮That was often enough for now. Try again later.‬",83:"‮Where shall we send it?‬",84:"‮You‬",85:"‮That did not arrive. Try again in a moment.‬"};export{e as default};

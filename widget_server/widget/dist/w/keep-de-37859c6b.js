@@ -1,1 +1,0 @@
-var e={76:"Mehr",77:"Gespräch kopieren",78:"Mir per E-Mail senden",79:"Das Gespräch ist kopiert.",80:"Gesendet an {email}.",81:"Es gibt noch keine Antwort zu senden.",82:"Das war vorerst oft genug. Versuchen Sie es später noch einmal.",83:"Wohin sollen wir es senden?",84:"Sie",85:"Das kam nicht an. Versuchen Sie es gleich noch einmal."};export{e as default};

@@ -1,1 +1,0 @@
-var a={76:"Más",77:"Copiar la conversación",78:"Enviármela por correo",79:"La conversación está copiada.",80:"Enviada a {email}.",81:"Aún no hay ninguna respuesta que enviar.",82:"Ya han sido bastantes por ahora. Inténtalo más tarde.",83:"¿Adónde la enviamos?",84:"Tú",85:"No ha llegado. Inténtalo de nuevo en un momento."};export{a as default};

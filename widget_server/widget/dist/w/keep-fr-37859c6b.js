@@ -1,1 +1,0 @@
-var e={76:"Plus",77:"Copier la conversation",78:"Me l’envoyer par e-mail",79:"La conversation est copiée.",80:"Envoyée à {email}.",81:"Il n’y a pas encore de réponse à envoyer.",82:"C’est assez pour l’instant. Réessayez plus tard.",83:"Où devons-nous l’envoyer ?",84:"Vous",85:"L’envoi a échoué. Réessayez dans un instant."};export{e as default};

@@ -1,1 +1,0 @@
-var a={76:"Altro",77:"Copia la conversazione",78:"Inviamela per e-mail",79:"La conversazione è copiata.",80:"Inviata a {email}.",81:"Non c’è ancora una risposta da inviare.",82:"Per ora sono abbastanza. Riprova più tardi.",83:"Dove la mandiamo?",84:"Tu",85:"Non è arrivato. Riprova tra un momento."};export{a as default};

@@ -1,1 +1,0 @@
-var e={76:"Meer",77:"Gesprek kopiëren",78:"Naar mij mailen",79:"Het gesprek is gekopieerd.",80:"Verstuurd aan {email}.",81:"Er is nog geen antwoord om te versturen.",82:"Dat was voor nu vaak genoeg. Probeer het later nog eens.",83:"Waar sturen we het heen?",84:"Jij",85:"Dat kwam niet aan. Probeer het zo nog eens."};export{e as default};

@@ -1,1 +1,0 @@
-var a={76:"Mais",77:"Copiar a conversa",78:"Enviar-ma por e-mail",79:"A conversa foi copiada.",80:"Enviada para {email}.",81:"Ainda não há resposta para enviar.",82:"Já foram bastantes por agora. Tente mais tarde.",83:"Para onde a enviamos?",84:"Você",85:"Não chegou. Tente de novo daqui a pouco."};export{a as default};
