@@ -37,6 +37,7 @@ interface CampaignFormProps {
   readonly mayChange: boolean;
 }
 
+const TEXTS = /\.texts\.[\w-]+/;
 const PLACE = /^definition\.variants\[(\d+)\](?:\.texts\.([\w-]+))?/;
 
 export function CampaignForm({ campaign, locales, mayChange }: CampaignFormProps) {
@@ -56,6 +57,8 @@ export function CampaignForm({ campaign, locales, mayChange }: CampaignFormProps
   const change = (changes: Partial<WholeDefinition>): void => draft.change({ definition: { ...definition, ...changes } });
   const conditions = conditionsOf(definition);
   const { errors } = draft;
+  // What has the wrong shape is refused before the server reads on; it then names no language.
+  const errorOf = (field: string): string | null => draft.errorOf(field) ?? draft.errorOf(field.replace(TEXTS, ".texts[...]"));
 
   // What was refused may stand in another message or another language than the one that is open.
   useEffect(() => {
@@ -65,7 +68,7 @@ export function CampaignForm({ campaign, locales, mayChange }: CampaignFormProps
   }, [errors]);
   // The places of conditions move; what was said of them holds for the tree that was sent.
   const isAsSent = JSON.stringify(draft.sent?.definition.conditions) === JSON.stringify(definition.conditions);
-  const errorOfCondition = (field: string): string | null => (isAsSent ? draft.errorOf(`definition.${field}`) : null);
+  const errorOfCondition = (field: string): string | null => (isAsSent ? errorOf(`definition.${field}`) : null);
   const view = viewOf(id, definition, at, [wanted, ...locales]);
 
   return (
@@ -84,12 +87,12 @@ export function CampaignForm({ campaign, locales, mayChange }: CampaignFormProps
               description={t("campaigns.name.hint")}
               maxLength={MOST_NAME}
               value={name}
-              error={draft.errorOf("name")}
+              error={errorOf("name")}
               onChange={(event) => draft.change({ name: event.currentTarget.value })}
             />
             <div id="message" className={s.part}>
               <Section title={t("campaigns.part.message")}>
-                <VariantsPart definition={definition} at={at} onChoose={setVariantAt} errorOf={draft.errorOf} onChange={change} />
+                <VariantsPart definition={definition} at={at} onChoose={setVariantAt} errorOf={errorOf} onChange={change} />
                 <MessagePart
                   storeId={storeId}
                   domain={settings?.domains[0] ?? ""}
@@ -98,7 +101,7 @@ export function CampaignForm({ campaign, locales, mayChange }: CampaignFormProps
                   locales={locales}
                   locale={wanted}
                   onLocale={setLocale}
-                  errorOf={draft.errorOf}
+                  errorOf={errorOf}
                   onChange={change}
                 />
               </Section>
@@ -110,7 +113,7 @@ export function CampaignForm({ campaign, locales, mayChange }: CampaignFormProps
             </div>
             <div id="timing" className={s.part}>
               <Section title={t("campaigns.part.timing")}>
-                <TimingPart storeId={storeId} delivery={definition.delivery} errorOf={draft.errorOf} onChange={(delivery) => change({ delivery })} />
+                <TimingPart storeId={storeId} delivery={definition.delivery} errorOf={errorOf} onChange={(delivery) => change({ delivery })} />
               </Section>
             </div>
           </fieldset>
