@@ -18,8 +18,58 @@ const CLASSES: Readonly<Record<string, readonly number[]>> = {
 };
 const END = 0;
 
-/** Gives a function that says whether the pattern is found anywhere in a text. */
+/**
+ * Gives a function that says whether the pattern is found anywhere in a text. A text without the letters that the pattern
+ * begins with is done with at once, so that most patterns are never built: a page may have hundreds.
+ */
 export function compilePattern(source: string, isCaseSensitive: boolean): (text: string) => boolean {
+  const fold = (text: string): string => (isCaseSensitive ? text : foldAscii(text));
+  const isAnchored = /^\^(?![*+?{])/.test(source) && !hasWays(source);
+  const start = fold(startOf(isAnchored ? source.slice(1) : source));
+  let find: ReturnType<typeof build> | undefined;
+  return (text) => {
+    const folded = fold(text);
+    if (isAnchored ? !folded.startsWith(start) : !folded.includes(start)) return false;
+    find ??= build(source, isCaseSensitive);
+    // Where every character is one unit, places in both texts are the same.
+    const hasPlaces = !/[\ud800-\udfff]/.test(text);
+    return find(text, (position) => (isAnchored ? !position : !hasPlaces || folded.startsWith(start, position)));
+  };
+}
+
+/** Every pattern of a page looks at the same address. */
+function remember<Made>(make: (text: string) => Made): (text: string) => Made {
+  let last: string | undefined;
+  let made: Made;
+  return (text) => {
+    if (text !== last) [last, made] = [text, make(text)];
+    return made;
+  };
+}
+
+const foldAscii = remember((text) => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()));
+const codesOf = remember((text) => Array.from(text, (char) => char.codePointAt(0) as number));
+
+/** Whether there are several ways to begin. */
+function hasWays(source: string): boolean {
+  let depth = 0;
+  for (const [part] of source.matchAll(/\\.|\[(?:\\.|[^\]\\])*\]|[()|]/gsu)) {
+    depth += part === "(" ? 1 : part === ")" ? -1 : 0;
+    if (part === "|" && !depth) return true;
+  }
+  return false;
+}
+
+/** The letters that whatever fits begins with, if that is known. */
+function startOf(source: string): string {
+  if (hasWays(source)) return "";
+  const letters = /^[^\\.[\](){}|*+?^$]*/u.exec(source)![0];
+  // What may be missing, or stand there several times, is no beginning.
+  return /[*?{]/.test(source[letters.length] ?? "") ? [...letters].slice(0, -1).join("") : letters;
+}
+
+/** What is built asks at which positions a fit may begin. */
+function build(source: string, isCaseSensitive: boolean): (text: string, mayBegin: (position: number) => boolean) => boolean {
   const steps: Step[] = [{ to: END, or: END }];
   const chars = [...source];
   let at = 0;
@@ -118,8 +168,8 @@ export function compilePattern(source: string, isCaseSensitive: boolean): (text:
     return (within(step, code) || (folds && within(step, code ^ 32))) !== step.negated;
   };
 
-  return (text) => {
-    const codes = Array.from(text, (char) => char.codePointAt(0) as number);
+  return (text, mayBegin) => {
+    const codes = codesOf(text);
     marks.fill(-1);
     let now: Step[] = [];
     let isFound = false;
@@ -137,7 +187,7 @@ export function compilePattern(source: string, isCaseSensitive: boolean): (text:
       }
     };
     for (let position = 0; !isFound; position++) {
-      enter(start, position);
+      if (mayBegin(position)) enter(start, position);
       if (isFound || position === codes.length) break;
       const before = now;
       now = [];
