@@ -1,1 +1,0 @@
-var e={65:"‮Message from ‬{name}",66:"‮Close this message‬",67:"‮Reply‬",68:"‮Discount code‬",69:"‮Copy‬",70:"‮Copied‬",71:"‮Enter an email address like name@example.com‬",72:"‮Your address was not passed on. Try again.‬",73:"‮Thank you. Your address has arrived.‬"};export{e as default};

@@ -1,1 +1,0 @@
-var e={65:"Nachricht von {name}",66:"Nachricht schließen",67:"Antworten",68:"Rabattcode",69:"Kopieren",70:"Kopiert",71:"Geben Sie eine E-Mail-Adresse wie name@example.com ein",72:"Ihre Adresse wurde nicht übermittelt. Versuchen Sie es noch einmal.",73:"Danke. Ihre Adresse ist angekommen."};export{e as default};

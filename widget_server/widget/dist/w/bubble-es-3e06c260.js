@@ -1,1 +1,0 @@
-var e={65:"Mensaje de {name}",66:"Cerrar este mensaje",67:"Responder",68:"Código de descuento",69:"Copiar",70:"Copiado",71:"Escriba una dirección de correo como nombre@ejemplo.com",72:"Su dirección no se ha enviado. Inténtelo de nuevo.",73:"Gracias. Hemos recibido su dirección."};export{e as default};

@@ -1,1 +1,0 @@
-var e={65:"Message de {name}",66:"Fermer ce message",67:"Répondre",68:"Code de réduction",69:"Copier",70:"Copié",71:"Saisissez une adresse e-mail comme nom@exemple.com",72:"Votre adresse n’a pas été transmise. Réessayez.",73:"Merci. Votre adresse est bien arrivée."};export{e as default};

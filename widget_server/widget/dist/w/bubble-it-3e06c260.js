@@ -1,1 +1,0 @@
-var i={65:"Messaggio da {name}",66:"Chiudi questo messaggio",67:"Rispondi",68:"Codice sconto",69:"Copia",70:"Copiato",71:"Inserisci un indirizzo e-mail come nome@esempio.com",72:"Il tuo indirizzo non è stato inviato. Riprova.",73:"Grazie. Il tuo indirizzo è arrivato."};export{i as default};

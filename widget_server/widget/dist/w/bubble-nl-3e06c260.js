@@ -1,1 +1,0 @@
-var e={65:"Bericht van {name}",66:"Dit bericht sluiten",67:"Antwoorden",68:"Kortingscode",69:"Kopiëren",70:"Gekopieerd",71:"Vul een e-mailadres in zoals naam@voorbeeld.nl",72:"Uw adres is niet doorgegeven. Probeer het opnieuw.",73:"Dank u. Uw adres is aangekomen."};export{e as default};

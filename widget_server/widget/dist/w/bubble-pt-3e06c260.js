@@ -1,1 +1,0 @@
-var e={65:"Mensagem de {name}",66:"Fechar esta mensagem",67:"Responder",68:"Código de desconto",69:"Copiar",70:"Copiado",71:"Introduza um endereço de email como nome@exemplo.com",72:"O seu endereço não foi enviado. Tente novamente.",73:"Obrigado. Recebemos o seu endereço."};export{e as default};
