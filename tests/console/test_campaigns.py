@@ -438,6 +438,35 @@ def test_marks_variables_and_a_sender_are_put_in(shop: Shop, alice: Person, cont
     assert definition["sender"]["kind"] == "agent"
 
 
+def test_an_address_is_asked_for_with_the_merchants_words(shop: Shop, alice: Person, context: BrowserContext) -> None:
+    made = write(alice)
+    page = edit(context, shop, alice, made)
+    page.get_by_label("Ask for an email address").check()
+    page.get_by_label("Label of the field").fill("")
+    button(page, "Save").click()
+    expect(page.get_by_text("Not saved: a field wants correcting.")).to_be_visible(timeout=SOON)
+    expect(page.get_by_label("Label of the field")).to_have_attribute("aria-invalid", "true")
+    page.get_by_label("Label of the field").fill("Where may we write?")
+    page.get_by_label("Consent to marketing").fill("")
+    save(page)
+    capture = read(alice, made)["definition"]["variants"][0]["texts"]["en"]["capture"]
+    assert capture == {"label": "Where may we write?", "consent": "", "thanks": "Thank you. We will write to you."}
+
+
+def test_the_limits_of_all_campaigns_are_set_beside_the_list(
+    shop: Shop, alice: Person, context: BrowserContext
+) -> None:
+    write(alice)
+    page = open_page(context, shop, alice)
+    page.get_by_label("Most for one shopper in 24 hours").fill("3")
+    page.get_by_label("Least minutes between two").fill("15")
+    save(page)
+    limits = alice.get(f"/stores/{store_of(alice)}/campaign-limits").json()
+    assert (limits["per_day"], limits["gap_seconds"]) == (3, 900)
+    assert shop.shopper().get("/config", locale="en").json()["campaign_limits"] == {"per_day": 3, "gap_seconds": 900}
+    assert barriers(page) == []
+
+
 def test_agents_see_campaigns_and_change_nothing(shop: Shop, alice: Person, context: BrowserContext) -> None:
     made = write(alice, conditions=CONTACT)
     page = edit(context, shop, shop.sign_in("ben"), made)

@@ -10,6 +10,7 @@ import msgspec
 from widget_server.campaigns.rules import choose_locale_of
 from widget_server.campaigns.schemas import (
     CampaignButton,
+    CampaignCapture,
     CampaignDefinition,
     CampaignDelivery,
     CampaignLink,
@@ -25,6 +26,7 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True):
     text: str
     labels: list[str] = []
     questions: list[str] = []
+    capture: CampaignCapture | None = None
 
 
 class _Button(msgspec.Struct, forbid_unknown_fields=True):
@@ -92,4 +94,4 @@ def _write(template: _Template, words: _Words, *, has_links: bool) -> CampaignTe
         for button, label in zip(template.buttons, words.labels, strict=True)
         if button.kind != "link" or has_links
     ]
-    return CampaignText(words.text, buttons)
+    return CampaignText(words.text, buttons, words.capture)

@@ -94,8 +94,9 @@ test("the preview has the message in the reader's language, and its link's addre
   assert.equal(variant?.buttons[0]?.url, "https://shop.example/sale");
 });
 
-function counted(variant: string, shown: number, clicked: number): CampaignVariantCounts {
-  return { variant, shown_count: shown, clicked_count: clicked } as CampaignVariantCounts;
+function counted(variant: string, shown: number, clicked: number, unallocated = 0): CampaignVariantCounts {
+  const none = { unallocated_shown_count: unallocated, unallocated_clicked_count: 0 };
+  return { ...none, variant, shown_count: shown, clicked_count: clicked } as CampaignVariantCounts;
 }
 
 test("variants are compared honestly", () => {
@@ -103,6 +104,7 @@ test("variants are compared honestly", () => {
   assert.deepEqual(compare([counted("a", 99, 50), counted("b", 500, 5)]), { kind: "few" });
   assert.deepEqual(compare([counted("a", 500, 50), counted("b", 500, 55)]), { kind: "chance" });
   assert.deepEqual(compare([counted("a", 500, 25), counted("b", 500, 60)]), { kind: "better", variant: "b" });
+  assert.deepEqual(compare([counted("a", 150, 25, 51), counted("b", 500, 60)]), { kind: "few" });
   assert.deepEqual(compare([counted("a", 500, 0), counted("b", 500, 0)]), { kind: "chance" });
 });
 

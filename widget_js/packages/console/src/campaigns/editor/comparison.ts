@@ -8,9 +8,14 @@ const CERTAIN = 1.96;
 
 export type Comparison = { readonly kind: "few" | "chance" } | { readonly kind: "better"; readonly variant: string } | null;
 
+/** Without those of whom nothing was known: they met a variant by chance of the page, perhaps both. */
+function allocated(each: CampaignVariantCounts): CampaignVariantCounts {
+  return { ...each, shown_count: each.shown_count - each.unallocated_shown_count, clicked_count: each.clicked_count - each.unallocated_clicked_count };
+}
+
 /** Null: there is nothing to compare. By a test of two shares; the best is held against the next best. */
 export function compare(items: readonly CampaignVariantCounts[]): Comparison {
-  const known = items.filter(({ variant }) => variant);
+  const known = items.filter(({ variant }) => variant).map(allocated);
   if (known.length < 2) return null;
   if (known.some(({ shown_count: shown }) => shown < LEAST_SHOWN)) return { kind: "few" };
   const share = ({ clicked_count: clicked, shown_count: shown }: CampaignVariantCounts): number => Math.min(1, clicked / shown);

@@ -23,6 +23,7 @@ export function ResultsPart({ campaign }: { readonly campaign: Campaign }) {
     return <p className={s.quiet}>{t(campaign.status === "active" ? "results.none_yet" : "results.none")}</p>;
   }
   const comparison = compare(items);
+  const unallocated = items.reduce((sum, each) => sum + each.unallocated_shown_count, 0);
   return (
     <>
       {days.data?.length ? <DaysChart days={fillDays(days.data, new Date().toISOString().slice(0, 10), DAYS)} /> : null}
@@ -34,6 +35,7 @@ export function ResultsPart({ campaign }: { readonly campaign: Campaign }) {
             : t(`results.${comparison.kind}`, { count: LEAST_SHOWN })}
         </p>
       ) : null}
+      {comparison && unallocated ? <p className={s.quiet}>{t("results.unallocated", { count: unallocated })}</p> : null}
       <p className={s.quiet}>{t("results.how")}</p>
     </>
   );
