@@ -3,12 +3,21 @@
 import pytest
 
 from tests.services.people import Person, Shop, open_shop
-from tests.services.server import Server
+from tests.services.server import Server, ServerFactory
 
 
 @pytest.fixture
 def shop(shared_server: Server) -> Shop:
     opened = open_shop(shared_server)
+    opened.hire("alice", role="owner")
+    opened.hire("ben")
+    return opened
+
+
+@pytest.fixture
+def keeper(server: ServerFactory, database_url: str) -> Shop:
+    """On a server of its own that keeps the texts of mail: what is due at once, its own worker may take."""
+    opened = open_shop(server(PARLOR_DATABASE_URL=database_url, PARLOR_IS_DEMO="1"))
     opened.hire("alice", role="owner")
     opened.hire("ben")
     return opened

@@ -10,6 +10,7 @@ from typing import Final
 from sqlalchemy import select
 
 from tests.services.people import Json, Person, Shop, Shopper, work_on
+from tests.services.ports import wait_until
 from tests.services.server import Server
 from widget_server.accounts import AccountId, Store, StoreId
 from widget_server.app import Process, open_process
@@ -56,6 +57,16 @@ def mails_to(owner: Person, address: str) -> list[Json]:
     """What was kept for this address, the oldest first."""
     items = owner.get("/sent-mail", limit="200").json()["items"]
     return [mail for mail in reversed(items) if mail["to"] == address]
+
+
+def wait_for_mail(owner: Person, address: str, words: str) -> Json:
+    """The one mail whose subject has these words: some process has it in hand."""
+
+    def found() -> list[Json]:
+        return [mail for mail in mails_to(owner, address) if words in mail["subject"]]
+
+    wait_until(lambda: len(found()) == 1, timeout_seconds=30, what=f"no mail about {words} came")
+    return found()[0]
 
 
 def conversation_of(person: Person, conversation_id: str) -> Json:

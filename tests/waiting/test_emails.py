@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from tests.services.people import ORIGIN, Json, Person, Shop
-from tests.waiting.later import CHAT, CLEO, conversation_of, give_email, give_email_later, mails_to, pass_time
+from tests.waiting.later import CHAT, CLEO, conversation_of, give_email, give_email_later, wait_for_mail
 from widget_server.accounts import WIDGET_LOCALES
 from widget_server.waiting.texts import shopper_texts
 
@@ -27,9 +27,7 @@ def link_in(mail: Json, path: str) -> str:
 def consent_link(shop: Shop, owner: Person) -> str:
     """Someone agrees to news; the link of the mail that says so."""
     give_email_later(shop, CLEO, CONSENT)
-    pass_time(shop.server)
-    (mail,) = mails_to(owner, CLEO)
-    return shop.server.url + link_in(mail, "stop")
+    return shop.server.url + link_in(wait_for_mail(owner, CLEO, "news"), "stop")
 
 
 def test_staff_see_the_address_at_once_and_the_shopper_most_of_it_not(shop: Shop, alice: Person) -> None:
@@ -102,7 +100,8 @@ def test_too_many_addresses_of_one_visitor_are_refused(shop: Shop) -> None:
     assert 429 in codes[10:]
 
 
-def test_the_reader_of_the_address_takes_the_consent_back(shop: Shop, alice: Person) -> None:
+def test_the_reader_of_the_address_takes_the_consent_back(keeper: Shop) -> None:
+    shop, alice = keeper, keeper.sign_in("alice")
     link = consent_link(shop, alice)
     page = httpx.get(link)
     assert page.status_code == 200
@@ -117,14 +116,16 @@ def test_the_reader_of_the_address_takes_the_consent_back(shop: Shop, alice: Per
     assert all(each["revoked_at"] for each in consents(alice))
 
 
-def test_a_mail_programs_own_button_does_it_too(shop: Shop, alice: Person) -> None:
+def test_a_mail_programs_own_button_does_it_too(keeper: Shop) -> None:
+    shop, alice = keeper, keeper.sign_in("alice")
     link = consent_link(shop, alice)
     answer = httpx.post(link, data={"List-Unsubscribe": "One-Click"})  # RFC 8058
     assert answer.status_code == 200
     assert consents(alice)[0]["revoked_at"] is not None
 
 
-def test_a_link_that_was_tampered_with_stops_nothing(shop: Shop, alice: Person) -> None:
+def test_a_link_that_was_tampered_with_stops_nothing(keeper: Shop) -> None:
+    shop, alice = keeper, keeper.sign_in("alice")
     link = consent_link(shop, alice)
     head, _, token = link.rpartition("/")
     body, _, signature = token.rpartition(".")
@@ -141,7 +142,8 @@ def test_a_link_that_was_tampered_with_stops_nothing(shop: Shop, alice: Person) 
     assert consents(alice)[0]["revoked_at"] is None
 
 
-def test_the_shoppers_address_stands_in_no_link(shop: Shop, alice: Person) -> None:
+def test_the_shoppers_address_stands_in_no_link(keeper: Shop) -> None:
+    shop, alice = keeper, keeper.sign_in("alice")
     assert "cleo" not in consent_link(shop, alice)
 
 
