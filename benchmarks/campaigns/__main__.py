@@ -34,7 +34,8 @@ def measure(rounds: int, signals: int, folder: Path) -> list[Figure]:
     """A figure for each kind of signal."""
     script = folder / "campaigns_bench.mjs"
     esbuild = WIDGET_JS / "node_modules/.bin/esbuild"
-    bundle: list[str | Path] = [esbuild, SOURCE, "--bundle", "--minify", "--platform=node", "--format=esm", f"--outfile={script}"]
+    options = ["--bundle", "--minify", "--platform=node", "--format=esm", f"--outfile={script}"]
+    bundle: list[str | Path] = [esbuild, SOURCE, *options]
     subprocess.run(bundle, check=True, cwd=WIDGET_JS, capture_output=True)
     found = [decide(script, signals) for _ in range(rounds)]
     return [
