@@ -77,6 +77,7 @@ def test_an_address_is_blocked_and_unblocked_in_the_panel_and_the_form_says_so(
     shop: Shop, site: MerchantSite, alice: Person, desk: Desk, shopper: BrowserContext
 ) -> None:
     assert change(alice, replaces_chat="always", subjects=SUBJECTS).status_code == 200
+    shopper.clock.install()
     tab = visit(shopper, site.put("/en", embed(shop.server.url, shop.store_key)))
     tab.open()
     submit(tab, "Are you hiring spammers?")
@@ -100,6 +101,7 @@ def test_an_address_is_blocked_and_unblocked_in_the_panel_and_the_form_says_so(
 
 def submit(tab: ShopTab, details: str) -> None:
     tab.panel.get_by_role("button", name="An order", exact=True).click(timeout=SOON)
+    tab.page.clock.fast_forward(10_000)  # as a person reads; a program soon comes to its limits
     tab.panel.get_by_label("Tell us more").fill(details)
     tab.panel.get_by_role("button", name="Continue").click()
     tab.panel.get_by_label("Where may we answer?").fill("mallory@spam.example")
