@@ -129,7 +129,8 @@ export default function createDelivery({ host, memory, watch, saved, config, cha
         agent: choose(campaign, engine.present()),
         claims: readClaims(host.identity.value),
         report(name, properties) {
-          if (/^(clicked|dismissed)$/.test(name)) emit(`campaign:${name}`, { ...detail, ...properties });
+          if (name === "clicked") emit("campaign:clicked", { ...detail, ...properties });
+          if (name === "dismissed") emit("campaign:dismissed", { ...detail, ...properties });
           void report(campaign, variant.id, impressionId, [name], properties);
         },
         interact() {
