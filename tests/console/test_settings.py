@@ -1,8 +1,11 @@
 """A merchant sets the widget up in the console, and a shopper who is there already meets it."""
 
+import io
+import re
 from collections.abc import Iterator
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.axe import find_barriers
@@ -71,6 +74,40 @@ def test_a_change_is_previewed_saved_and_seen_by_a_shopper_who_is_there_already(
     tab.open()
     expect(tab.panel.get_by_text("Hello from the workshop")).to_be_visible(timeout=SOON)
     assert find_barriers(page) == []
+
+
+def test_a_picture_of_the_shops_own_stands_on_the_launcher(
+    shop: Shop, site: MerchantSite, context: BrowserContext, shopper: BrowserContext
+) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (640, 400), "#c62f33").save(out, "PNG")
+    picture = {"name": "face.png", "mimeType": "image/png", "buffer": out.getvalue()}
+    page = open_settings(context, shop, "alice")
+    chooser = page.locator("input[type=file]")
+    chooser.set_input_files({"name": "face.png", "mimeType": "image/png", "buffer": b"not a picture"})
+    expect(page.get_by_role("alert")).to_contain_text("cannot be read as a picture", timeout=SOON)
+    chooser.set_input_files(picture)
+    expect(page.get_by_role("alert")).to_be_hidden()
+    preview = page.frame_locator("iframe").locator(".launcher")
+    expect(preview).to_have_attribute("style", re.compile(r"url\(.data:image/"), timeout=SOON)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("button", name="Save")).to_be_hidden(timeout=SOON)
+
+    tab = visit(shopper, site.put("/", embed(shop.server.url, shop.store_key)))
+    drawing = tab.launcher.locator("svg")
+    expect(drawing).to_have_css("background-image", re.compile(r"/launcher-pictures/sto_\w+/\w+\.webp"), timeout=SOON)
+    box = drawing.bounding_box()
+    assert box is not None
+    assert (round(box["width"]), box["height"] >= 44) == (round(box["height"]), True)
+    tab.open()
+    expect(drawing).to_have_css("background-image", "none")
+    assert find_barriers(page) == []
+
+    page.get_by_role("button", name="Use the icon").click()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("button", name="Save")).to_be_hidden(timeout=SOON)
+    tab = visit(shopper, site.put("/again", embed(shop.server.url, shop.store_key)))
+    expect(tab.launcher.locator("svg")).to_have_css("background-image", "none")
 
 
 def test_what_is_refused_stands_at_its_field_and_loses_nothing(shop: Shop, context: BrowserContext) -> None:

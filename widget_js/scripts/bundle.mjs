@@ -38,7 +38,7 @@ function listReservedNames() {
 }
 
 // Properties that scripts set or that come from the shop's palette keep their names; the sheets' own are numbered.
-const KEPT_PROPERTY = /^--(x|y|top|height|solid|on_solid|hover|soft|text|focus|ring)$/;
+const KEPT_PROPERTY = /^--(x|y|top|height|picture|solid|on_solid|hover|soft|text|focus|ring)$/;
 const shortProperties = numberProperties();
 const shorten = (name) => shortProperties.get(name) ?? name;
 

@@ -6,12 +6,14 @@ import css from "./picture.css";
 
 let sheet: CSSStyleSheet | undefined;
 
-export default function showPicture({ shadow, visit, tell }: Host): void {
+export default function showPicture({ shadow, launcher, visit, tell }: Host): void {
   if (sheet) return;
   const own = (sheet = new CSSStyleSheet());
   shadow.adoptedStyleSheets.push(own);
-  const follow = ({ appearance: { picture } }: WidgetConfig): void =>
-    // The address is the server's own; quoted all the same, for it stands in a style sheet.
-    own.replaceSync(picture ? `.launcher{--picture:url(${JSON.stringify(picture)})}${css}` : "");
+  const follow = ({ appearance: { picture } }: WidgetConfig): void => {
+    own.replaceSync(picture ? css : "");
+    // The address is the server's own; quoted all the same, for it stands in a style.
+    launcher.style.setProperty("--picture", picture ? `url(${JSON.stringify(picture)})` : "");
+  };
   visit().then((visiting) => visiting.follow(follow), tell);
 }
