@@ -1,5 +1,6 @@
 """Campaigns as shoppers meet them: when they show and when not, and what comes of them."""
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -148,7 +149,7 @@ def test_dismissed_it_does_not_come_back_in_that_visit(come: Come, alice: Person
 
 
 def test_a_reply_opens_a_conversation_that_an_agent_answers(shop: Shop, come: Come, alice: Person) -> None:
-    launch(alice, FASTER, conditions={"all": [ON_CONTACT, stays(30)]})
+    made = launch(alice, FASTER, conditions={"all": [ON_CONTACT, stays(30)]})
     tab = come("/contact")
     tab.spend(30.1)
     tab.expect_bubble(FASTER)
@@ -166,6 +167,14 @@ def test_a_reply_opens_a_conversation_that_an_agent_answers(shop: Shop, come: Co
         [FASTER, "Then I ask here: is the bench in stock?", "It is."], timeout=SOON
     )
     assert {"clicked"} == {each["name"] for each in tab.told} - {"shown", "skipped"}
+    first, *_ = ben.messages(row["id"])
+    assert (first["text"], first["via"]) == (FASTER, "campaign")
+    assert row["campaign"] == {"id": made["id"], "name": FASTER, "variant": "a"}
+    assert row["tags"] == [made["tag"]]
+    expect_counts(alice, made, {"eligible": 1, "shown": 1, "clicked": 1, "replied": 1})
+    tab.page.reload()
+    tab.open()
+    expect(tab.panel.locator(".talk .bubble")).to_have_count(3, timeout=SOON)
 
 
 def test_time_on_a_page_begins_anew_at_each_address_and_stops_while_nobody_looks(come: Come, alice: Person) -> None:
@@ -550,3 +559,69 @@ def test_a_broken_campaign_disturbs_neither_its_neighbours_nor_the_widget(come: 
     tab.page.clock.resume()
     tab.open()
     tab.send("The chat works")
+
+
+def test_a_store_limits_how_many_one_shopper_meets(come: Come, alice: Person) -> None:
+    (store,) = alice.get("/stores").json()["items"]
+    url = f"{alice.base}/stores/{store['id']}/campaign-limits"
+    limits = alice.http.get(url).json()
+    assert alice.http.patch(url, json={"version": limits["version"], "gap_seconds": 600}).status_code == 200
+    launch(alice, "First", delivery={"priority": 5})
+    second = launch(alice, "Second")
+    tab = come()
+    tab.expect_bubble("First")
+    tab.dismiss()
+    tab.spend(300)
+    tab.settle()
+    expect(tab.bubble).to_be_hidden()
+    assert reasons(tab, second) == ["another_shown", "too_soon"]
+    tab.spend(360)
+    tab.expect_bubble("Second")
+
+
+def test_a_known_shopper_is_remembered_in_another_browser(
+    shop: Shop, browser: Browser, come: Come, alice: Person
+) -> None:
+    launch(alice, delivery={"while_conversation_open": True})
+    tab = come()
+    tab.page.clock.resume()
+    tab.expect_bubble("Can we help?")
+    tab.open()
+    tab.send("Yes")
+    name = f"parlor:{tab.store_key()}"
+    saved = tab.page.evaluate("name => localStorage[name]", name)
+    with browser.new_context(user_agent=BROWSER) as other:
+        page = other.new_page()
+        page.add_init_script(f"localStorage.setItem({json.dumps(name)}, {json.dumps(saved)})")
+        with page.expect_response(lambda answer: "/campaign-history" in answer.url) as told:
+            page.goto(tab.page.url)
+        assert len(told.value.json()["items"]) == 1
+        again = CampaignTab(page)
+        again.settle()
+        expect(again.bubble).to_be_hidden()
+
+
+def test_an_address_is_given_with_a_consent_that_nobody_ticked_for_them(come: Come, alice: Person) -> None:
+    capture = {"label": "Your email address", "consent": "Send me news of the workshop", "thanks": "See you soon"}
+    launch(alice, "Ten per cent for you", more={"capture": capture})
+    tab = come()
+    tab.expect_bubble("Ten per cent for you")
+    field = tab.bubble.get_by_role("textbox", name="Your email address")
+    box = tab.bubble.get_by_role("checkbox", name="Send me news of the workshop")
+    expect(box).not_to_be_checked()
+    expect(tab.bubble.locator(".campaign-filled")).to_have_count(1)
+    field.fill("cleo")
+    field.press("Enter")
+    expect(tab.bubble.get_by_role("alert")).to_have_text("Enter an email address like name@example.com")
+    expect(field).to_have_value("cleo")
+    expect(field).to_be_focused()
+    assert tab.stored() == []
+    field.fill("cleo@example.com")
+    box.check()
+    with tab.page.expect_request(lambda request: request.url.endswith("/emails")) as sent:
+        field.press("Enter")
+    told = sent.value.post_data_json
+    assert (told["email"], told["marketing_consent"]) == ("cleo@example.com", True)
+    assert told["consent_text"] == "Send me news of the workshop"
+    expect(tab.bubble.get_by_role("status").filter(has_text="See you soon")).to_be_visible(timeout=SOON)
+    assert tab.barriers() == []
