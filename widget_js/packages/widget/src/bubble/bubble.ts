@@ -57,7 +57,7 @@ function showBubble(spoken: Spoken, host: Host, chat: Chat, forget: () => void):
       "div",
       { class: "campaign-head" },
       avatar(name, spoken.agent?.picture_url, host.base),
-      h("bdi", { class: "campaign-name" }, name),
+      h("span", { class: "campaign-name" }, h("bdi", {}, name)),
       button("campaign-close", t("closeMessage"), dismiss, icon(CLOSE)),
     ),
     words,

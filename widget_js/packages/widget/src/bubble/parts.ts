@@ -16,6 +16,8 @@ export type Response = Pick<QuickResponse, "id" | "question">;
 
 /** What buttons do, which differs by where they stand. */
 export interface Acts {
+  /** The field of the chat is there: nobody needs a button to it. */
+  isInPanel?: boolean;
   reply(): unknown;
   ask(question: string): unknown;
   quick(response: Response): unknown;
@@ -82,12 +84,12 @@ function drawCode(spoken: Spoken, code: string): HTMLElement {
   return h("div", { class: "campaign-field" }, field, button("campaign-copy", null, copy, label));
 }
 
-function drawButtons(spoken: Spoken, engine: Engine, acts: Acts, mayFill: boolean): HTMLElement {
+function drawButtons(spoken: Spoken, engine: Engine, acts: Acts, mayFill: boolean): HTMLElement | undefined {
   const { buttons } = spoken.variant;
   const questions = engine.config()?.quick_responses ?? [];
   const drawn = buttons.flatMap((each, at) => drawButton(each, `${at}`) ?? []);
   const hasReply = buttons.some(({ kind }) => kind === "open_chat");
-  if (!hasReply) drawn.push(button(drawn.length || !mayFill ? "campaign-plain" : "", null, () => act("reply", acts.reply), t("reply")));
+  if (!hasReply && !acts.isInPanel) drawn.push(button(drawn.length || !mayFill ? "campaign-plain" : "", null, () => act("reply", acts.reply), t("reply")));
   if (mayFill) drawn[0]?.classList.add("campaign-filled");
 
   function act(button: string, run: () => unknown): void {
@@ -104,5 +106,5 @@ function drawButtons(spoken: Spoken, engine: Engine, acts: Acts, mayFill: boolea
     return button("", null, () => act(at, run), h("span", { dir: "auto" }, label));
   }
 
-  return h("div", { class: "campaign-buttons" }, ...drawn);
+  return drawn[0] && h("div", { class: "campaign-buttons" }, ...drawn);
 }

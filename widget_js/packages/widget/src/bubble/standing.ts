@@ -43,9 +43,9 @@ export function stand(place: Place, ask: (response: Response) => void): Standing
       place.show("talk");
     };
     box.replaceChildren(
-      h("div", { class: "row last" }, h("div", { class: "stack" }, h("div", { class: "bubble" }, ...drawWords(spoken, engine)))),
+      h("div", { class: "row last" }, h("div", { class: "stack" }, h("div", { class: "bubble", dir: "auto" }, ...drawWords(spoken, engine)))),
       h("div", { class: "meta" }, h("bdi", {}, nameOf(spoken, engine))),
-      ...(drawParts(spoken, engine, { reply: () => place.show("talk"), ask: say, quick: ask }).filter(Boolean) as Node[]),
+      ...(drawParts(spoken, engine, { isInPanel: true, reply: () => place.show("talk"), ask: say, quick: ask }).filter(Boolean) as Node[]),
     );
   }
 
