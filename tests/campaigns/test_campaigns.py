@@ -60,9 +60,18 @@ def test_a_draft_reaches_the_widget_when_it_is_active(shop: Shop, alice: Person)
     (variant,) = shown["variants"]
     shown_button = {**button, "url": f"{ORIGIN}/sale"}
     assert variant == {"id": "a", "weight": 1, "text": "Hello", "buttons": [shown_button], "capture": None}
-    assert shown["sender"] == {"kind": "shop", "agent_id": None}
+    assert shown["sender"] == {"kind": "shop", "agent_id": None, "name": None, "picture_url": None}
     change(alice, active, status="paused")
     assert shown_to(shop) == []
+
+
+def test_the_widget_is_told_the_face_of_a_named_agent(shop: Shop, alice: Person) -> None:
+    ben = next(each for each in alice.get("/agents").json()["items"] if each["name"].lower().startswith("ben"))
+    made = write(alice, sender={"kind": "agent", "agent_id": ben["id"]})
+    change(alice, made, status="active")
+    (shown,) = shown_to(shop)
+    told = {"kind": "agent", "agent_id": ben["id"], "name": ben["name"].split()[0], "picture_url": None}
+    assert shown["sender"] == told
 
 
 def test_the_status_follows_the_clock(shop: Shop, alice: Person) -> None:

@@ -8,12 +8,13 @@ import msgspec
 from sqlalchemy import and_, func, or_, select
 
 from widget_server.accounts import Store
-from widget_server.agents import AgentActor, find_store
+from widget_server.agents import Agent, AgentActor, find_store, first_name, list_agents_of_store
 from widget_server.campaigns.access import read_campaign_row, visible_to
 from widget_server.campaigns.entry_rules import delivery_of
 from widget_server.campaigns.kinds import (
     MAX_CAMPAIGNS,
     MAX_PER_DAY,
+    STAFF_LOOKED_AT,
     UNALLOCATED,
     CampaignEvent,
     CampaignNotFound,
@@ -158,13 +159,18 @@ async def list_active_campaigns(rt: Runtime, tx: Transaction, store: Store, loca
         .order_by(Campaign.created_at, Campaign.id)
     )
     views: list[CampaignView] = []
+    named = False
     for row in await tx.all(statement):
         try:
             definition = definition_of(row)
             if status_at(delivery_of(definition.delivery, row.status), rt.clock.now()) is CampaignStatus.ACTIVE:
                 views.append(_shown(row.id, definition, store, locale))
+                named |= definition.sender.kind == "agent"
         except (msgspec.ValidationError, ValueError):
             log.warning("campaign.broken campaign=%s", row.id)
+    if named:
+        staff = await list_agents_of_store(tx, store.id, store.account_id, limit=STAFF_LOOKED_AT)
+        _put_faces(views, {agent.id: agent for agent in staff})
     return sorted(views, key=lambda view: -view.delivery.priority)
 
 
@@ -233,12 +239,20 @@ def _shown(campaign_id: str, definition: CampaignDefinition, store: Store, local
         variants.append(ShownVariant(variant.id, variant.weight, words.text, buttons, _capture(words)))
     return CampaignView(
         id=campaign_id,
-        sender=msgspec.convert(definition.sender, ShownSender, from_attributes=True),
+        sender=ShownSender(definition.sender.kind, definition.sender.agent_id, None, None),
         discount_code=definition.discount_code,
         variants=variants,
         conditions=definition.conditions,
         delivery=msgspec.convert(definition.delivery, ShownDelivery, from_attributes=True),
     )
+
+
+def _put_faces(views: list[CampaignView], staff: dict[str, Agent]) -> None:
+    """Who has left the shop gives no face: then it is the shop's."""
+    for view in views:
+        agent = staff.get(view.sender.agent_id or "")
+        if view.sender.kind == "agent" and agent:
+            view.sender = ShownSender("agent", agent.id, first_name(agent.name), agent.picture_url)
 
 
 def _capture(words: CampaignText) -> ShownCapture | None:

@@ -292,10 +292,12 @@ class ShownVariant(msgspec.Struct):
 
 
 class ShownSender(msgspec.Struct):
-    """Whose face the message has."""
+    """Whose face the message has. `name` and `picture_url` are those of the named agent, while they are of the shop."""
 
     kind: Literal["agent", "random_agent", "shop"]
     agent_id: str | None
+    name: str | None
+    picture_url: str | None
 
 
 class ShownRepeat(msgspec.Struct):

@@ -1321,10 +1321,12 @@ export interface ShownRepeat {
   readonly hours: number;
 }
 
-/** Whose face the message has. */
+/** Whose face the message has. `name` and `picture_url` are those of the named agent, while they are of the shop. */
 export interface ShownSender {
   readonly kind: "agent" | "random_agent" | "shop";
   readonly agent_id: string | null;
+  readonly name: string | null;
+  readonly picture_url: string | null;
 }
 
 /** A variant in the reader's language. */

@@ -106,7 +106,7 @@ export function viewOf(id: string, definition: WholeDefinition, at: number, loca
   const { sender, discount_code, delivery, links } = definition;
   return {
     id: id as CampaignView["id"],
-    sender: { kind: sender.kind ?? "shop", agent_id: sender.agent_id ?? null },
+    sender: { kind: sender.kind ?? "shop", agent_id: sender.agent_id ?? null, name: null, picture_url: null },
     discount_code: discount_code || null,
     variants: [
       {

@@ -107,7 +107,9 @@ export default function createDelivery({ host, memory, watch, saved, config, cha
   }
 
   function choose({ sender }: CampaignView, present: readonly Author[]): Author | null {
-    const agents = sender.kind === "random_agent" ? present : config().agents.filter(({ id }) => id === sender.agent_id);
+    const { kind, agent_id, name, picture_url } = sender;
+    if (kind === "agent" && agent_id && name) return { id: agent_id, name, picture_url };
+    const agents = kind === "random_agent" ? present : config().agents.filter(({ id }) => id === agent_id);
     return agents[Math.floor(Math.random() * agents.length)] ?? null;
   }
 
