@@ -1,1 +1,0 @@
-var e={68:"‮Message from ‬{name}",69:"‮Close this message‬",70:"‮Reply‬",71:"‮Discount code‬",72:"‮Copy‬",73:"‮Copied‬",74:"‮Enter an email address like name@example.com‬",75:"‮Your address was not passed on. Try again.‬",76:"‮Thank you. Your address has arrived.‬"};export{e as default};

@@ -1,1 +1,0 @@
-var e={68:"Nachricht von {name}",69:"Nachricht schließen",70:"Antworten",71:"Rabattcode",72:"Kopieren",73:"Kopiert",74:"Geben Sie eine E-Mail-Adresse wie name@example.com ein",75:"Ihre Adresse wurde nicht übermittelt. Versuchen Sie es noch einmal.",76:"Danke. Ihre Adresse ist angekommen."};export{e as default};

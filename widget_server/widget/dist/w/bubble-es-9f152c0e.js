@@ -1,1 +1,0 @@
-var e={68:"Mensaje de {name}",69:"Cerrar este mensaje",70:"Responder",71:"Código de descuento",72:"Copiar",73:"Copiado",74:"Escriba una dirección de correo como nombre@ejemplo.com",75:"Su dirección no se ha enviado. Inténtelo de nuevo.",76:"Gracias. Hemos recibido su dirección."};export{e as default};

@@ -1,1 +1,0 @@
-var e={68:"Message de {name}",69:"Fermer ce message",70:"Répondre",71:"Code de réduction",72:"Copier",73:"Copié",74:"Saisissez une adresse e-mail comme nom@exemple.com",75:"Votre adresse n’a pas été transmise. Réessayez.",76:"Merci. Votre adresse est bien arrivée."};export{e as default};

@@ -1,1 +1,0 @@
-var i={68:"Messaggio da {name}",69:"Chiudi questo messaggio",70:"Rispondi",71:"Codice sconto",72:"Copia",73:"Copiato",74:"Inserisci un indirizzo e-mail come nome@esempio.com",75:"Il tuo indirizzo non è stato inviato. Riprova.",76:"Grazie. Il tuo indirizzo è arrivato."};export{i as default};

@@ -1,1 +1,0 @@
-var e={68:"Bericht van {name}",69:"Dit bericht sluiten",70:"Antwoorden",71:"Kortingscode",72:"Kopiëren",73:"Gekopieerd",74:"Vul een e-mailadres in zoals naam@voorbeeld.nl",75:"Uw adres is niet doorgegeven. Probeer het opnieuw.",76:"Dank u. Uw adres is aangekomen."};export{e as default};

@@ -1,1 +1,0 @@
-var e={68:"Mensagem de {name}",69:"Fechar esta mensagem",70:"Responder",71:"Código de desconto",72:"Copiar",73:"Copiado",74:"Introduza um endereço de email como nome@exemplo.com",75:"O seu endereço não foi enviado. Tente novamente.",76:"Obrigado. Recebemos o seu endereço."};export{e as default};

@@ -1,1 +1,0 @@
-function e(e,t,r){return visualViewport.addEventListener("resize",r),visualViewport.addEventListener("scroll",r),r=>{let a=[...t.querySelectorAll("button,textarea,input,select,a,[tabindex='0']")].filter(e=>e.offsetParent&&!e.disabled);r.shiftKey&&a.reverse();let l=e.n.activeElement;l!==a.at(-1)&&l!==t||(r.preventDefault(),a[0]?.focus())}}export{e as default};
