@@ -93,6 +93,18 @@ class CampaignTab(ShopTab):
         self.bubble.get_by_role("button", name="Close this message").click()
         expect(self.bubble).to_be_hidden()
 
+    def reasons(self, name: str, made: Json) -> list[str]:
+        """Those of one campaign, with events of this name."""
+        return [each["reason"] for each in self.told if each["name"] == name and each["campaign_id"] == made["id"]]
+
+    def expect_told(self, name: str, made: Json, reasons: list[str]) -> None:
+        """These, as soon as the page has told them."""
+        for _ in range(100):
+            if self.reasons(name, made) == reasons:
+                return
+            self.page.evaluate("() => fetch(location.href).then(() => null)")
+        assert self.reasons(name, made) == reasons
+
     def store_key(self) -> str:
         """The shop's."""
         return self.page.locator("script[data-store]").get_attribute("data-store") or ""
