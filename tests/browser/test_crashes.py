@@ -57,7 +57,7 @@ def test_a_first_message_whose_answer_was_lost_stands_there_once(
 
     shop.page.route("**/api/widget/v1/conversations", lose_the_answer, times=1)
     shop.write("Which oil for the oak table?")
-    shop.page.wait_for_event("requestfailed", lambda request: request.method == "POST")
+    shop.page.wait_for_event("requestfailed", lambda request: request.url.endswith("/conversations"))
     assert statuses == [201]
     mortal.server.start()
     shop.expect_sent(timeout=RECOVERED)

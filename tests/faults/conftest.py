@@ -33,7 +33,7 @@ def strength(database_kind: DatabaseKind) -> Strength:
         kills=total // 2,
         cut_seconds=30 if is_full else 1.5,
         cuts=3 if is_full else 1,
-        deadline_seconds=3_000 if is_full else 240,
+        deadline_seconds=3_000 if is_full else 600,
         random=random,
     )
 

@@ -20,8 +20,8 @@ STREAMS: Final = 40
 
 POOLED_CONNECTIONS: Final = 10 + 10 + 1
 IDLE_SECONDS: Final = 1.2
-"""Ten times what was measured on two cores that others used as well (13 to 111 ms, all of it waiting for the processor).
-One that waited for these uploads and readers would be seen for as long as the talks last, several seconds."""
+"""Ten times what was measured on two cores that others used as well: 13 to 111 ms, waiting for the processor. A server
+that waited for these uploads and readers would be seen for as long as the talks last, several seconds."""
 
 
 pytestmark = pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)

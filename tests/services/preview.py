@@ -14,6 +14,8 @@ from typing import Any, Final
 import httpx
 
 END_SECONDS: Final = 10
+NEWS_SECONDS: Final = 60
+"""The longest wait for the next build."""
 
 
 @dataclass
@@ -38,7 +40,7 @@ class PreviewProcess:
     def listen(self) -> Iterator[Iterator[dict[str, Any]]]:
         """The news, the present state first."""
         origin = self.url.partition("/")[0] + "//" + self.url.split("/")[2]
-        with httpx.stream("GET", f"{origin}/-/changes", timeout=END_SECONDS) as stream:
+        with httpx.stream("GET", f"{origin}/-/changes", timeout=NEWS_SECONDS) as stream:
             yield (json.loads(line[6:]) for line in stream.iter_lines() if line.startswith("data: "))
 
 

@@ -28,7 +28,7 @@ from tests.services.databases import PARLOR
 from tests.services.ports import find_free_port, wait_until
 from tests.services.postgres import Postgres
 
-START_SECONDS: Final = 30
+START_SECONDS: Final = 120
 """A start takes about a second; two busy cores and a first `parlor demo` take longer."""
 
 STOP_SECONDS: Final = 20

@@ -88,9 +88,9 @@ def test_a_signal_ends_all_streams_properly_and_all_workers(several: Server) -> 
         for stream in streams:
             # The end of the chunked body, not a broken connection: httpx raises RemoteProtocolError for that.
             assert [event.name for event in stream if event.name == "message.created"] == []
-    wait_until(lambda: not any(map(is_alive, pids)), timeout_seconds=20, what="a worker lives on")
+    wait_until(lambda: not any(map(is_alive, pids)), timeout_seconds=60, what="a worker lives on")
+    wait_until(lambda: "supervisor.stopped" in several.log_text(), timeout_seconds=60, what="the supervisor lives on")
     assert several.log_text().count("server.stopped") == WORKERS
-    assert "supervisor.stopped" in several.log_text()
 
 
 def test_workers_end_when_their_supervisor_is_killed(several: Server) -> None:

@@ -41,11 +41,16 @@ class Signer:
         """The signed text back. NotSignedIn when forged, TokenExpired when it has run out."""
         body, _, signature = token.rpartition(".")
         text, _, expiry = body.rpartition(".")
-        if not text or not _equal(signature, self._mac(purpose, body)):
+        # What cannot be written as UTF-8 (half of a pair in a JSON string) was never signed.
+        if not text or _is_broken(body) or not _equal(signature, self._mac(purpose, body)):
             raise NotSignedIn
         if now.timestamp() >= int(expiry):
             raise TokenExpired
         return text
+
+
+def _is_broken(text: str) -> bool:
+    return any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def _equal(left: str, right: str) -> bool:

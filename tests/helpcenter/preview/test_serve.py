@@ -89,7 +89,8 @@ def test_a_fault_is_told_with_file_and_line_and_the_pages_stay(serve: Serve) -> 
 
 
 def test_a_scheduled_article_appears_when_it_is_due(serve: Serve) -> None:
-    due_at = datetime.now(UTC) + timedelta(seconds=4)
+    # Long enough for a slow machine to be up before.
+    due_at = datetime.now(UTC) + timedelta(seconds=15)
     preview = serve({"en/soon.md": f"---\ntitle: Soon\npublish_at: {due_at.isoformat()}\n---\nHere.\n"})
     assert httpx.get(f"{preview.url}en/soon/").status_code == 404
     with preview.listen() as news:
