@@ -29,11 +29,14 @@ class Wait:
 class Sampler:
     """Samples while its block runs."""
 
-    def __init__(self, database_url: str) -> None:
+    def __init__(self, database_url: str, idle_seconds: float) -> None:
+        """`idle_seconds`: a wait of more is a long one."""
         self._url = make_url(database_url).set(drivername="postgresql").render_as_string(hide_password=False)
         self._thread = threading.Thread(target=self._sample, name="sampler")
         self._ended = threading.Event()
+        self._idle_seconds = idle_seconds
         self.samples = 0
+        self.long_waits = 0
         self.most_connections = 0
         self.most_in_transaction = 0
         self.longest = Wait(0, 0.0, "")
@@ -61,4 +64,5 @@ class Sampler:
         busy = [Wait(pid, seconds, query) for pid, state, seconds, query in rows if state.startswith("idle in")]
         self.most_connections = max(self.most_connections, len(rows))
         self.most_in_transaction = max(self.most_in_transaction, len(busy))
+        self.long_waits += any(wait.seconds > self._idle_seconds for wait in busy)
         self.longest = max([self.longest, *busy], key=lambda wait: wait.seconds)
