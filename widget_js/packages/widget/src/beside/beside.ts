@@ -9,10 +9,11 @@ import type { Composer } from "../composer/composer.ts";
 import type { Engine } from "../conversation/engine.ts";
 import { showEntry } from "../help/entry.ts";
 import { createSearch } from "../help/search.ts";
-import { h } from "../kit/element.ts";
+import { button, h, icon } from "../kit/element.ts";
+import { MORE } from "../kit/icons.ts";
 import { createLazy } from "../kit/lazy.ts";
 import { moreWords } from "../kit/more_words.ts";
-import { addWords } from "../kit/strings.ts";
+import { addWords, t } from "../kit/strings.ts";
 import type { View } from "../panel/panel.ts";
 import type { FormChunk } from "../form/form.ts";
 import type { KeepChunk } from "../keep/keep.ts";
@@ -64,10 +65,23 @@ export default function createBeside(place: Place): Beside {
   };
   const loadStanding = createLazy(host, "bubble", (chunk: BubbleChunk) => chunk.stand(place, ask), place.render, "bubble");
   const loadForm = createLazy(host, "form", (chunk: FormChunk) => chunk.default(place), place.render, "form");
-  const loadKeep = createLazy(host, "keep", (chunk: KeepChunk) => chunk.default(place), place.render, "keep");
+  const opener = button("round", t("keepMenu"), toggleMenu, icon(MORE));
+  opener.ariaHasPopup = "menu";
+  const corner = h("div", { class: "keep", hidden: true }, opener);
+  place.talk.parentElement!.querySelector(".head")!.lastElementChild!.before(corner);
+  const loadKeep = createLazy(host, "keep", (chunk: KeepChunk) => chunk.default(place, corner, opener), onMenu, "keep");
   const loadWaiting = createLazy(host, "waiting", (chunk: WaitingChunk) => chunk.default(place), place.render, "waiting");
   let hasSearch = false;
   home.append(questions, row);
+
+  function toggleMenu(): void {
+    loadKeep(true)?.toggle();
+  }
+
+  function onMenu(): void {
+    place.render();
+    loadKeep(false)?.toggle(true);
+  }
 
   function showHome(): void {
     showEntry(row, engine.book.conversations()[0], place);
@@ -88,7 +102,8 @@ export default function createBeside(place: Place): Beside {
       if (next) quick.ask(next);
       loadStanding(host.context.spoken)?.show(view);
       const talk = view === "talk" ? engine.book.conversation(engine.current()) : undefined;
-      loadKeep(talk)?.show(view);
+      corner.hidden = !talk;
+      loadKeep(false)?.show(view);
       loadWaiting(talk?.waiting_told_at)?.show(view);
     },
   };

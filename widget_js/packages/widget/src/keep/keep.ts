@@ -1,13 +1,12 @@
 /**
  * The chunk of the conversation's menu in the panel's head: keep it as a copy, or have it mailed to the address that
- * was given.
+ * was given. Its opener is there before it; what a shopper does not open is not downloaded.
  */
 
 import type { AnswerAddress, Conversation, Message, MessagePage } from "@parlor/shared/api";
 import { formatFull } from "@parlor/shared/time";
 import type { Place } from "../beside/beside.ts";
-import { button, h, icon, say } from "../kit/element.ts";
-import { MORE } from "../kit/icons.ts";
+import { button, h, say } from "../kit/element.ts";
 import { createLazy } from "../kit/lazy.ts";
 import { moreWords } from "../kit/more_words.ts";
 import { addWords, t } from "../kit/strings.ts";
@@ -20,31 +19,31 @@ import css from "./keep.css";
 export interface Keep {
   /** Called with every drawing of the panel. */
   show(view: View): void;
+  /** Opens the menu or closes it; without a word, whichever it is not. */
+  toggle(isOpen?: boolean): void;
 }
 
 export interface KeepChunk {
-  default(place: Place): Keep;
+  /** `corner` is where the opener stands, and then the menu. */
+  default(place: Place, corner: HTMLElement, opener: HTMLButtonElement): Keep;
 }
 
 let isDressed = false;
 
-export default function createKeep({ host, engine, talk }: Place): Keep {
+export default function createKeep({ host, engine, talk }: Place, corner: HTMLElement, opener: HTMLButtonElement): Keep {
   if (!isDressed) host.addSheet(css);
   isDressed = true;
   addWords(moreWords);
   const items = [button("", null, () => void run(copy), t("keepCopy")), button("", null, () => void run(mail), t("keepMail"))];
   for (const each of items) each.role = "menuitem";
-  const list = h("div", { class: "keep-menu", role: "menu", "aria-label": t("keepMenu"), hidden: true, onkeydown: onKey }, ...items);
-  const opener = button("round", t("keepMenu"), () => toggle(list.hidden), icon(MORE));
-  opener.ariaHasPopup = "menu";
-  const place = h("div", { class: "keep", hidden: true }, opener, list);
+  const list = h("div", { class: "keep-menu", role: "menu", "aria-label": opener.ariaLabel!, hidden: true, onkeydown: onKey }, ...items);
+  corner.append(list);
   const note = h("p", { role: "status", hidden: true });
   const ask = h("div", { hidden: true });
   const below = h("section", { class: "keep-note", hidden: true }, note, ask);
   let shown = "";
-  talk.parentElement!.querySelector(".head")!.lastElementChild!.before(place);
   talk.append(below);
-  list.addEventListener("focusout", ({ relatedTarget }) => !place.contains(relatedTarget as Node | null) && toggle(false, false));
+  list.addEventListener("focusout", ({ relatedTarget }) => !corner.contains(relatedTarget as Node | null) && toggle(false, false));
 
   const loadField = createLazy(host, "waiting", (chunk: WaitingChunk) => chunk.field(host, engine, onGiven), showField, "waiting");
 
@@ -128,7 +127,7 @@ export default function createKeep({ host, engine, talk }: Place): Keep {
       // A page without a secure connection has no clipboard but this.
       const area = h("textarea", { class: "copied" });
       area.value = text;
-      place.append(area);
+      corner.append(area);
       area.select();
       const isDone = document.execCommand("copy");
       area.remove();
@@ -150,9 +149,9 @@ export default function createKeep({ host, engine, talk }: Place): Keep {
   }
 
   return {
+    toggle: (isOpen = list.hidden) => toggle(isOpen),
     show(view) {
       const conversation: Conversation | undefined = view === "talk" ? engine.book.conversation(engine.current()) : undefined;
-      place.hidden = !conversation;
       if (!conversation) toggle(false, false);
       if (shown === (shown = conversation?.id ?? shown)) return;
       below.hidden = ask.hidden = true;

@@ -1,1 +1,0 @@
-var e={88:"‮More‬",89:"‮Copy the conversation‬",90:"‮Send it to me by email‬",91:"‮The conversation is copied.‬",92:"‮Sent to ‬{email}‮.‬",93:"‮There is no answer to send yet.‬",94:"‮That was often enough for now. Try again later.‬",95:"‮Where shall we send it?‬",96:"‮You‬",97:"‮That did not arrive. Try again in a moment.‬"};export{e as default};

@@ -1,1 +1,0 @@
-var e={88:"Mehr",89:"Gespräch kopieren",90:"Mir per E-Mail senden",91:"Das Gespräch ist kopiert.",92:"Gesendet an {email}.",93:"Es gibt noch keine Antwort zu senden.",94:"Das war vorerst oft genug. Versuchen Sie es später noch einmal.",95:"Wohin sollen wir es senden?",96:"Sie",97:"Das kam nicht an. Versuchen Sie es gleich noch einmal."};export{e as default};

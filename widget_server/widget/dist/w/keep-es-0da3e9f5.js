@@ -1,0 +1,1 @@
+var a={89:"Copiar la conversación",90:"Enviármela por correo",91:"La conversación está copiada.",92:"Enviada a {email}.",93:"Aún no hay ninguna respuesta que enviar.",94:"Ya han sido bastantes por ahora. Inténtalo más tarde.",95:"¿Adónde la enviamos?",96:"Tú",97:"No ha llegado. Inténtalo de nuevo en un momento."};export{a as default};

@@ -1,1 +1,0 @@
-var e={88:"Plus",89:"Copier la conversation",90:"Me l’envoyer par e-mail",91:"La conversation est copiée.",92:"Envoyée à {email}.",93:"Il n’y a pas encore de réponse à envoyer.",94:"C’est assez pour l’instant. Réessayez plus tard.",95:"Où devons-nous l’envoyer ?",96:"Vous",97:"L’envoi a échoué. Réessayez dans un instant."};export{e as default};

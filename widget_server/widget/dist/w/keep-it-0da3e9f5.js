@@ -1,0 +1,1 @@
+var a={89:"Copia la conversazione",90:"Inviamela per e-mail",91:"La conversazione è copiata.",92:"Inviata a {email}.",93:"Non c’è ancora una risposta da inviare.",94:"Per ora sono abbastanza. Riprova più tardi.",95:"Dove la mandiamo?",96:"Tu",97:"Non è arrivato. Riprova tra un momento."};export{a as default};

@@ -1,0 +1,1 @@
+var e={89:"Gesprek kopiëren",90:"Naar mij mailen",91:"Het gesprek is gekopieerd.",92:"Verstuurd aan {email}.",93:"Er is nog geen antwoord om te versturen.",94:"Dat was voor nu vaak genoeg. Probeer het later nog eens.",95:"Waar sturen we het heen?",96:"Jij",97:"Dat kwam niet aan. Probeer het zo nog eens."};export{e as default};

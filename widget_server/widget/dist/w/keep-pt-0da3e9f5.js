@@ -1,0 +1,1 @@
+var a={89:"Copiar a conversa",90:"Enviar-ma por e-mail",91:"A conversa foi copiada.",92:"Enviada para {email}.",93:"Ainda não há resposta para enviar.",94:"Já foram bastantes por agora. Tente mais tarde.",95:"Para onde a enviamos?",96:"Você",97:"Não chegou. Tente de novo daqui a pouco."};export{a as default};
