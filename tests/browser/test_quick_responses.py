@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Locator, Route, expect
 from tests.browser.axe import find_barriers
 from tests.browser.merchant import MerchantSite, embed
 from tests.browser.people import SOON, Demo, ShopTab, visit
-from tests.flows.test_quick_responses import change, write
+from tests.flows.test_quick_responses import change, counts_of, wait_for_counts, write
 from tests.services.people import Json, Person, Shop
 
 QUESTION = "How long does delivery take?"
@@ -48,11 +48,6 @@ def inbox_of(person: Person) -> list[Json]:
     return items
 
 
-def counts_of(person: Person, response: Json) -> Json:
-    counts: Json = person.get(f"/quick-responses/{response['id']}").json()["quick_response"]["counts"]
-    return counts
-
-
 def ask(tab: ShopTab, question: str = QUESTION, answer: str | re.Pattern[str] = ANSWER) -> None:
     rows_of(tab).filter(has_text=question).click(timeout=SOON)
     expect(thread_of(tab).last).to_have_text(answer, timeout=SOON)
@@ -69,14 +64,8 @@ def test_who_was_helped_leaves_nothing_in_the_inbox(
     expect(thread_of(tab)).to_have_text([QUESTION, ANSWER, YES])
     expect(tab.panel.get_by_role("button", name=MORE)).to_be_hidden()
     expect(tab.panel.get_by_text("Sending")).to_be_hidden()
-    tab.page.wait_for_load_state("networkidle")
+    wait_for_counts(alice, delivery, shown_count=1, clicked_count=1, helped_count=1, more_help_count=0)
     assert inbox_of(alice) == []
-    assert counts_of(alice, delivery) == {
-        "shown_count": 1,
-        "clicked_count": 1,
-        "helped_count": 1,
-        "more_help_count": 0,
-    }
 
 
 def test_who_needs_more_help_is_in_one_conversation_that_goes_on(

@@ -9,7 +9,7 @@ from tests.browser.merchant import MerchantSite, embed, open_site
 from tests.browser.people import ShopTab, browser_of_a_shopper, visit
 from tests.browser.test_accessibility import expect_no_barriers
 from tests.console.desk import SOON, open_console
-from tests.flows.test_quick_responses import change, write
+from tests.flows.test_quick_responses import change, wait_for_counts, write
 from tests.services.people import Json, Person, Shop, open_shop
 from tests.services.server import Server, serve_in
 
@@ -149,7 +149,7 @@ def test_who_was_helped_is_counted_and_leaves_nothing_in_the_inbox(
     ask(tab, QUESTION, ANSWER)
     tab.panel.get_by_role("button", name=YES).click()
     expect(tab.panel.get_by_text("Sending")).to_be_hidden()
-    tab.page.wait_for_load_state("networkidle")
+    wait_for_counts(alice, made, shown_count=1, clicked_count=1, helped_count=1, more_help_count=0)
     page = open_page(context, shop, alice)
     row = page.get_by_role("row").filter(has_text=made["tag"])
     expect(row.get_by_role("cell")).to_contain_text([QUESTION, "1", "1", "1", "0", "", ""], timeout=SOON)

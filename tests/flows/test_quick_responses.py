@@ -6,8 +6,10 @@ import httpx
 import pytest
 
 from tests.services.people import Json, Person, Shop, new_uuid, open_shop
+from tests.services.ports import wait_until
 from tests.services.server import Server
 
+COUNTED_SECONDS = 30
 TEXTS = {"en": {"question": "How long does delivery take?", "answer": "Three to five days."}}
 
 
@@ -43,6 +45,18 @@ def change(person: Person, made: Json, **changes: object) -> httpx.Response:
 def questions_of(person: Person) -> list[str]:
     items = person.get("/quick-responses").json()["items"]
     return [each["texts"]["en"]["question"] for each in items]
+
+
+def counts_of(person: Person, made: Json) -> Json:
+    counts: Json = person.get(f"/quick-responses/{made['id']}").json()["quick_response"]["counts"]
+    return counts
+
+
+def wait_for_counts(person: Person, made: Json, **counts: int) -> None:
+    """What pages report arrives after they show it."""
+    wait_until(
+        lambda: counts_of(person, made) == counts, timeout_seconds=COUNTED_SECONDS, what=f"the counts are not {counts}"
+    )
 
 
 def shown_to(shop: Shop, locale: str = "en") -> list[Json]:
