@@ -270,7 +270,9 @@ export function createForm(host: Host, engine: Engine, { onMove, isInPage }: { o
 
   function drawState(): HTMLElement {
     if (isSending && !note) return h("p", { class: "meta own", role: "status" }, isChecking ? t("formChecking") : t("sending"));
-    return h("p", { class: "note error", role: "status" }, note, " ", button("plain", null, () => void send(), t("tryAgain")));
+    // Offline is no failure: it goes by itself.
+    const look = note === t("offline") ? "note" : "note error";
+    return h("p", { class: look, role: "status" }, note, " ", button("plain", null, () => void send(), t("tryAgain")));
   }
 
   sendAgain();
