@@ -103,7 +103,7 @@ export const theme = createTheme({
     TagsInput: TagsInput.extend({
       classNames: { ...field.classNames, pill: parts["pill"], dropdown: parts["pop"], option: parts["option"] },
     }),
-    Switch: Switch.extend({ classNames: { track: parts["track"], label: parts["switchLabel"] } }),
+    Switch: Switch.extend({ defaultProps: { withThumbIndicator: false }, classNames: { track: parts["track"], label: parts["switchLabel"] } }),
     Menu: Menu.extend({
       defaultProps: { shadow: "md", transitionProps: popTransition, zIndex: "var(--layer-menu)", offset: 4 },
       classNames: { dropdown: parts["pop"], item: parts["item"], label: parts["groupLabel"], divider: parts["divider"] },
@@ -120,8 +120,9 @@ export const theme = createTheme({
       defaultProps: { zIndex: "var(--layer-dialog)", transitionProps: { transition: "fade", duration: 200 } },
       classNames: { content: parts["dialog"], header: parts["dialogHeader"], title: parts["dialogTitle"], overlay: parts["overlay"] },
     }),
+    // Its defaults are those of its root, by which LabelledDrawer is built: else it would lie over its own menus.
+    DrawerRoot: { defaultProps: { zIndex: "var(--layer-drawer)", transitionProps: { transition: "fade", duration: 200 } } },
     Drawer: Drawer.extend({
-      defaultProps: { zIndex: "var(--layer-drawer)", transitionProps: { transition: "fade", duration: 200 } },
       classNames: { content: parts["drawer"], body: parts["drawerBody"], overlay: parts["overlay"] },
     }),
   },

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { type ReactNode, useId, useRef } from "react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
 import { Notice } from "../app/notice.tsx";
 import { Page } from "../frame/page.tsx";
 import { ChoiceMenu } from "../app/choice_menu.tsx";
@@ -38,9 +38,14 @@ export function SettingsPage({ title, pages, preview, children }: SettingsPagePr
 export function AreaBar({ pages }: Pick<SettingsPageProps, "pages">) {
   const t = useT();
   const { store, stores, choose } = useStore();
+  const nav = useRef<HTMLElement>(null);
+  // On a phone they stand in one line, and the one that is open is to be seen.
+  useEffect(() => {
+    nav.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, []);
   return (
     <div className={s.bar}>
-      <nav className={s.pages} aria-label={t("settings.pages")}>
+      <nav ref={nav} className={s.pages} aria-label={t("settings.pages")}>
         {pages.map(({ to, label }) => (
           <Link key={to} className={s.tab} to={to} search={(kept) => kept} activeOptions={{ includeSearch: false }}>
             {t(label)}
