@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.axe import find_barriers
+from tests.browser.axe import REST, RUN, SCRIPT, find_barriers
 from tests.browser.people import SOON, Demo, ShopTab, sign_in, visit
 
 SHOP_PAGES = (
@@ -18,6 +18,15 @@ SHOP_PAGES = (
     "/search/?q=oak",
     "/nowhere/",
     "/ar/",
+)
+MEETING_PAGES = (
+    "marketing/campaigns",
+    "marketing/gallery",
+    "settings/widget",
+    "settings/business-hours",
+    "settings/contact-form",
+    "settings/waiting",
+    "automation/quick-responses",
 )
 HELP_PAGES = (
     "en/", "en/delivery/", "en/products/", "en/products/wood/oil-wood/", "en/nowhere/", "fr/delivery/", "ar/",
@@ -127,6 +136,42 @@ def test_the_console(demo: Demo, context: BrowserContext, language: str) -> None
     page.goto(f"{demo.url}/console/sent-mail")
     expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=SOON)
     expect_no_barriers(page, "sent mail")
+
+
+def test_what_meets_shoppers_in_the_console_from_right_to_left(demo: Demo, context: BrowserContext) -> None:
+    """In English axe looks at these pages where `tests/console` works on them."""
+    desk = sign_in(context, demo.url, email=demo.email, password=demo.password)
+    page = desk.page
+    page.evaluate("localStorage.setItem('parlor.console', JSON.stringify({locale: 'ar'}))")
+    for path in MEETING_PAGES:
+        page.goto(f"{demo.url}/console/{path}")
+        expect(page.locator("html")).to_have_attribute("dir", "rtl", timeout=SOON)
+        expect(page.get_by_role("main").get_by_role("button").last).to_be_visible(timeout=SOON)
+        expect_no_barriers(page, path)
+    page.locator("main table a").first.click()
+    expect(page.get_by_role("main").locator("textarea")).to_be_visible(timeout=SOON)
+    expect_no_barriers(page, "quick response")
+    page.goto(f"{demo.url}/console/marketing/gallery")
+    page.get_by_role("main").locator("li button").first.click(timeout=SOON)
+    expect(page.get_by_role("main").locator("textarea")).to_be_visible(timeout=SOON)
+    page.locator("summary").first.click()
+    expect_no_barriers(page, "editor of a campaign")
+
+
+def test_the_details_of_a_conversation_on_a_phone(demo: Demo, context: BrowserContext) -> None:
+    desk = sign_in(context, demo.url, email=demo.email, password=demo.password)
+    page = desk.page
+    page.set_viewport_size({"width": 375, "height": 812})
+    desk.open("The photo follows tonight")
+    page.get_by_role("button", name="Show or hide details").click()
+    page.mouse.move(0, 0)
+    expect(page.get_by_role("tooltip")).to_have_count(0)
+    details = page.get_by_role("dialog", name="Details")
+    expect(details.get_by_role("button", name="Block", exact=True)).to_be_visible(timeout=SOON)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+    page.evaluate(REST)
+    page.evaluate(SCRIPT.read_text("utf-8") + ";null")
+    assert page.evaluate(RUN) == []
 
 
 @pytest.mark.parametrize("path", HELP_PAGES)
