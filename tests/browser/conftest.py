@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
+from tests.browser.looks import ARABIC, LOOKS, Look
+from tests.browser.meeting import Meeting, set_up
 from tests.browser.merchant import MerchantSite, open_site
 from tests.browser.people import Demo, browser_of_a_shopper, start_demo
 from tests.services.people import Shop, open_shop
@@ -30,6 +32,20 @@ def site() -> Iterator[MerchantSite]:
     """A merchant's own site."""
     with open_site() as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def meeting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Meeting]:
+    """A demo of its own for pictures, in which everything that meets shoppers is set up."""
+    for factory in serve_in(tmp_path_factory.mktemp("meeting")):
+        yield set_up(start_demo(factory))
+
+
+@pytest.fixture(params=[*LOOKS, *ARABIC], ids=lambda look: str(look.name))
+def look(request: pytest.FixtureRequest) -> Look:
+    """Width, scheme and language."""
+    assert isinstance(request.param, Look)
+    return request.param
 
 
 @pytest.fixture

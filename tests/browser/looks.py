@@ -33,6 +33,7 @@ BROWSER: Final = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/53
 TALK: Final = "Thank you, I take the bench in oak then."
 
 
+TALL: Final = 2_400
 LOAD_ALL: Final = """() => Promise.all([...document.images].map(image => {
   image.loading = 'eager';
   return image.complete || new Promise(done => image.onload = image.onerror = () => done(null));
@@ -70,6 +71,10 @@ class Look:
         return self.locale.partition("-")[0]
 
 
+LOOKS: Final = [Look(1440, "light"), Look(1440, "dark"), Look(375, "light"), Look(375, "dark")]
+ARABIC: Final = [Look(1440, "light", "ar"), Look(375, "dark", "ar")]
+
+
 @dataclass
 class Morning:
     """The demo on that morning, and what the browsers of Leïla and Alice keep."""
@@ -84,17 +89,7 @@ class Morning:
 
     def browser_of(self, browser: Browser, look: Look, state: StorageState | None = None) -> BrowserContext:
         """A browser with that look, in which it is that morning."""
-        context = browser.new_context(
-            viewport={"width": look.width, "height": 900 if look.width > 500 else 812},
-            color_scheme=look.scheme,
-            locale=look.locale,
-            timezone_id="Europe/London",
-            has_touch=look.width < 500,
-            storage_state=state,
-            reduced_motion="reduce",
-            user_agent=BROWSER,
-        )
-        context.set_default_timeout(SOON)
+        context = open_browser(browser, look, state)
         context.clock.install(time=MORNING)
         return context
 
@@ -161,6 +156,33 @@ def photograph(page: Page, name: str, look: Look, *, is_whole: bool = False) -> 
     path = ROOT / f"{name}-{look.name}.png"
     page.screenshot(path=path, full_page=is_whole, animations="disabled")
     return path
+
+
+def open_browser(browser: Browser, look: Look, state: StorageState | None = None) -> BrowserContext:
+    """A browser with that look, by today's clock."""
+    context = browser.new_context(
+        viewport={"width": look.width, "height": 900 if look.width > 500 else 812},
+        color_scheme=look.scheme,
+        locale=look.locale,
+        timezone_id="Europe/London",
+        has_touch=look.width < 500,
+        storage_state=state,
+        reduced_motion="reduce",
+        user_agent=BROWSER,
+    )
+    context.set_default_timeout(SOON)
+    return context
+
+
+def keep(page: Page, name: str, look: Look, *, is_tall: bool = False) -> None:
+    """A picture; a pane that scrolls by itself is given the height that it wants. Nothing may be too wide."""
+    size = page.viewport_size
+    assert size is not None
+    if is_tall:
+        page.set_viewport_size({"width": look.width, "height": TALL})
+    photograph(page, name, look)
+    page.set_viewport_size(size)
+    assert sideways(page) == 0, name
 
 
 def sideways(page: Page) -> int:

@@ -9,14 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.looks import TALK, Look, Morning, compose, photograph, sideways, spend_the_morning
+from tests.browser.looks import LOOKS, TALK, Look, Morning, compose, photograph, sideways, spend_the_morning
 from tests.browser.people import SOON, Demo, ShopTab, start_demo, visit
 from tests.services.server import serve_in
 
 pytestmark = pytest.mark.screenshots
 
-LOOKS = [Look(1440, "light"), Look(1440, "dark"), Look(375, "light"), Look(375, "dark")]
-ARABIC = [Look(1440, "light", "ar"), Look(375, "dark", "ar")]
 SHOP_PAGES = {
     "home": "/",
     "category": "/c/chairs/",
@@ -48,13 +46,6 @@ def morning(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Itera
     for factory in serve_in(tmp_path_factory.mktemp("morning")):
         with spend_the_morning(start_demo(factory), browser) as spent:
             yield spent
-
-
-@pytest.fixture(params=[*LOOKS, *ARABIC], ids=lambda look: str(look.name))
-def look(request: pytest.FixtureRequest) -> Look:
-    """Width, scheme and language."""
-    assert isinstance(request.param, Look)
-    return request.param
 
 
 def is_arabic(look: Look) -> bool:
