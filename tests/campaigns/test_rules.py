@@ -14,8 +14,6 @@ from hypothesis import strategies as st
 from widget_server.campaigns.kinds import CampaignStatus, Delivery, History, Refusal, RepeatKind
 from widget_server.campaigns.rules import (
     bucket_of,
-    choose_locale_of,
-    clean_campaign_text,
     explain_text,
     is_held_out,
     is_own_link,
@@ -199,13 +197,3 @@ def test_own_addresses_are_taken(url: str) -> None:
 )
 def test_variables_have_defaults_and_links_are_buttons(text: str, is_fine: bool) -> None:
     assert (explain_text(text) is None) is is_fine
-
-
-def test_controls_are_not_kept() -> None:
-    assert clean_campaign_text(" a\r\nb\x00\x9f ") == "a\nb"
-
-
-def test_readers_get_their_language_or_the_shops() -> None:
-    texts = {"en": 1, "fr": 2}
-    assert choose_locale_of(texts, "fr-CA", ["en"]) == 2
-    assert choose_locale_of(texts, "ja", ["en"]) == 1

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from widget_server.flows.kinds import MAX_TAG_CHARACTERS
-from widget_server.flows.rules import check_patterns, check_texts, choose_texts, clean_answer, clean_question, make_tag
+from widget_server.flows.rules import check_patterns, check_texts, make_tag
 
 GOOD = {"question": "Do you ship to Malta?", "answer": "Yes."}
 
@@ -69,23 +69,3 @@ def test_a_tag_always_fits(wanted: str, taken: set[str]) -> None:
     assert tag not in taken
     assert len(tag) <= MAX_TAG_CHARACTERS
     assert make_tag(wanted, {*taken, tag}) != tag
-
-
-@pytest.mark.parametrize(
-    ("wanted", "found"), [("fr", "fr"), ("fr-CA", "fr"), ("de", "en"), ("", "en"), ("pt-BR", "pt-BR")]
-)
-def test_a_reader_gets_their_language_or_the_shops_first(wanted: str, found: str) -> None:
-    texts = {locale: {"question": locale, "answer": locale} for locale in ("fr", "en", "pt-BR")}
-    assert choose_texts(texts, wanted, ["en", "fr"])["question"] == found
-
-
-def test_a_language_that_the_shop_has_given_up_still_answers() -> None:
-    assert choose_texts({"fr": GOOD}, "de", ["en"]) == GOOD
-
-
-@given(st.text())
-def test_stored_texts_have_no_controls(text: str) -> None:
-    assert "\n" not in clean_question(text)
-    for cleaned in (clean_question(text), clean_answer(text)):
-        assert cleaned == cleaned.strip()
-        assert not any(ord(character) < 32 and character not in "\t\n" for character in cleaned)

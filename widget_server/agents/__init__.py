@@ -1,6 +1,6 @@
 """Door of agents: staff, their sign-in and their gate."""
 
-from widget_server.agents.access import agent_gate, check_may_configure, find_store
+from widget_server.agents.access import agent_gate, check_may_configure, find_row, find_store, lock_store, visible_rows
 from widget_server.agents.actions import add_agent, whisper_presence
 from widget_server.agents.kinds import AgentActor, AgentId, Presence, Role, first_name
 from widget_server.agents.models import Agent, AgentStore
@@ -28,12 +28,15 @@ __all__ = [
     "agent_gate",
     "agent_view",
     "check_may_configure",
+    "find_row",
     "find_store",
     "first_name",
     "get_agents_by_id",
     "is_agent_here",
     "list_agents",
     "list_agents_of_store",
+    "lock_store",
     "presence_of",
+    "visible_rows",
     "whisper_presence",
 ]

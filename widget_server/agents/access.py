@@ -2,9 +2,9 @@
 
 import hmac
 from datetime import timedelta
-from typing import Final
+from typing import Final, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from starlette.requests import Request
 
 from widget_server.accounts import AccountId, Store, StoreNotFound, get_store, own_origin
@@ -13,12 +13,14 @@ from widget_server.agents.models import Agent, AgentSession, AgentStore
 from widget_server.kit.errors import Forbidden, NotSignedIn
 from widget_server.kit.signing import hash_secret
 from widget_server.runtime import Runtime, runtime_of
-from widget_server.store import Transaction
+from widget_server.store import Model, Transaction
 
 SESSION_IDLE: Final = timedelta(days=14)
 SESSION_LIFE: Final = timedelta(days=90)
 _SEEN_STEP: Final = timedelta(minutes=5)
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+
+RowT = TypeVar("RowT", bound=Model)
 
 
 class CsrfTokenMissing(Forbidden):
@@ -115,6 +117,40 @@ async def find_store(tx: Transaction, actor: AgentActor, store_id: str) -> Store
     if not actor.may_see_store(store_id):
         raise StoreNotFound
     return await get_store(tx, store_id, account_id=actor.account_id)
+
+
+async def lock_store(tx: Transaction, actor: AgentActor, store_id: str) -> Store:
+    """The same, held until the block ends: what would be made or changed of this store meanwhile waits.
+
+    Who also holds a row of the store takes the store first, so that no two wait for each other.
+    """
+    if not actor.may_see_store(store_id):
+        raise StoreNotFound
+    mine = select(Store).where(Store.id == store_id, Store.account_id == actor.account_id)
+    # Without `key_share` every message of a shopper, whose rows name the store, would wait too.
+    found = await tx.first(mine.with_for_update(key_share=True))
+    if found is None:
+        raise StoreNotFound
+    return found
+
+
+def visible_rows(actor: AgentActor, model: type[RowT]) -> Select[RowT]:
+    """A table's rows of the agent's stores; the table has `account_id` and `store_id`."""
+    columns = model.__table__.c
+    statement = select(model).where(columns.account_id == actor.account_id)
+    if actor.store_ids is not None:
+        statement = statement.where(columns.store_id.in_(sorted(actor.store_ids)))
+    return statement
+
+
+async def find_row(
+    tx: Transaction, actor: AgentActor, model: type[RowT], row_id: str, *, with_lock: bool = False
+) -> RowT | None:
+    """The row with this id, if it is of one of the agent's stores; `with_lock` holds it until the block ends."""
+    statement = visible_rows(actor, model).where(model.__table__.c.id == row_id)
+    if with_lock:  # as it is now, also where the block has read it before
+        statement = statement.with_for_update().execution_options(populate_existing=True)
+    return await tx.first(statement)
 
 
 def check_may_configure(actor: AgentActor, store_id: str | None = None) -> None:

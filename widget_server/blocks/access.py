@@ -2,7 +2,7 @@
 
 from sqlalchemy import Select, select
 
-from widget_server.agents import AgentActor, Role
+from widget_server.agents import AgentActor, Role, find_row, visible_rows
 from widget_server.blocks.kinds import BlockNotFound, VisitorNotFound
 from widget_server.blocks.models import Block
 from widget_server.contacts import Visitor
@@ -13,15 +13,13 @@ from widget_server.store import Transaction
 def visible_to(actor: AgentActor) -> Select[Block]:
     """The blocks of the agent's stores, the lifted ones too."""
     check_may_block(actor)
-    statement = select(Block).where(Block.account_id == actor.account_id)
-    if actor.store_ids is not None:
-        statement = statement.where(Block.store_id.in_(sorted(actor.store_ids)))
-    return statement
+    return visible_rows(actor, Block)
 
 
 async def find_block(tx: Transaction, actor: AgentActor, block_id: str) -> Block:
     """One of them; BlockNotFound else."""
-    found = await tx.first(visible_to(actor).where(Block.id == block_id))
+    check_may_block(actor)
+    found = await find_row(tx, actor, Block, block_id)
     if found is None:
         raise BlockNotFound
     return found

@@ -9,7 +9,7 @@ from widget_server.blocks.models import Block
 from widget_server.blocks.queries import get_block
 from widget_server.blocks.schemas import BlockView, NewBlock
 from widget_server.contacts import VisitorActor, VisitorId
-from widget_server.kit.errors import IdReused, InvalidRequest
+from widget_server.kit.errors import InvalidRequest
 from widget_server.kit.fingerprint import fingerprint
 from widget_server.kit.ids import new_id
 from widget_server.runtime import Runtime
@@ -30,8 +30,8 @@ async def block_visitor(rt: Runtime, actor: AgentActor, new: NewBlock) -> BlockV
         visitor = await find_visitor(tx, actor, new.visitor_id)
         sent = select(Block).where(Block.store_id == visitor.store_id, Block.client_id == new.id.lower())
         known = await tx.first(sent)
-        if known is not None and known.fingerprint != fingerprint(new):
-            raise IdReused(new.id)
+        if known is not None:
+            known.check_repeat(new)
         email = visitor.email.lower() if new.kind is BlockKind.EMAIL and visitor.email else None
         if new.kind is BlockKind.EMAIL and email is None:
             raise InvalidRequest.of_field("kind", "This visitor has given no address")

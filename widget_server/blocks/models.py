@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlalchemy import ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from widget_server.store import Model
+from widget_server.store import ClientMade, Model
 
 
-class Block(Model):
+class Block(ClientMade, Model):
     """A visitor or an address that may not write to a store, until it is lifted."""
 
     __tablename__ = "block"
@@ -26,8 +26,6 @@ class Block(Model):
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
     account_id: Mapped[str] = mapped_column(String(40))
     store_id: Mapped[str] = mapped_column(String(40))
-    client_id: Mapped[str] = mapped_column(String(40))
-    fingerprint: Mapped[str] = mapped_column(String(32))
     visitor_id: Mapped[str] = mapped_column(String(40))
     """Whom staff had before them, also where the address is what is blocked."""
     email: Mapped[str | None] = mapped_column(String(254))

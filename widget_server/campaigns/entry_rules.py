@@ -5,7 +5,7 @@ from collections.abc import Collection
 from widget_server.accounts import WIDGET_LOCALES
 from widget_server.campaigns.conditions import read_conditions
 from widget_server.campaigns.kinds import CampaignStatus, Delivery
-from widget_server.campaigns.rules import clean_campaign_text, clean_line, explain_text, is_own_link
+from widget_server.campaigns.rules import explain_text, is_own_link
 from widget_server.campaigns.schemas import (
     CampaignButton,
     CampaignDefinition,
@@ -14,6 +14,7 @@ from widget_server.campaigns.schemas import (
     CampaignVariant,
 )
 from widget_server.kit.errors import FieldError
+from widget_server.kit.plain_text import clean_line, clean_lines
 
 _FIELD_OF = {"ask": "question", "quick_response": "quick_response_id", "link": "link_id"}
 
@@ -22,7 +23,7 @@ def clean_definition(definition: CampaignDefinition) -> None:
     """Bring the messages into the shape that is stored."""
     for variant in definition.variants:
         for words in variant.texts.values():
-            words.text = clean_campaign_text(words.text)
+            words.text = clean_lines(words.text)
             if words.capture is not None:
                 capture = words.capture
                 capture.label, capture.consent, capture.thanks = (

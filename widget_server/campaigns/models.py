@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlalchemy import ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from widget_server.store import JsonValue, Model
+from widget_server.store import ClientMade, Deletable, JsonValue, Model
 
 
-class Campaign(Model):
+class Campaign(Deletable, Model):
     """One campaign with its variants, in several languages."""
 
     __tablename__ = "campaign"
@@ -23,8 +23,6 @@ class Campaign(Model):
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
     account_id: Mapped[str] = mapped_column(String(40))
     store_id: Mapped[str] = mapped_column(String(40))
-    client_id: Mapped[str] = mapped_column(String(40))
-    fingerprint: Mapped[str] = mapped_column(String(32))
     name: Mapped[str] = mapped_column(String(120))
     tag: Mapped[str] = mapped_column(String(60))
     """Its own: conversations that come of it carry it. Never changed, so that counts of tags stay true."""
@@ -32,10 +30,6 @@ class Campaign(Model):
     """As the merchant set it; what the clock makes of it is computed."""
     definition: Mapped[dict[str, object]] = mapped_column(JsonValue)
     """A `CampaignDefinition`."""
-    version: Mapped[int]
-    created_at: Mapped[datetime]
-    updated_at: Mapped[datetime]
-    deleted_at: Mapped[datetime | None]
 
 
 class CampaignLimits(Model):
@@ -90,7 +84,7 @@ class CampaignImpression(Model):
     touched_at: Mapped[datetime]
 
 
-class CampaignReplay(Model):
+class CampaignReplay(ClientMade, Model):
     """A campaign run over the visits that were recorded, and what came of it."""
 
     __tablename__ = "campaign_replay"
@@ -104,8 +98,6 @@ class CampaignReplay(Model):
     account_id: Mapped[str] = mapped_column(String(40))
     store_id: Mapped[str] = mapped_column(String(40))
     campaign_id: Mapped[str] = mapped_column(String(40))
-    client_id: Mapped[str] = mapped_column(String(40))
-    fingerprint: Mapped[str] = mapped_column(String(32))
     definition: Mapped[dict[str, object]] = mapped_column(JsonValue)
     status: Mapped[str] = mapped_column(String(20))
     progress: Mapped[int]

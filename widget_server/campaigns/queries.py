@@ -9,7 +9,7 @@ from sqlalchemy import and_, func, or_, select
 
 from widget_server.accounts import Store
 from widget_server.agents import Agent, AgentActor, find_store, first_name, list_agents_of_store
-from widget_server.campaigns.access import read_campaign_row, visible_to
+from widget_server.campaigns.access import find_campaign, visible_to
 from widget_server.campaigns.entry_rules import delivery_of
 from widget_server.campaigns.kinds import (
     MAX_CAMPAIGNS,
@@ -21,7 +21,7 @@ from widget_server.campaigns.kinds import (
     CampaignStatus,
 )
 from widget_server.campaigns.models import Campaign, CampaignImpression, CampaignLimits
-from widget_server.campaigns.rules import choose_locale_of, is_own_link, status_at
+from widget_server.campaigns.rules import is_own_link, status_at
 from widget_server.campaigns.schemas import (
     CampaignButton,
     CampaignCounts,
@@ -46,6 +46,7 @@ from widget_server.campaigns.schemas import (
 from widget_server.campaigns.templates import make_templates
 from widget_server.contacts import VisitorActor
 from widget_server.kit.errors import InvalidRequest
+from widget_server.kit.locale import choose_words
 from widget_server.kit.pagination import check_limit, decode_after, encode_after
 from widget_server.runtime import Runtime
 from widget_server.signals import count_signals
@@ -93,7 +94,7 @@ async def list_campaigns(rt: Runtime, actor: AgentActor, query: CampaignsQuery) 
 async def get_campaign(rt: Runtime, actor: AgentActor, campaign_id: str) -> CampaignItem:
     """One; CampaignNotFound when it is deleted, or cannot be read any more."""
     async with rt.db.read() as tx:
-        row = await read_campaign_row(tx, actor, campaign_id)
+        row = await find_campaign(tx, actor, campaign_id)
         if not is_whole(row):
             raise CampaignNotFound
         return _view(rt, row)
@@ -102,7 +103,7 @@ async def get_campaign(rt: Runtime, actor: AgentActor, campaign_id: str) -> Camp
 async def get_campaign_counts(rt: Runtime, actor: AgentActor, campaign_id: str) -> CampaignCounts:
     """How often each variant was met and what came of it; variants of now come first, those of before behind."""
     async with rt.db.read() as tx:
-        row = await read_campaign_row(tx, actor, campaign_id)
+        row = await find_campaign(tx, actor, campaign_id)
         found = await count_signals(tx, row.store_id, names=list(_COUNTED), subject_ids=[row.id])
         variants = definition_of(row).variants if is_whole(row) else []
         items = {variant.id: CampaignVariantCounts(variant.id) for variant in variants}
@@ -234,7 +235,7 @@ def _shown(campaign_id: str, definition: CampaignDefinition, store: Store, local
     urls = {link.id: link.url for link in definition.links if is_own_link(link.url, store.domains)}
     variants = []
     for variant in definition.variants:
-        words = choose_locale_of(variant.texts, locale, list(store.locales))
+        words = choose_words(variant.texts, locale, list(store.locales))
         buttons = [_button(each, urls) for each in words.buttons if each.kind != "link" or each.link_id in urls]
         variants.append(ShownVariant(variant.id, variant.weight, words.text, buttons, _capture(words)))
     return CampaignView(

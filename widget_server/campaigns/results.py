@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Final
 
 from widget_server.agents import AgentActor, find_store
-from widget_server.campaigns.access import read_campaign_row, visible_to
+from widget_server.campaigns.access import find_campaign, visible_to
 from widget_server.campaigns.models import Campaign
 from widget_server.campaigns.schemas import CampaignDay, CampaignDays, CampaignTotals, CampaignTotalsList
 from widget_server.runtime import Runtime
@@ -32,7 +32,7 @@ async def list_campaign_totals(rt: Runtime, actor: AgentActor, store_id: str) ->
 async def list_campaign_days(rt: Runtime, actor: AgentActor, campaign_id: str) -> CampaignDays:
     """What happened with one on each of the last COUNTED_DAYS days, all variants together."""
     async with rt.db.read() as tx:
-        row = await read_campaign_row(tx, actor, campaign_id)
+        row = await find_campaign(tx, actor, campaign_id)
         since = rt.clock.now().date() - timedelta(days=COUNTED_DAYS - 1)
         found = await count_signals(tx, row.store_id, names=list(_NAMES), subject_ids=[row.id], since=since)
     days: dict[object, CampaignDay] = {}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Final, TypeVar
+from typing import Final
 from urllib.parse import urlsplit
 
 from widget_server.campaigns.kinds import (
@@ -16,12 +16,9 @@ from widget_server.campaigns.kinds import (
     RepeatKind,
 )
 
-Words = TypeVar("Words")
-
 BUCKETS: Final = 10_000
 _MAX_VALUE_CHARACTERS: Final = 60
 _MASK: Final = 0xFFFFFFFF
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _BRACES: Final = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _VARIABLE: Final = re.compile(r"[a-z][a-z0-9_]{0,39}\|[^{}|\n]{1,100}")
 _NOT_OF_NAMES: Final = re.compile(r"[\[\](){}<>*_`\\|#\x00-\x1f\x7f-\x9f]")
@@ -107,16 +104,6 @@ def is_own_link(url: str, domains: Collection[str]) -> bool:
     return origin in domains and parts.netloc.lower() in (origin.split("://")[1], f"{parts.hostname}:{port}")
 
 
-def clean_campaign_text(text: str) -> str:
-    """What is stored of a message: line ends unified, controls and outer blanks gone."""
-    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
-
-
-def clean_line(text: str) -> str:
-    """One line without controls and outer blanks."""
-    return " ".join(_CONTROL.sub("", text).split())
-
-
 def explain_text(text: str) -> str | None:
     """What is wrong with a message, or None."""
     if not text:
@@ -128,15 +115,6 @@ def explain_text(text: str) -> str | None:
     if "{{" in _BRACES.sub("", text) or "}}" in _BRACES.sub("", text):
         return "Close each variable: {{first_name|there}}"
     return None
-
-
-def choose_locale_of(texts: Mapping[str, Words], wanted: str, store_locales: Sequence[str]) -> Words:
-    """The text for a reader: in their language, else in the first of the shop's that there is. ValueError if none."""
-    tags = (wanted, wanted.split("-")[0], *store_locales, *texts)
-    found = next((tag for tag in tags if tag in texts), None)
-    if found is None:
-        raise ValueError("written in no language")
-    return texts[found]
 
 
 def name_values(name: str | None, store_name: str) -> dict[str, str]:

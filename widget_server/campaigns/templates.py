@@ -7,7 +7,6 @@ from typing import Literal
 
 import msgspec
 
-from widget_server.campaigns.rules import choose_locale_of
 from widget_server.campaigns.schemas import (
     CampaignButton,
     CampaignCapture,
@@ -18,6 +17,7 @@ from widget_server.campaigns.schemas import (
     CampaignText,
     CampaignVariant,
 )
+from widget_server.kit.locale import choose_words
 
 
 class _Words(msgspec.Struct, forbid_unknown_fields=True):
@@ -70,7 +70,7 @@ def _define(template: _Template, locales: Sequence[str], domains: Sequence[str])
     links = [CampaignLink(link.id, domains[0] + link.path) for link in template.links if domains]
     spoken = [locale for locale in locales if locale in template.texts or locale == locales[0]]
     texts = {
-        locale: _write(template, choose_locale_of(template.texts, locale, ("en",)), has_links=bool(links))
+        locale: _write(template, choose_words(template.texts, locale, ("en",)), has_links=bool(links))
         for locale in spoken
     }
     return CampaignDefinition(

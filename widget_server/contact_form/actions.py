@@ -4,7 +4,7 @@ import msgspec
 from sqlalchemy import insert, select
 
 from widget_server.accounts import WIDGET_LOCALES, Store
-from widget_server.agents import AgentActor, check_may_configure, find_store
+from widget_server.agents import AgentActor, check_may_configure, lock_store
 from widget_server.blocks import check_not_blocked
 from widget_server.contact_form.kinds import HASTY_COST, MAX_SUBJECTS, NoContactForm
 from widget_server.contact_form.models import ContactForm, ContactSubmission
@@ -45,7 +45,7 @@ async def change_contact_form(
     if wrong:
         raise InvalidRequest(wrong[0].message, errors=wrong)
     async with rt.db.begin() as tx:
-        store = await find_store(tx, actor, store_id)
+        store = await lock_store(tx, actor, store_id)  # of two changes at once one comes second
         form = await find_contact_form(tx, store_id)
         if change.version != (form.version if form else 0):
             raise VersionConflict

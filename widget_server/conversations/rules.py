@@ -3,10 +3,10 @@
 import re
 from typing import Final
 
+from widget_server.kit.plain_text import clean_lines
+
 # 13 to 19 digits, single blanks or hyphens between them: what people paste from a card (ISO/IEC 7812-1 lengths).
 _CARD: Final = re.compile(r"(?<![\d])\d(?:[ -]?\d){12,18}(?![\d])")
-# C0/C1 controls but tab and newline: they draw nothing and break exports.
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def mask_cards(text: str) -> str:
@@ -35,8 +35,7 @@ def passes_luhn(digits: list[int]) -> bool:
 
 def clean_text(text: str) -> str:
     """What is stored of a message: line ends unified, controls and outer blanks gone, cards masked."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return mask_cards(_CONTROL.sub("", text).strip())
+    return mask_cards(clean_lines(text))
 
 
 def clean_tags(tags: list[str]) -> list[str]:

@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlalchemy import ForeignKeyConstraint, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from widget_server.store import JsonValue, Model
+from widget_server.store import ClientMade, Deletable, JsonValue, Model
 
 
-class QuickResponse(Model):
+class QuickResponse(Deletable, Model):
     """A question and its answer, in several languages, with where it is shown."""
 
     __tablename__ = "quick_response"
@@ -23,8 +23,6 @@ class QuickResponse(Model):
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
     account_id: Mapped[str] = mapped_column(String(40))
     store_id: Mapped[str] = mapped_column(String(40))
-    client_id: Mapped[str] = mapped_column(String(40))
-    fingerprint: Mapped[str] = mapped_column(String(32))
     tag: Mapped[str] = mapped_column(String(60))
     """Its own: conversations that come of it carry it. Never changed, so that counts of tags stay true."""
     texts: Mapped[dict[str, dict[str, str]]] = mapped_column(JsonValue)
@@ -35,13 +33,9 @@ class QuickResponse(Model):
     """Shown on the pages that fit one of these."""
     is_active: Mapped[bool]
     position: Mapped[int]
-    version: Mapped[int]
-    created_at: Mapped[datetime]
-    updated_at: Mapped[datetime]
-    deleted_at: Mapped[datetime | None]
 
 
-class Interaction(Model):
+class Interaction(ClientMade, Model):
     """A shopper asked a quick response. It makes no conversation until they say that they need more help."""
 
     __tablename__ = "interaction"
@@ -59,8 +53,6 @@ class Interaction(Model):
     store_id: Mapped[str] = mapped_column(String(40))
     visitor_id: Mapped[str] = mapped_column(String(40))
     quick_response_id: Mapped[str] = mapped_column(String(40))
-    client_id: Mapped[str] = mapped_column(String(40))
-    fingerprint: Mapped[str] = mapped_column(String(32))
     question: Mapped[str] = mapped_column(String(120))
     answer: Mapped[str] = mapped_column(Text)
     """Both as the shopper read them: what is edited later changes no history."""

@@ -8,10 +8,8 @@ from sqlalchemy import and_, func, or_, select
 
 from widget_server.accounts import Store
 from widget_server.agents import AgentActor, find_store
-from widget_server.flows.access import visible_to
-from widget_server.flows.kinds import QuickResponseNotFound
+from widget_server.flows.access import find_quick_response, visible_to
 from widget_server.flows.models import Interaction, QuickResponse
-from widget_server.flows.rules import choose_texts
 from widget_server.flows.schemas import (
     QuickResponseCounts,
     QuickResponsePage,
@@ -21,6 +19,7 @@ from widget_server.flows.schemas import (
     ShownQuickResponse,
 )
 from widget_server.kit.errors import InvalidRequest
+from widget_server.kit.locale import choose_words
 from widget_server.kit.pagination import check_limit, decode_after, encode_after
 from widget_server.runtime import Runtime
 from widget_server.signals import sum_signals
@@ -68,11 +67,7 @@ def _read_place(after: str) -> tuple[str, int, str]:
 async def get_quick_response(rt: Runtime, actor: AgentActor, quick_response_id: str) -> QuickResponseView:
     """One; QuickResponseNotFound when it is deleted."""
     async with rt.db.read() as tx:
-        wanted = QuickResponse.id == quick_response_id, QuickResponse.deleted_at.is_(None)
-        found = await tx.first(visible_to(actor).where(*wanted))
-        if found is None:
-            raise QuickResponseNotFound
-        (view,) = await _view(tx, [found])
+        (view,) = await _view(tx, [await find_quick_response(tx, actor, quick_response_id)])
         return view
 
 
@@ -86,7 +81,7 @@ async def list_shown_quick_responses(tx: Transaction, store: Store, locale: str)
     return [
         ShownQuickResponse(
             row.id,
-            choose_texts(row.texts, locale, list(store.locales))["question"],
+            choose_words(row.texts, locale, list(store.locales))["question"],
             row.is_on_home,
             list(row.page_patterns),
         )

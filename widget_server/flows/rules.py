@@ -9,22 +9,9 @@ from widget_server.kit.errors import FieldError
 
 Texts = Mapping[str, Mapping[str, str]]
 
-# C0/C1 controls but tab and newline: they draw nothing and break exports.
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _LINK: Final = re.compile(r"\[[^\]\n]{1,300}\]\(([^()\s]{1,2000})")
 _SAFE_LINK: Final = re.compile(r"(https?://|mailto:|tel:)\S", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W_]+")
-
-
-def clean_question(text: str) -> str:
-    """One line without controls and outer blanks."""
-    return " ".join(_CONTROL.sub("", text).split())
-
-
-def clean_answer(text: str) -> str:
-    """What is stored of an answer: line ends unified, controls and outer blanks gone. It is Markdown; HTML in it is
-    shown as the text that it is."""
-    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def check_texts(texts: Texts, *, offered: Collection[str], default_locale: str) -> list[FieldError]:
@@ -67,14 +54,3 @@ def make_tag(wanted: str, taken: Collection[str], *, otherwise: str = "quick-res
         number += 1
         found = f"{words}-{number}"
     return found
-
-
-def choose_texts(texts: Texts, wanted: str, store_locales: Sequence[str]) -> Mapping[str, str]:
-    """Question and answer for a reader: in their language, else in the first of the shop's that there is.
-
-    Args:
-        wanted: a tag such as `fr-CA`; empty for none.
-        store_locales: the default first.
-    """
-    tags = (wanted, wanted.split("-")[0], *store_locales, *texts)
-    return next(texts[tag] for tag in tags if tag in texts)

@@ -7,8 +7,7 @@ from typing import Final
 import msgspec
 from sqlalchemy import select
 
-from widget_server.accounts import Store, StoreNotFound
-from widget_server.agents import AgentActor, check_may_configure
+from widget_server.agents import AgentActor, check_may_configure, lock_store
 from widget_server.hours.access import find_business_hours
 from widget_server.hours.entry_rules import check_exceptions, check_week, check_zone, read_hours
 from widget_server.hours.kinds import WEEKDAYS, BusinessHoursExist
@@ -24,11 +23,10 @@ from widget_server.hours.schemas import (
     NewBusinessHours,
     Week,
 )
-from widget_server.kit.errors import IdReused, InvalidRequest, VersionConflict
+from widget_server.kit.errors import InvalidRequest, VersionConflict
 from widget_server.kit.fingerprint import fingerprint
 from widget_server.kit.ids import new_id
 from widget_server.runtime import Runtime
-from widget_server.store import Transaction
 
 _PREVIEW_YEARS: Final = (2000, 2099)
 """Moments that a draft is looked at for: calendars beyond are guesses."""
@@ -45,7 +43,7 @@ async def create_business_hours(rt: Runtime, actor: AgentActor, new: NewBusiness
     check_may_configure(actor, new.store_id)
     _check(new.time_zone, new.week, new.exceptions)
     async with rt.db.begin() as tx:
-        await _hold_store(tx, actor, new.store_id)
+        await lock_store(tx, actor, new.store_id)  # of two who create at once the second finds the first one's
         known = await tx.first(select(StoreHours).where(StoreHours.store_id == new.store_id))
         if known is None:
             now = rt.clock.now()
@@ -66,8 +64,8 @@ async def create_business_hours(rt: Runtime, actor: AgentActor, new: NewBusiness
             await tx.flush()
         elif known.client_id != new.id.lower():
             raise BusinessHoursExist
-        elif known.fingerprint != fingerprint(new):
-            raise IdReused(new.id)
+        else:
+            known.check_repeat(new)
         return view_business_hours(known)
 
 
@@ -79,18 +77,13 @@ async def change_business_hours(
     _check(change.time_zone, change.week, change.exceptions)
     async with rt.db.begin() as tx:
         row = await find_business_hours(tx, actor, business_hours_id, with_lock=True)
-        if change.version != row.version:
-            raise VersionConflict
-        before = (row.time_zone, row.week, row.exceptions)
-        if change.time_zone is not None:
-            row.time_zone = change.time_zone
-        if change.week is not None:
-            row.week = _keep_week(change.week)
-        if change.exceptions is not None:
-            row.exceptions = _keep_exceptions(change.exceptions)
-        if before != (row.time_zone, row.week, row.exceptions):
-            row.version += 1
-            row.updated_at = rt.clock.now()
+        with row.changing(change.version, rt.clock.now()):
+            if change.time_zone is not None:
+                row.time_zone = change.time_zone
+            if change.week is not None:
+                row.week = _keep_week(change.week)
+            if change.exceptions is not None:
+                row.exceptions = _keep_exceptions(change.exceptions)
         await tx.flush()
         return view_business_hours(row)
 
@@ -124,13 +117,6 @@ def _check(time_zone: str | None, week: Week | None, exceptions: Sequence[DayExc
     ]
     if faults:
         raise InvalidRequest(faults[0].message, errors=faults)
-
-
-async def _hold_store(tx: Transaction, actor: AgentActor, store_id: str) -> None:
-    """Until the transaction ends, so that of two who create at once the second finds the first one's."""
-    statement = select(Store).where(Store.id == store_id, Store.account_id == actor.account_id)
-    if await tx.first(statement.with_for_update()) is None:
-        raise StoreNotFound
 
 
 def _keep_week(week: Week) -> dict[str, list[dict[str, str]]]:

@@ -1,14 +1,12 @@
 """The business hours of a store. A store without a row is always open."""
 
-from datetime import datetime
-
 from sqlalchemy import ForeignKeyConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from widget_server.store import JsonValue, Model
+from widget_server.store import JsonValue, Model, Written
 
 
-class StoreHours(Model):
+class StoreHours(Written, Model):
     """One store's week and its exceptions, as `schemas.Week` and `schemas.DayExceptionEntry` write them."""
 
     __tablename__ = "store_hours"
@@ -17,12 +15,6 @@ class StoreHours(Model):
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
     account_id: Mapped[str] = mapped_column(String(40))
     store_id: Mapped[str] = mapped_column(String(40), unique=True)
-    client_id: Mapped[str] = mapped_column(String(40))
-    """Made by the client who created it: a repeat gives the same answer."""
-    fingerprint: Mapped[str] = mapped_column(String(32))
     time_zone: Mapped[str] = mapped_column(String(64))
     week: Mapped[dict[str, list[dict[str, str]]]] = mapped_column(JsonValue)
     exceptions: Mapped[list[dict[str, object]]] = mapped_column(JsonValue)
-    version: Mapped[int]
-    created_at: Mapped[datetime]
-    updated_at: Mapped[datetime]

@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 from sqlalchemy import select
 
-from widget_server.agents import AgentActor, find_store
+from widget_server.agents import AgentActor, find_store, visible_rows
 from widget_server.hours.access import find_business_hours
 from widget_server.hours.entry_rules import read_hours
 from widget_server.hours.kinds import BusinessHours, Opening
@@ -32,9 +32,7 @@ SHOWN_DAYS: Final = 8
 
 async def list_business_hours(rt: Runtime, actor: AgentActor, query: BusinessHoursQuery) -> BusinessHoursPage:
     """Those of the agent's stores, or of one of them."""
-    statement = select(StoreHours).where(StoreHours.account_id == actor.account_id)
-    if actor.store_ids is not None:
-        statement = statement.where(StoreHours.store_id.in_(sorted(actor.store_ids)))
+    statement = visible_rows(actor, StoreHours)
     if query.after is not None:
         (after,) = decode_after(query.after, 1)
         statement = statement.where(StoreHours.id > after)

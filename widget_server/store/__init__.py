@@ -9,12 +9,15 @@ from widget_server.store.gathering import AfterCommit, Collector, Gathering
 from widget_server.store.group_writer import Bulk, Unit, UnitTransaction
 from widget_server.store.transaction import Transaction
 from widget_server.store.types import JsonValue, Timestamp
+from widget_server.store.written import ClientMade, Deletable, Written
 
 __all__ = [
     "AfterCommit",
     "Bulk",
+    "ClientMade",
     "Collector",
     "Database",
+    "Deletable",
     "FrozenError",
     "Gathering",
     "JsonValue",
@@ -27,6 +30,7 @@ __all__ = [
     "Unit",
     "UnitTransaction",
     "UnloadedError",
+    "Written",
     "freeze",
     "sync_url",
 ]

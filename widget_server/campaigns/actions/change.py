@@ -4,20 +4,19 @@ import msgspec
 from sqlalchemy import func, select
 
 from widget_server.accounts import Store, get_store
-from widget_server.agents import AgentActor, list_agents_of_store
-from widget_server.campaigns.access import check_may_change, find_campaign, lock_store
+from widget_server.agents import AgentActor, check_may_configure, list_agents_of_store, lock_store
+from widget_server.campaigns.access import find_campaign
 from widget_server.campaigns.entry_rules import check_definition, clean_definition
 from widget_server.campaigns.kinds import (
     MAX_CAMPAIGNS,
     STAFF_LOOKED_AT,
-    CampaignNotFound,
     CampaignStatus,
     TooManyCampaigns,
 )
 from widget_server.campaigns.models import Campaign
 from widget_server.campaigns.schemas import CampaignDefinition, ChangeCampaign, NewCampaign
 from widget_server.flows import QuickResponse, make_tag
-from widget_server.kit.errors import FieldError, IdReused, InvalidRequest, VersionConflict
+from widget_server.kit.errors import FieldError, InvalidRequest
 from widget_server.kit.fingerprint import fingerprint
 from widget_server.kit.ids import new_id
 from widget_server.runtime import Runtime
@@ -32,15 +31,13 @@ async def add_campaign(rt: Runtime, actor: AgentActor, new: NewCampaign) -> str:
         TooManyCampaigns: the store has MAX_CAMPAIGNS.
         IdReused: the id came before with another body.
     """
-    check_may_change(actor)
-    asked = fingerprint(new)
+    check_may_configure(actor)
     async with rt.db.begin() as tx:
         store = await lock_store(tx, actor, new.store_id)
         same = Campaign.store_id == store.id, Campaign.client_id == new.id.lower()
         known = await tx.first(select(Campaign).where(*same))
         if known is not None:
-            if known.fingerprint != asked:
-                raise IdReused(new.id)
+            known.check_repeat(new)
             return known.id
         definition = await _check(tx, store, new.definition)
         await _check_room(tx, store)
@@ -50,7 +47,7 @@ async def add_campaign(rt: Runtime, actor: AgentActor, new: NewCampaign) -> str:
             account_id=store.account_id,
             store_id=store.id,
             client_id=new.id.lower(),
-            fingerprint=asked,
+            fingerprint=fingerprint(new),
             name=new.name,
             tag=make_tag(new.name, await _list_tags(tx, store), otherwise="campaign"),
             status=CampaignStatus.DRAFT.value,
@@ -65,45 +62,37 @@ async def add_campaign(rt: Runtime, actor: AgentActor, new: NewCampaign) -> str:
 
 async def change_campaign(rt: Runtime, actor: AgentActor, campaign_id: str, change: ChangeCampaign) -> None:
     """Change what is given. VersionConflict when someone changed it since it was read."""
-    check_may_change(actor)
+    check_may_configure(actor)
     async with rt.db.begin() as tx:
-        found = await find_campaign(tx, actor, campaign_id)
-        if found.deleted_at is not None:
-            raise CampaignNotFound
-        if found.version != change.version:
-            raise VersionConflict
-        before = found.name, found.status, found.definition
-        if change.definition is not None:
-            store = await get_store(tx, found.store_id, account_id=actor.account_id)
-            found.definition = await _check(tx, store, change.definition)
-        if change.name is not None:
-            found.name = change.name
-        if change.status is not None:
-            found.status = change.status
-        if (found.name, found.status, found.definition) != before:
-            found.version += 1
-            found.updated_at = rt.clock.now()
+        found = await find_campaign(tx, actor, campaign_id, with_lock=True)
+        with found.changing(change.version, rt.clock.now()):
+            if change.definition is not None:
+                store = await get_store(tx, found.store_id, account_id=actor.account_id)
+                found.definition = await _check(tx, store, change.definition)
+            if change.name is not None:
+                found.name = change.name
+            if change.status is not None:
+                found.status = change.status
 
 
 async def delete_campaign(rt: Runtime, actor: AgentActor, campaign_id: str) -> None:
     """Hide it from everybody; its counts stay."""
-    check_may_change(actor)
+    check_may_configure(actor)
     async with rt.db.begin() as tx:
-        found = await find_campaign(tx, actor, campaign_id)
-        if found.deleted_at is None:
-            found.deleted_at = rt.clock.now()
-            found.version += 1
+        found = await find_campaign(tx, actor, campaign_id, with_deleted=True, with_lock=True)
+        found.delete(rt.clock.now())
 
 
 async def restore_campaign(rt: Runtime, actor: AgentActor, campaign_id: str) -> None:
     """Take a deletion back: it is as it was."""
-    check_may_change(actor)
+    check_may_configure(actor)
     async with rt.db.begin() as tx:
-        found = await find_campaign(tx, actor, campaign_id)
+        known = await find_campaign(tx, actor, campaign_id, with_deleted=True)
+        store = await lock_store(tx, actor, known.store_id)
+        found = await find_campaign(tx, actor, campaign_id, with_deleted=True, with_lock=True)
         if found.deleted_at is not None:
-            await _check_room(tx, await lock_store(tx, actor, found.store_id))
-            found.deleted_at = None
-            found.version += 1
+            await _check_room(tx, store)
+            found.restore()
 
 
 async def _check(tx: Transaction, store: Store, definition: CampaignDefinition) -> dict[str, object]:

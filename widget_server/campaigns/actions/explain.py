@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from widget_server.accounts import get_store
 from widget_server.agents import AgentActor
-from widget_server.campaigns.access import read_campaign_row
+from widget_server.campaigns.access import find_campaign
 from widget_server.campaigns.actions.change import check_written
 from widget_server.campaigns.conditions import Verdict, read_conditions
 from widget_server.campaigns.decide import Candidate, Visit, check_facts, decide_campaign
@@ -36,7 +36,7 @@ async def explain_campaign(
     if wrong := check_facts(described.facts, "visit.facts"):
         raise InvalidRequest(wrong[0].message, errors=wrong)
     async with rt.db.read() as tx:
-        row = await read_campaign_row(tx, actor, campaign_id)
+        row = await find_campaign(tx, actor, campaign_id)
         definition = await find_definition(tx, actor, row, asked.definition)
         limits = await read_limits(tx, row.store_id)
         shopper = await _find_shopper(tx, actor, row, asked.visitor_id)

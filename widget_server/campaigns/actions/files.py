@@ -55,8 +55,8 @@ async def apply_campaigns(
 ) -> CampaignPlan:
     """Make the store's campaigns those of the file: all of it, or nothing where a field does not fit."""
     async with rt.db.begin() as tx:
-        await tx.first(select(Store.id).where(Store.id == store.id, Store.account_id == store.account_id)
-                       .with_for_update())  # fmt: skip
+        here = Store.id == store.id, Store.account_id == store.account_id
+        await tx.first(select(Store.id).where(*here).with_for_update(key_share=True))
         rows = await _compare(tx, store, file, read)
         plan = _plan(rows, file, deletes_others=deletes_others)
         alive = sum(row.deleted_at is None for row in rows.values())
@@ -69,8 +69,7 @@ async def apply_campaigns(
             elif item.step in (Step.CHANGE, Step.RESTORE):
                 _change(rt, rows[item.key], file.campaigns[item.key])
             elif item.step is Step.DELETE:
-                rows[item.key].deleted_at = rt.clock.now()
-                rows[item.key].version += 1
+                rows[item.key].delete(rt.clock.now())
         return plan
 
 

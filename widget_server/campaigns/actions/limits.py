@@ -1,7 +1,6 @@
 """How much of campaigns one shopper meets: set by the merchant, for all campaigns of a store together."""
 
-from widget_server.agents import AgentActor, check_may_configure
-from widget_server.campaigns.access import lock_store
+from widget_server.agents import AgentActor, check_may_configure, lock_store
 from widget_server.campaigns.models import CampaignLimits
 from widget_server.campaigns.queries import find_campaign_limits, limits_view
 from widget_server.campaigns.schemas import CampaignLimitsChange, CampaignLimitsView

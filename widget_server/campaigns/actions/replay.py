@@ -8,8 +8,8 @@ from typing import Final
 import msgspec
 from sqlalchemy import delete, select
 
-from widget_server.agents import AgentActor
-from widget_server.campaigns.access import check_may_change, find_campaign, read_campaign_row
+from widget_server.agents import AgentActor, check_may_configure
+from widget_server.campaigns.access import find_campaign
 from widget_server.campaigns.actions.change import stored
 from widget_server.campaigns.actions.explain import candidate_of, find_definition, read_limits
 from widget_server.campaigns.conditions import read_conditions
@@ -17,7 +17,6 @@ from widget_server.campaigns.decide import Candidate
 from widget_server.campaigns.kinds import (
     MAX_REPLAYED,
     MAX_REPLAYS,
-    CampaignNotFound,
     CampaignStatus,
     Refusal,
     ReplayNotFound,
@@ -44,7 +43,6 @@ from widget_server.campaigns.schemas import (
     ReplayItem,
     ReplayResult,
 )
-from widget_server.kit.errors import IdReused
 from widget_server.kit.fingerprint import fingerprint
 from widget_server.kit.ids import new_id
 from widget_server.runtime import Runtime
@@ -69,18 +67,14 @@ async def add_replay(rt: Runtime, actor: AgentActor, campaign_id: str, new: NewR
         IdReused: the id came before with another definition.
         RateLimited: too many at once.
     """
-    check_may_change(actor)
+    check_may_configure(actor)
     rt.limits.of("replays", burst=10, per_second=1 / 30).spend(actor.agent_id)
-    asked = fingerprint(new)
     async with rt.db.begin() as tx:
-        row = await find_campaign(tx, actor, campaign_id)  # held: retries in parallel begin one
-        if row.deleted_at is not None:
-            raise CampaignNotFound
+        row = await find_campaign(tx, actor, campaign_id, with_lock=True)  # retries in parallel begin one
         here = CampaignReplay.campaign_id == row.id, CampaignReplay.store_id == row.store_id
         known = await tx.first(select(CampaignReplay).where(*here, CampaignReplay.client_id == new.id.lower()))
         if known is not None:
-            if known.fingerprint != asked:
-                raise IdReused(new.id)
+            known.check_repeat(new)
             return _view(known)
         definition = await find_definition(tx, actor, row, new.definition)
         kept = select(CampaignReplay.id).where(*here).order_by(CampaignReplay.id.desc()).limit(MAX_REPLAYS - 1)
@@ -91,7 +85,7 @@ async def add_replay(rt: Runtime, actor: AgentActor, campaign_id: str, new: NewR
             store_id=row.store_id,
             campaign_id=row.id,
             client_id=new.id.lower(),
-            fingerprint=asked,
+            fingerprint=fingerprint(new),
             definition=stored(definition),
             status=ReplayStatus.WAITING.value,
             progress=0,
@@ -107,7 +101,7 @@ async def add_replay(rt: Runtime, actor: AgentActor, campaign_id: str, new: NewR
 async def get_replay(rt: Runtime, actor: AgentActor, campaign_id: str, replay_id: str) -> ReplayItem:
     """One, as far as it has come."""
     async with rt.db.read() as tx:
-        row = await read_campaign_row(tx, actor, campaign_id)
+        row = await find_campaign(tx, actor, campaign_id)
         mine = CampaignReplay.id == replay_id, CampaignReplay.campaign_id == row.id
         found = await tx.first(select(CampaignReplay).where(*mine, CampaignReplay.store_id == row.store_id))
         if found is None:

@@ -16,7 +16,6 @@ from widget_server.campaigns.models import Campaign
 from widget_server.campaigns.queries import definition_of
 from widget_server.campaigns.rules import (
     bucket_of,
-    choose_locale_of,
     fill_variables,
     impression_id_of,
     name_values,
@@ -35,6 +34,7 @@ from widget_server.conversations import (
     Opening,
     Via,
 )
+from widget_server.kit.locale import choose_words
 from widget_server.runtime import Runtime
 from widget_server.signals import NewSignal, Reporter, add_signal
 from widget_server.store import Transaction, UnitTransaction
@@ -79,7 +79,7 @@ async def _find_opening(
     visitor = Visitor.id == actor.visitor_id, Visitor.store_id == actor.store_id
     person = (await tx.execute(select(Visitor.locale, Visitor.name).where(*visitor))).one_or_none()
     locale, name = (person.locale, person.name) if person else (store.locales[0], None)
-    words = choose_locale_of(variant.texts, locale, list(store.locales))
+    words = choose_words(variant.texts, locale, list(store.locales))
     text = fill_variables(words.text, name_values(name, store.name))
     if definition.discount_code and definition.discount_code not in text:
         text += f"\n\n`{definition.discount_code}`"

@@ -5,15 +5,16 @@ from collections.abc import Mapping
 from sqlalchemy import func, select
 
 from widget_server.accounts import WIDGET_LOCALES, Store, get_store
-from widget_server.agents import AgentActor
-from widget_server.flows.access import check_may_change, find_quick_response, lock_store, visible_to
-from widget_server.flows.kinds import MAX_QUICK_RESPONSES, QuickResponseNotFound, TooManyQuickResponses
+from widget_server.agents import AgentActor, check_may_configure, lock_store
+from widget_server.flows.access import find_quick_response, visible_to
+from widget_server.flows.kinds import MAX_QUICK_RESPONSES, TooManyQuickResponses
 from widget_server.flows.models import QuickResponse
-from widget_server.flows.rules import check_patterns, check_texts, clean_answer, clean_question, make_tag
+from widget_server.flows.rules import check_patterns, check_texts, make_tag
 from widget_server.flows.schemas import ChangeQuickResponse, NewQuickResponse, QuickResponseOrder, QuickResponseText
-from widget_server.kit.errors import FieldError, IdReused, InvalidRequest, VersionConflict
+from widget_server.kit.errors import FieldError, InvalidRequest
 from widget_server.kit.fingerprint import fingerprint
 from widget_server.kit.ids import new_id
+from widget_server.kit.plain_text import clean_line, clean_lines
 from widget_server.runtime import Runtime
 from widget_server.store import Transaction
 
@@ -28,14 +29,13 @@ async def add_quick_response(rt: Runtime, actor: AgentActor, new: NewQuickRespon
         TooManyQuickResponses: the store has MAX_QUICK_RESPONSES.
         IdReused: the id came before with another body.
     """
-    check_may_change(actor)
+    check_may_configure(actor)
     async with rt.db.begin() as tx:
         store = await lock_store(tx, actor, new.store_id)
         same = QuickResponse.store_id == store.id, QuickResponse.client_id == new.id.lower()
         known = await tx.first(select(QuickResponse).where(*same))
         if known is not None:
-            if known.fingerprint != fingerprint(new):
-                raise IdReused(new.id)
+            known.check_repeat(new)
             return known.id
         texts = _clean(store, new.texts)
         _refuse(check_patterns(new.page_patterns))
@@ -69,53 +69,45 @@ async def change_quick_response(
     rt: Runtime, actor: AgentActor, quick_response_id: str, change: ChangeQuickResponse
 ) -> None:
     """Change what is given. VersionConflict when someone changed it since it was read."""
-    check_may_change(actor)
+    check_may_configure(actor)
     async with rt.db.begin() as tx:
-        found = await find_quick_response(tx, actor, quick_response_id)
-        if found.deleted_at is not None:
-            raise QuickResponseNotFound
-        if found.version != change.version:
-            raise VersionConflict
-        before = _state(found)
-        if change.texts is not None:
-            store = await get_store(tx, found.store_id, account_id=actor.account_id)
-            found.texts = _clean(store, change.texts)
-        if change.page_patterns is not None:
-            _refuse(check_patterns(change.page_patterns))
-            found.page_patterns = list(change.page_patterns)
-        if change.is_on_home is not None:
-            found.is_on_home = change.is_on_home
-        if change.is_active is not None:
-            found.is_active = change.is_active
-        if _state(found) != before:
-            found.version += 1
-            found.updated_at = rt.clock.now()
+        found = await find_quick_response(tx, actor, quick_response_id, with_lock=True)
+        with found.changing(change.version, rt.clock.now()):
+            if change.texts is not None:
+                store = await get_store(tx, found.store_id, account_id=actor.account_id)
+                found.texts = _clean(store, change.texts)
+            if change.page_patterns is not None:
+                _refuse(check_patterns(change.page_patterns))
+                found.page_patterns = list(change.page_patterns)
+            if change.is_on_home is not None:
+                found.is_on_home = change.is_on_home
+            if change.is_active is not None:
+                found.is_active = change.is_active
 
 
 async def delete_quick_response(rt: Runtime, actor: AgentActor, quick_response_id: str) -> None:
     """Hide it from everybody; its counts, its tag and what came of it stay."""
-    check_may_change(actor)
+    check_may_configure(actor)
     async with rt.db.begin() as tx:
-        found = await find_quick_response(tx, actor, quick_response_id)
-        if found.deleted_at is None:
-            found.deleted_at = rt.clock.now()
-            found.version += 1
+        found = await find_quick_response(tx, actor, quick_response_id, with_deleted=True, with_lock=True)
+        found.delete(rt.clock.now())
 
 
 async def restore_quick_response(rt: Runtime, actor: AgentActor, quick_response_id: str) -> None:
     """Take a deletion back: it stands where it stood."""
-    check_may_change(actor)
+    check_may_configure(actor)
     async with rt.db.begin() as tx:
-        found = await find_quick_response(tx, actor, quick_response_id)
+        known = await find_quick_response(tx, actor, quick_response_id, with_deleted=True)
+        store = await lock_store(tx, actor, known.store_id)
+        found = await find_quick_response(tx, actor, quick_response_id, with_deleted=True, with_lock=True)
         if found.deleted_at is not None:
-            await _check_room(tx, await lock_store(tx, actor, found.store_id))
-            found.deleted_at = None
-            found.version += 1
+            await _check_room(tx, store)
+            found.restore()
 
 
 async def order_quick_responses(rt: Runtime, actor: AgentActor, order: QuickResponseOrder) -> None:
     """Put the named ones first, in this order."""
-    check_may_change(actor)
+    check_may_configure(actor)
     async with rt.db.begin() as tx:
         store = await lock_store(tx, actor, order.store_id)
         rows = await tx.all(
@@ -130,13 +122,9 @@ async def order_quick_responses(rt: Runtime, actor: AgentActor, order: QuickResp
             by_id[each].position = position
 
 
-def _state(row: QuickResponse) -> tuple[object, ...]:
-    return row.texts, row.page_patterns, row.is_on_home, row.is_active
-
-
 def _clean(store: Store, texts: Mapping[str, QuickResponseText]) -> Words:
     cleaned = {
-        locale: {"question": clean_question(words.question), "answer": clean_answer(words.answer)}
+        locale: {"question": clean_line(words.question), "answer": clean_lines(words.answer)}
         for locale, words in texts.items()
     }
     _refuse(check_texts(cleaned, offered=WIDGET_LOCALES, default_locale=store.locales[0]))

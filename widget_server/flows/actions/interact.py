@@ -8,11 +8,11 @@ from widget_server.contacts import Visitor, VisitorActor, VisitorId
 from widget_server.conversations import Conversation, HistoryEntry, Status, add_history, ask_again
 from widget_server.flows.kinds import VISIT_IDLE, InteractionNotFound, QuickResponseNotFound
 from widget_server.flows.models import Interaction, QuickResponse
-from widget_server.flows.rules import choose_texts
 from widget_server.flows.schemas import InteractionAnswer, NewInteraction
 from widget_server.kit.errors import IdReused, NotSignedIn
 from widget_server.kit.fingerprint import fingerprint
 from widget_server.kit.ids import new_id
+from widget_server.kit.locale import choose_words
 from widget_server.runtime import Runtime
 from widget_server.store import UnitTransaction
 
@@ -96,7 +96,7 @@ def _add_interaction(
     texts = tx.connection.execute(shown).scalar_one_or_none()
     if texts is None:
         raise QuickResponseNotFound
-    words = choose_texts(texts, new.locale, store_locales)
+    words = choose_words(texts, new.locale, store_locales)
     now = rt.clock.now()
     values = {
         "id": new_id("int"),

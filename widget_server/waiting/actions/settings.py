@@ -3,7 +3,7 @@
 import msgspec
 
 from widget_server.accounts import WIDGET_LOCALES
-from widget_server.agents import AgentActor, check_may_configure, find_store
+from widget_server.agents import AgentActor, check_may_configure, lock_store
 from widget_server.kit.errors import InvalidRequest, VersionConflict
 from widget_server.runtime import Runtime
 from widget_server.waiting.queries import find_settings, new_settings, view_of
@@ -25,7 +25,7 @@ async def change_waiting(rt: Runtime, actor: AgentActor, store_id: str, change: 
     if wrong:
         raise InvalidRequest(wrong[0].message, errors=wrong)
     async with rt.db.begin() as tx:
-        store = await find_store(tx, actor, store_id)
+        store = await lock_store(tx, actor, store_id)  # of two changes at once one comes second
         found = await find_settings(tx, store_id)
         if change.version != (found.version if found else 0):
             raise VersionConflict
