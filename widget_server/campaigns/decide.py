@@ -11,13 +11,13 @@ from typing import Final
 
 from widget_server.campaigns.conditions import (
     CONDITION_FIELDS,
-    MAX_CONDITION_VALUES,
     Explanation,
     Facts,
     Group,
     Verdict,
     explain_conditions,
 )
+from widget_server.campaigns.conditions.reading import MAX_CONDITION_VALUES
 from widget_server.campaigns.kinds import CampaignStatus, Delivery, History, Refusal, StoreLimits
 from widget_server.campaigns.rules import is_held_out, may_show, status_at
 from widget_server.kit.errors import FieldError
