@@ -18,6 +18,7 @@ class Campaign(Deletable, Model):
         UniqueConstraint("store_id", "client_id"),
         UniqueConstraint("store_id", "tag"),
         Index("ix_campaign_order", "store_id", "created_at"),
+        Index("ix_campaign_list", "account_id", "created_at", "id"),
     )
 
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
@@ -55,7 +56,7 @@ class CampaignImpression(Model):
         ForeignKeyConstraint(["campaign_id", "store_id"], ["campaign.id", "campaign.store_id"]),
         ForeignKeyConstraint(["conversation_id", "store_id"], ["conversation.id", "conversation.store_id"]),
         UniqueConstraint("campaign_id", "client_id"),
-        Index("ix_campaign_impression_visitor", "visitor_id", "campaign_id"),
+        Index("ix_campaign_impression_visitor", "visitor_id", "store_id", "campaign_id", "touched_at"),
         Index("ix_campaign_impression_touched", "store_id", "touched_at"),
         Index("ix_campaign_impression_conversation", "conversation_id"),
     )

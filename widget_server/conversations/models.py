@@ -19,7 +19,7 @@ class Conversation(Model):
         UniqueConstraint("id", "store_id"),
         UniqueConstraint("visitor_id", "client_id"),
         Index("ix_conversation_inbox", "account_id", "status", "active_at", "id"),
-        Index("ix_conversation_visitor", "visitor_id", "active_at"),
+        Index("ix_conversation_visitor", "visitor_id", "store_id", "active_at"),
         Index("ix_conversation_ticketed", "store_id", "ticketed_at"),
     )
 

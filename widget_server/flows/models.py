@@ -18,6 +18,7 @@ class QuickResponse(Deletable, Model):
         UniqueConstraint("store_id", "client_id"),
         UniqueConstraint("store_id", "tag"),
         Index("ix_quick_response_order", "store_id", "position"),
+        Index("ix_quick_response_list", "account_id", "store_id", "position", "id"),
     )
 
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
@@ -45,7 +46,7 @@ class Interaction(ClientMade, Model):
         ForeignKeyConstraint(["quick_response_id", "store_id"], ["quick_response.id", "quick_response.store_id"]),
         ForeignKeyConstraint(["conversation_id", "store_id"], ["conversation.id", "conversation.store_id"]),
         UniqueConstraint("visitor_id", "client_id"),
-        Index("ix_interaction_quick_response", "quick_response_id", "is_helpful"),
+        Index("ix_interaction_quick_response", "quick_response_id", "store_id", "is_helpful"),
     )
 
     id: Mapped[str] = mapped_column(String(40), primary_key=True)

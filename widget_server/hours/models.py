@@ -1,6 +1,6 @@
 """The business hours of a store. A store without a row is always open."""
 
-from sqlalchemy import ForeignKeyConstraint, String
+from sqlalchemy import ForeignKeyConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from widget_server.store import JsonValue, Model, Written
@@ -10,7 +10,10 @@ class StoreHours(Written, Model):
     """One store's week and its exceptions, as `schemas.Week` and `schemas.DayExceptionEntry` write them."""
 
     __tablename__ = "store_hours"
-    __table_args__ = (ForeignKeyConstraint(["store_id", "account_id"], ["store.id", "store.account_id"]),)
+    __table_args__ = (
+        ForeignKeyConstraint(["store_id", "account_id"], ["store.id", "store.account_id"]),
+        Index("ix_store_hours_list", "account_id", "id"),
+    )
 
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
     account_id: Mapped[str] = mapped_column(String(40))

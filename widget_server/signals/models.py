@@ -42,7 +42,10 @@ class DailyCount(Model):
     """How many signals of a kind a store had on one day. The row without a name counts all of them."""
 
     __tablename__ = "signal_count"
-    __table_args__ = (ForeignKeyConstraint(["store_id", "account_id"], ["store.id", "store.account_id"]),)
+    __table_args__ = (
+        ForeignKeyConstraint(["store_id", "account_id"], ["store.id", "store.account_id"]),
+        Index("ix_signal_count_subject", "store_id", "subject_id", "name"),
+    )
 
     store_id: Mapped[str] = mapped_column(String(40), primary_key=True)
     day: Mapped[date] = mapped_column(Date, primary_key=True)
