@@ -1,3 +1,4 @@
+import { useComputedColorScheme } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { MessageSquare, Monitor, Moon, Smartphone, Sun } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
@@ -53,7 +54,9 @@ export function LivePreview({
   const [isReady, setReady] = useState(false);
   const [isPhone, setPhone] = useState(false);
   const [isOpen, setOpen] = useState(isOpenFirst);
-  const [scheme, setScheme] = useState<"light" | "dark">("light");
+  // As the console is at first: a white panel in a dark room tells nothing but itself.
+  const own = useComputedColorScheme("light", { getInitialValueInEffect: false });
+  const [scheme, setScheme] = useState(own);
   const [wanted, setLocale] = useState<string | null>(null);
   const locale = wanted && locales.includes(wanted) ? wanted : (locales[0] ?? "en");
   const { data: config } = useQuery(widgetConfigQuery(services, storeId, locale));

@@ -49,7 +49,8 @@ let isDressed = false;
 /** In the panel: in the home, while it stands in for the chat or has been begun. */
 export default function createPanelForm({ host, home, engine, composer, render }: Place): Form {
   const form = createForm(host, engine, { onMove: render });
-  home.append(form.element);
+  // Before the search and its articles: the way to a person is seen without scrolling, as the composer is elsewhere.
+  home.insertBefore(form.element, home.querySelector(".search"));
   return {
     show(view) {
       const config = engine.config();
