@@ -1,5 +1,6 @@
 """A merchant sets the contact form up, a shopper fills it in, and an agent has one conversation of it."""
 
+import uuid
 from collections.abc import Iterator
 
 import pytest
@@ -44,9 +45,12 @@ def shopper(browser: Browser) -> Iterator[BrowserContext]:
         yield context
 
 
+def store_of(alice: Person) -> str:
+    return str(alice.get("/stores").json()["items"][0]["id"])
+
+
 def set_up(alice: Person, **settings: object) -> None:
-    store_id = alice.get("/stores").json()["items"][0]["id"]
-    path = f"/contact-forms/{store_id}"
+    path = f"/contact-forms/{store_of(alice)}"
     body = {"version": alice.get(path).json()["version"], "subjects": SUBJECTS, "replaces_chat": "away", **settings}
     answer = alice.http.patch(alice.base + path, json=body)
     assert answer.status_code == 200, answer.text
@@ -266,6 +270,12 @@ def test_a_half_filled_form_is_finished_when_somebody_comes_and_outlives_the_pag
     tab = visit_shop(shopper, shop, site)
     tab.open()
     button(tab, "An order")
+    beside = visit(shopper, tab.page.url)  # what is begun in a tab is that tab's alone
+    beside.open()
+    expect(beside.panel.get_by_role("button", name="An order", exact=True)).to_be_visible(timeout=SOON)
+    expect(beside.panel.get_by_role("button", name="Change: What is it about?")).to_be_hidden()
+    assert "order" not in beside.page.evaluate("JSON.stringify({...localStorage})")
+    beside.page.close()
     with alice.stream():
         shopper.clock.run_for(60_000)
         expect(tab.panel.get_by_text("Alice is here")).to_be_visible(timeout=SOON)
@@ -281,7 +291,7 @@ def test_a_half_filled_form_is_finished_when_somebody_comes_and_outlives_the_pag
     assert len(inbox(alice)) == 1
 
 
-def test_while_somebody_is_there_shoppers_chat(
+def test_while_somebody_is_there_shoppers_chat_unless_the_shop_is_closed_or_its_chat_turned_off(
     shop: Shop, site: MerchantSite, alice: Person, shopper: BrowserContext
 ) -> None:
     set_up(alice)
@@ -290,6 +300,21 @@ def test_while_somebody_is_there_shoppers_chat(
         tab.open()
         expect(tab.panel.get_by_text("Alice is here")).to_be_visible(timeout=SOON)
         expect(tab.panel.locator(".composer")).to_be_visible()
+
+        set_up(alice, replaces_chat="always")
+        tab.page.reload()
+        tab.open()
+        expect(tab.panel.get_by_role("button", name="An order", exact=True)).to_be_visible(timeout=SOON)
+        expect(tab.panel.locator(".composer")).to_be_hidden()
+
+        set_up(alice, replaces_chat="away")
+        closed = {"id": str(uuid.uuid4()), "store_id": store_of(alice), "time_zone": "Europe/Paris", "week": {}}
+        assert alice.post("/business-hours", closed).status_code == 201
+        tab.page.reload()
+        tab.open()
+        expect(tab.panel.get_by_text("Closed at the moment")).to_be_visible(timeout=SOON)
+        expect(tab.panel.get_by_role("button", name="An order", exact=True)).to_be_visible(timeout=SOON)
+        expect(tab.panel.locator(".composer")).to_be_hidden()
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])

@@ -1,5 +1,6 @@
 """A merchant sets business hours in the console, and shoppers elsewhere are told by their own clock."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -11,12 +12,13 @@ from tests.browser.axe import find_barriers
 from tests.browser.merchant import MerchantSite, embed, open_site
 from tests.browser.people import visit
 from tests.console.desk import SOON, open_console
-from tests.services.people import Json, Person, Shop, open_shop
+from tests.services.people import Json, Person, Shop, new_uuid, open_shop
 from tests.services.server import serve_in
 
 MINUTE_MS = 60_000
 PARIS = ZoneInfo("Europe/Paris")
 KATHMANDU = ZoneInfo("Asia/Kathmandu")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 @pytest.fixture(scope="module")
@@ -131,6 +133,32 @@ def test_what_overlaps_is_said_at_its_field_before_it_is_saved(shop: Shop, conte
     expect(monday.get_by_text("Ends on the next day")).to_be_visible()
     page.get_by_role("button", name="Discard").click()
     expect(page.get_by_label("Always")).to_be_checked()
+
+
+def test_a_shop_that_never_closes_is_told_so_and_what_has_been_is_out_of_the_way(browser: Browser, shop: Shop) -> None:
+    alice = shop.sign_in("alice")
+    store_id = alice.get("/stores").json()["items"][0]["id"]
+    exceptions = [
+        {"name": "Easter", "first_on": "2026-04-05", "last_on": "2026-04-06"},
+        {"name": "Far away", "first_on": "2099-12-24", "last_on": "2099-12-24"},
+    ]
+    week = {day: [{"from": "00:00", "to": "24:00"}] for day in WEEKDAYS}
+    hours = {"id": new_uuid(), "store_id": store_id, "time_zone": "UTC", "week": week, "exceptions": exceptions}
+    assert alice.post("/business-hours", hours).status_code == 201
+    american = browser.new_context(locale="en-US")
+    page = open_hours(american, shop, "alice")
+    expect(page.get_by_role("group", name=re.compile("day$")).first).to_have_accessible_name("Sunday")
+    expect(page.get_by_text("Open without a break for at least 7 days")).to_be_visible(timeout=SOON)
+    expect(page.get_by_label("Next openings")).to_be_hidden()
+    expect(page.get_by_label("Name")).to_have_value("Far away")
+    page.get_by_text("Past exceptions: 1").click()
+    expect(page.get_by_text(re.compile("Easter · 5.+6 Apr 2026"))).to_be_visible()
+    assert find_barriers(page) == []
+
+    page.get_by_role("button", name="Remove exception: Easter").click()
+    save(page)
+    assert [one["name"] for one in hours_of(alice)["exceptions"]] == ["Far away"]
+    american.close()
 
 
 def test_always_open_again_takes_the_hours_away(shop: Shop, context: BrowserContext) -> None:

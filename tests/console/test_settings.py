@@ -146,7 +146,11 @@ def test_a_merchant_copies_the_snippet_and_sees_that_it_works(
     expect(page.get_by_role("button", name="Save")).to_be_hidden(timeout=SOON)
 
     text = snippet.inner_text()
-    visit(shopper, site.put("/pasted", f"<!doctype html><title>Shop</title><body>{text}</body>"))
+    html = f"<!doctype html><title>Shop</title><body>{text}</body>"
+    policy = f"default-src 'none'; {page.get_by_label('Sources to copy').inner_text()}"
+    tab = visit(shopper, site.put("/pasted", html, Content_Security_Policy=policy))
+    tab.open()
+    expect(tab.panel.locator(".head p")).not_to_be_empty(timeout=SOON)
     first = page.get_by_role("listitem").filter(has_text=site.url)
     expect(first).to_contain_text("Seen: now", timeout=SOON * 2)
     assert find_barriers(page) == []

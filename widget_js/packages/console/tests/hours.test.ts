@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { copyDay, fromField, isOvernight, nameWeekday, nextRange, toField, USUAL_WEEK, WEEKDAYS, WORKDAYS } from "../src/settings/hours/week.ts";
+import { copyDay, fromField, isOvernight, nameWeekday, nextRange, orderWeek, toField, USUAL_WEEK, WEEKDAYS, WORKDAYS } from "../src/settings/hours/week.ts";
 import { listZones, momentOf, wallOf } from "../src/settings/hours/zones.ts";
 
 test("a moment by the shop's clock is the one at which that clock shows it", () => {
@@ -51,4 +51,12 @@ test("a day is copied to the others and stays", () => {
 test("the zone of before is offered, whatever the browser knows", () => {
   assert.ok(listZones("Asia/Calcutta").includes("Asia/Calcutta"));
   assert.ok(listZones("UTC").includes("UTC"));
+});
+
+test("a week begins with the day on which the reader's does", () => {
+  assert.equal(orderWeek("en-GB", ["en-US", "fr"])[0], "sunday");
+  assert.equal(orderWeek("en-GB", ["fr-FR"])[0], "monday");
+  assert.equal(orderWeek("fr", ["en-US"])[0], "monday");
+  assert.equal(orderWeek("ar", ["ar-EG"])[0], "saturday");
+  assert.deepEqual([...orderWeek("ar", ["ar-EG"])].sort(), [...WEEKDAYS].sort());
 });

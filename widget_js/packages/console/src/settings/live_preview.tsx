@@ -5,9 +5,8 @@ import { useEffect, useRef, useState } from "react";
 import type { CampaignView, WidgetConfig } from "@parlor/shared/api";
 import { IconButton } from "../app/icon_button.tsx";
 import { useServices } from "../app/services.ts";
-import { ChoiceMenu } from "../app/choice_menu.tsx";
-import { useLanguageName } from "../i18n/use_language_name.ts";
 import { useT } from "../i18n/use_t.ts";
+import { LanguageChoice } from "./language_choice.tsx";
 import s from "./live_preview.module.css";
 import { widgetConfigQuery } from "./queries.ts";
 
@@ -49,7 +48,6 @@ export function LivePreview({
 }: LivePreviewProps) {
   const t = useT();
   const services = useServices();
-  const nameOf = useLanguageName();
   const frame = useRef<HTMLIFrameElement>(null);
   const [isReady, setReady] = useState(false);
   const [isPhone, setPhone] = useState(false);
@@ -88,14 +86,7 @@ export function LivePreview({
         <IconButton icon={MessageSquare} label={t("preview.panel")} aria-pressed={isOpen} onClick={() => setOpen(!isOpen)} />
         <IconButton icon={Sun} label={t("preview.light")} aria-pressed={scheme === "light"} onClick={() => setScheme("light")} />
         <IconButton icon={Moon} label={t("preview.dark")} aria-pressed={scheme === "dark"} onClick={() => setScheme("dark")} />
-        {locales.length > 1 ? (
-          <ChoiceMenu
-            label={t("preview.language", { language: nameOf(locale) })}
-            choices={locales.map((value) => ({ value, name: nameOf(value) }))}
-            chosen={locale}
-            onChoose={setLocale}
-          />
-        ) : null}
+        <LanguageChoice locales={locales} chosen={locale} onChoose={setLocale} label={(language) => t("preview.language", { language })} />
       </div>
       <iframe
         ref={frame}

@@ -1,8 +1,7 @@
 import { Textarea, TextInput } from "@mantine/core";
 import { useEffect } from "react";
-import { ChoiceMenu } from "../../app/choice_menu.tsx";
-import { useLanguageName } from "../../i18n/use_language_name.ts";
 import { useT } from "../../i18n/use_t.ts";
+import { LanguageChoice } from "../../settings/language_choice.tsx";
 import type { Draft } from "../../settings/use_draft.ts";
 import { NO_TEXT, type ResponseValues } from "./response_values.ts";
 
@@ -22,7 +21,6 @@ interface TextPartProps {
 /** Question and answer, one language at a time; where one is not written, readers see the first language. */
 export function TextPart({ draft, locales, locale, onLocale, onAsked }: TextPartProps) {
   const t = useT();
-  const nameOf = useLanguageName();
   const { texts } = draft.values;
   const [first = "en"] = locales;
   const text = texts[locale] ?? NO_TEXT;
@@ -35,19 +33,13 @@ export function TextPart({ draft, locales, locale, onLocale, onAsked }: TextPart
   }, [wrong, onLocale]);
   return (
     <>
-      {locales.length > 1 ? (
-        <div>
-          <ChoiceMenu
-            label={t("quick.language", { language: nameOf(locale) })}
-            choices={locales.map((value) => ({
-              value,
-              name: isWritten(value) ? nameOf(value) : t("quick.language.empty", { language: nameOf(value) }),
-            }))}
-            chosen={locale}
-            onChoose={onLocale}
-          />
-        </div>
-      ) : null}
+      <LanguageChoice
+        locales={locales}
+        chosen={locale}
+        onChoose={onLocale}
+        label={(language) => t("quick.language", { language })}
+        missing={(value, language) => (isWritten(value) ? null : t("quick.language.empty", { language }))}
+      />
       <TextInput
         dir="auto"
         label={t("quick.question")}

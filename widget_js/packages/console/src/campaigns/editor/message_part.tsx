@@ -1,11 +1,11 @@
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { CampaignSender, CampaignText } from "@parlor/shared/api";
-import { ChoiceMenu } from "../../app/choice_menu.tsx";
 import { useServices } from "../../app/services.ts";
 import { useLanguageName } from "../../i18n/use_language_name.ts";
 import { useT } from "../../i18n/use_t.ts";
 import { agentsQuery } from "../../inbox/queries.ts";
+import { LanguageChoice } from "../../settings/language_choice.tsx";
 import { Choice } from "../../settings/settings_page.tsx";
 import { type WholeDefinition } from "../definition.ts";
 import type { CapturingText } from "../capture.ts";
@@ -49,16 +49,13 @@ export function MessagePart({ storeId, domain, definition, at, locales, locale, 
     onChange({ sender: { kind, agent_id: kind === "agent" ? (agents[0]?.id ?? null) : null } });
   return (
     <div className={s.words}>
-      {locales.length > 1 ? (
-        <div>
-          <ChoiceMenu
-            label={t("message.language", { language: nameOf(locale) })}
-            choices={locales.map((value) => ({ value, name: texts[value] ? nameOf(value) : t("message.language.missing", { language: nameOf(value) }) }))}
-            chosen={locale}
-            onChoose={onLocale}
-          />
-        </div>
-      ) : null}
+      <LanguageChoice
+        locales={locales}
+        chosen={locale}
+        onChoose={onLocale}
+        label={(language) => t("message.language", { language })}
+        missing={(value, language) => (texts[value] ? null : t("message.language.missing", { language }))}
+      />
       {words ? (
         <>
           <TextField value={words.text} error={errorOf(`${place}.text`)} onChange={(text) => write({ ...texts, [locale]: { ...words, text } })} />

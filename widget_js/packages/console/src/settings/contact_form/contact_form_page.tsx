@@ -1,12 +1,10 @@
 import { Button } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import type { ContactForm, WidgetConfig } from "@parlor/shared/api";
-import { ChoiceMenu } from "../../app/choice_menu.tsx";
 import { Empty } from "../../app/empty.tsx";
 import { useServices } from "../../app/services.ts";
-import { useLanguageName } from "../../i18n/use_language_name.ts";
 import { useT } from "../../i18n/use_t.ts";
+import { LanguageChoice, useWrittenLanguage } from "../language_choice.tsx";
 import { LivePreview } from "../live_preview.tsx";
 import { SETTINGS } from "../pages.ts";
 import { Choice, SaveBar, Section, SettingsPage } from "../settings_page.tsx";
@@ -29,7 +27,6 @@ export function ContactFormPage() {
 function ContactFormSettings({ storeId, locales }: { readonly storeId: string; readonly locales: readonly string[] }) {
   const t = useT();
   const services = useServices();
-  const nameOf = useLanguageName();
   const { mayChange } = useStore();
   const { data: saved } = useSuspenseQuery(contactFormQuery(services, storeId));
   const draft = useDraft<ContactForm>(saved, ({ version, replaces_chat, subjects }) =>
@@ -37,7 +34,7 @@ function ContactFormSettings({ storeId, locales }: { readonly storeId: string; r
   );
   const { replaces_chat: mode, subjects } = draft.values;
   const [first = "en"] = locales;
-  const [locale, setLocale] = useState(first);
+  const [locale, setLocale] = useWrittenLanguage(locales);
   const change = (next: typeof subjects): void => draft.change({ subjects: next });
 
   /** As a shopper meets it: nobody is there. */
@@ -65,16 +62,7 @@ function ContactFormSettings({ storeId, locales }: { readonly storeId: string; r
           />
         </Section>
         <Section title={t("contact_form.subjects")} hint={t("contact_form.subjects.hint")}>
-          {locales.length > 1 ? (
-            <div>
-              <ChoiceMenu
-                label={t("widget.words.language", { language: nameOf(locale) })}
-                choices={locales.map((value) => ({ value, name: nameOf(value) }))}
-                chosen={locale}
-                onChoose={setLocale}
-              />
-            </div>
-          ) : null}
+          <LanguageChoice locales={locales} chosen={locale} onChoose={setLocale} />
           {subjects.length ? (
             <ol className={s.subjects}>
               {subjects.map((subject, at) => (

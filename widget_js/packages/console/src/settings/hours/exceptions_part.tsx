@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { DayExceptionEntry } from "@parlor/shared/api";
 import { Icon } from "../../app/icon.tsx";
 import { IconButton } from "../../app/icon_button.tsx";
+import { useReader } from "../../i18n/use_reader.ts";
 import { useT } from "../../i18n/use_t.ts";
 import { Pair } from "../settings_page.tsx";
 import s from "./hours.module.css";
@@ -14,6 +15,8 @@ const MOST = 100;
 
 interface ExceptionsPartProps {
   readonly exceptions: readonly DayExceptionEntry[];
+  /** Those of before: what is being written does not go out of sight by its date. */
+  readonly saved: readonly DayExceptionEntry[];
   /** The shop's own date, where a new one begins. */
   readonly today: string;
   readonly errorOf: (field: string) => string | null;
@@ -21,14 +24,20 @@ interface ExceptionsPartProps {
 }
 
 /** Days on which the shop is closed or has other hours. */
-export function ExceptionsPart({ exceptions, today, errorOf, onChange }: ExceptionsPartProps) {
+export function ExceptionsPart({ exceptions, saved, today, errorOf, onChange }: ExceptionsPartProps) {
   const t = useT();
   const [fresh, setFresh] = useState<number | null>(null);
+  const isPast = (one: DayExceptionEntry): boolean => one.last_on < today && saved.includes(one);
+  const remove = (at: number): void => {
+    setFresh(null);
+    onChange(exceptions.filter((_, number) => number !== at));
+  };
   return (
     <>
-      {exceptions.length ? (
+      {exceptions.some(isPast) ? <PastExceptions exceptions={exceptions} isPast={isPast} onRemove={remove} /> : null}
+      {exceptions.every(isPast) ? null : (
         <ul className={s.exceptions}>
-          {exceptions.map((one, at) => (
+          {exceptions.map((one, at) => isPast(one) ? null : (
             <ExceptionRow
               key={at}
               exception={one}
@@ -36,14 +45,11 @@ export function ExceptionsPart({ exceptions, today, errorOf, onChange }: Excepti
               isFresh={fresh === at}
               errorOf={errorOf}
               onChange={(changed) => onChange(exceptions.map((each, number) => (number === at ? changed : each)))}
-              onRemove={() => {
-                setFresh(null);
-                onChange(exceptions.filter((_, number) => number !== at));
-              }}
+              onRemove={() => remove(at)}
             />
           ))}
         </ul>
-      ) : null}
+      )}
       {exceptions.length < MOST ? (
         <Button
           className={s.add}
@@ -57,6 +63,35 @@ export function ExceptionsPart({ exceptions, today, errorOf, onChange }: Excepti
         </Button>
       ) : null}
     </>
+  );
+}
+
+interface PastExceptionsProps {
+  readonly exceptions: readonly DayExceptionEntry[];
+  readonly isPast: (exception: DayExceptionEntry) => boolean;
+  readonly onRemove: (at: number) => void;
+}
+
+/** What has been, to be looked up and to be removed. */
+function PastExceptions({ exceptions, isPast, onRemove }: PastExceptionsProps) {
+  const t = useT();
+  const { locale } = useReader();
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+  return (
+    <details className={s.past}>
+      <summary>{t("hours.exceptions.past", { count: exceptions.filter(isPast).length })}</summary>
+      <ul>
+        {exceptions.map((one, at) => isPast(one) ? (
+          <li key={at}>
+            <span>
+              {one.name ? <><bdi>{one.name}</bdi>{" · "}</> : null}
+              {format.formatRange(new Date(one.first_on), new Date(one.last_on))}
+            </span>
+            <IconButton icon={Trash2} label={t("hours.exceptions.remove", { name: one.name || one.first_on })} onClick={() => onRemove(at)} />
+          </li>
+        ) : null)}
+      </ul>
+    </details>
   );
 }
 

@@ -111,6 +111,7 @@ function HoursForm({ storeId, locales }: { readonly storeId: string; readonly lo
             <Section title={t("hours.exceptions")} hint={t("hours.exceptions.hint")}>
               <ExceptionsPart
                 exceptions={values.exceptions}
+                saved={saved.exceptions}
                 today={now.slice(0, 10)}
                 errorOf={errorOf}
                 onChange={(exceptions) => change({ exceptions })}

@@ -5,6 +5,8 @@ import { useT } from "../../i18n/use_t.ts";
 import s from "./hours.module.css";
 
 const SHOWN = 4;
+/** The engine looks no further than a week ahead: what is open for so long does not close then. */
+const ENDLESS_MS = 7 * 86_400_000;
 
 interface VerdictProps {
   readonly zone: string;
@@ -21,9 +23,12 @@ export function Verdict({ zone, preview, wall, now, onLook }: VerdictProps) {
   const t = useT();
   const { locale } = useReader();
   const format = new Intl.DateTimeFormat(locale, { timeZone: zone, weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
-  const [next] = preview?.hours.openings ?? [];
+  const openings = preview?.hours.openings ?? [];
+  const [next] = openings;
+  const isEndless = (next && Date.parse(next.to) - Date.parse(next.from) >= ENDLESS_MS) ?? false;
   const said = (): string => {
     if (!preview) return t("hours.verdict.unknown");
+    if (preview.is_open && isEndless) return t("hours.verdict.endless");
     if (preview.is_open) return t(wall ? "hours.verdict.open.then" : "hours.verdict.open", { until: next ? format.format(new Date(next.to)) : "" });
     if (!next) return t("hours.verdict.never");
     return t(wall ? "hours.verdict.closed.then" : "hours.verdict.closed", { from: format.format(new Date(next.from)) });
@@ -32,9 +37,9 @@ export function Verdict({ zone, preview, wall, now, onLook }: VerdictProps) {
     <div className={s.verdict}>
       <p className={s.said} role="status" data-open={preview?.is_open}>{said()}</p>
       <p className={s.hint}>{t("hours.verdict.zone", { zone })}</p>
-      {preview?.hours.openings.length ? (
+      {openings.length && !isEndless ? (
         <ol className={s.openings} aria-label={t("hours.openings")}>
-          {preview.hours.openings.slice(0, SHOWN).map(({ from, to }) => (
+          {openings.slice(0, SHOWN).map(({ from, to }) => (
             <li key={from}>{format.formatRange(new Date(from), new Date(to))}</li>
           ))}
         </ol>

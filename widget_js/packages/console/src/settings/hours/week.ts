@@ -11,6 +11,24 @@ const END_OF_DAY = "24:00";
 
 export const USUAL_WEEK: Week = Object.fromEntries(WORKDAYS.map((day) => [day, [USUAL]]));
 
+/** Monday is 1. Older browsers have it as a property, some not at all. */
+interface WeekInfo {
+  readonly firstDay: number;
+}
+type WeekLocale = Intl.Locale & { getWeekInfo?: () => WeekInfo; weekInfo?: WeekInfo };
+
+/**
+ * The days in the order of the reader's week: from Sunday in the United States, from Saturday in Egypt. `wanted` are
+ * the languages of the browser, which know the region that the console's own language leaves out.
+ */
+export function orderWeek(locale: string, wanted: readonly string[]): readonly Weekday[] {
+  const [language] = locale.split("-");
+  const tag = wanted.find((each) => each.split("-")[0] === language) ?? locale;
+  const week = new Intl.Locale(tag) as WeekLocale;
+  const first = ((week.getWeekInfo?.() ?? week.weekInfo)?.firstDay ?? 1) - 1;
+  return [...WEEKDAYS.slice(first), ...WEEKDAYS.slice(0, first)];
+}
+
 /** The name of a weekday; the fifth of January 1970 was a Monday. */
 export function nameWeekday(day: Weekday, locale: string): string {
   const time = Date.UTC(1970, 0, 5 + WEEKDAYS.indexOf(day));

@@ -5,7 +5,7 @@ import { useReader } from "../../i18n/use_reader.ts";
 import { useT } from "../../i18n/use_t.ts";
 import s from "./hours.module.css";
 import { RangesField } from "./ranges.tsx";
-import { copyDay, nameWeekday, WEEKDAYS, WORKDAYS } from "./week.ts";
+import { copyDay, nameWeekday, orderWeek, WORKDAYS } from "./week.ts";
 
 interface WeekPartProps {
   readonly week: Week;
@@ -13,13 +13,13 @@ interface WeekPartProps {
   readonly onChange: (week: Week) => void;
 }
 
-/** Seven days from Monday, each with its hours. */
+/** Seven days as the reader counts them, each with its hours. */
 export function WeekPart({ week, errorOf, onChange }: WeekPartProps) {
   const t = useT();
   const { locale } = useReader();
   return (
     <div className={s.days}>
-      {WEEKDAYS.map((day) => {
+      {orderWeek(locale, navigator.languages).map((day) => {
         const name = nameWeekday(day, locale);
         return (
           <div key={day} className={s.day} role="group" aria-label={name}>
