@@ -114,6 +114,27 @@ def left(**properties: object) -> Json:
     return {"name": "page:left", "at": datetime.now(UTC).isoformat(), "properties": properties}
 
 
+def test_the_page_view_of_a_real_visitor_that_came_closest_is_explained(shop: Shop, alice: Person) -> None:
+    contact = {"field": "url", "operator": "contains", "value": "/contact"}
+    made = write(alice, conditions={"all": [contact, *TREE["all"]]})
+    cleo = cleo_of(shop)
+    asked = {"visitor_id": cleo.visitor_id, "is_active": True}
+    nothing = explain(alice, made, **asked)
+    assert (nothing["page_view"], nothing["met_at"], nothing["verdict"]) == (None, None, "no_match")
+    report(cleo, left(url=f"{ORIGIN}/contact", time_on_page=12), left(url=f"{ORIGIN}/", time_on_page=4))
+    found = explain(alice, made, **asked)
+    assert (found["page_view"]["url"], found["page_view"]["among_count"]) == (f"{ORIGIN}/contact", 2)
+    assert [(each["seen"], each["verdict"]) for each in found["conditions"]] == [
+        (f"{ORIGIN}/contact", "match"),
+        (12, "no_match"),
+    ]
+    assert found["reasons"] == ["conditions_differ"]
+    report(cleo, left(url=f"{ORIGIN}/contact", time_on_page=31), told(made, "shown", new_uuid()))
+    again = explain(alice, made, **asked)
+    assert (again["verdict"], again["reasons"]) == ("match", ["shown_before"])
+    assert again["met_at"] is not None
+
+
 def replay(person: Person, campaign: Json, **body: object) -> Json:
     url = f"/campaigns/{campaign['id']}/replays"
     begun = person.post(url, {"id": new_uuid(), **body})
@@ -147,6 +168,16 @@ def test_a_draft_is_run_over_the_visits_that_were_recorded(shop: Shop, alice: Pe
         ("Everybody", 2, True)
     ]
     assert sum(day["shown_count"] for day in found["days"]) == 2
+    assert found["collisions"][0]["priority"] == 5
+    assert found["conditions"] == [
+        {
+            "path": "conditions.all[0]",
+            "field": "time_on_page",
+            "operator": "at_least",
+            "met_count": 3,
+            "unknown_count": 1,
+        }
+    ]
     assert found["unrecorded_fields"] == []
     # Another draft, never saved.
     tree = {"all": [{"field": "attribute", "name": "vip", "operator": "is", "value": "yes"}]}

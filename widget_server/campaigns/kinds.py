@@ -32,6 +32,8 @@ IMPRESSION_DAYS: Final = 365
 ANONYMOUS_IMPRESSION_DAYS: Final = 30
 MAX_REPLAYED: Final = 10_000
 """Page views of a replay, the latest ones."""
+MAX_EXPLAINED: Final = 50
+"""Page views of a real visitor among which an explanation looks for the one that came closest, the latest ones."""
 MAX_REPLAYS: Final = 5
 """Kept of a campaign."""
 STAFF_LOOKED_AT: Final = 200

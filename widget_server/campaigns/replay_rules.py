@@ -10,7 +10,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from widget_server.campaigns.conditions import CONDITION_FIELDS, Group, Verdict, evaluate_conditions, list_leaves
+from widget_server.campaigns.conditions import (
+    CONDITION_FIELDS,
+    Group,
+    Verdict,
+    evaluate_conditions,
+    explain_conditions,
+    list_leaves,
+)
 from widget_server.campaigns.decide import Candidate, Visit, check_facts, decide_campaign
 from widget_server.campaigns.kinds import History, Refusal, StoreLimits
 
@@ -49,6 +56,16 @@ class _Memory:
 
 
 @dataclass(slots=True)
+class LeafTally:
+    """What one condition said of the page views."""
+
+    field: str
+    operator: str
+    met: int = 0
+    unknown: int = 0
+
+
+@dataclass(slots=True)
 class Tally:
     """What has come of it so far."""
 
@@ -61,6 +78,8 @@ class Tally:
     days: dict[date, list[int]] = field(default_factory=dict)
     """Page views and showings."""
     memories: dict[str, _Memory] = field(default_factory=dict)
+    leaves: dict[str, LeafTally] = field(default_factory=dict)
+    """By their paths."""
 
     @property
     def shown(self) -> int:
@@ -78,6 +97,18 @@ def facts_of(properties: Mapping[str, object]) -> dict[str, object]:
         if not check_facts({name: told}, ""):
             facts[name] = told
     return facts
+
+
+def choose_closest(tree: Group | None, views: Iterable[PageView]) -> PageView | None:
+    """Of page views, the latest first, the one on which the fewest conditions were not met; None if there is none."""
+
+    def count_unmet(view: PageView) -> tuple[bool, int]:
+        if tree is None:
+            return False, 0
+        found = explain_conditions(tree, view.facts)
+        return found.verdict is not Verdict.MATCH, sum(leaf.verdict is not Verdict.MATCH for leaf in found.leaves)
+
+    return min(views, key=count_unmet, default=None)
 
 
 def replay_views(
@@ -109,6 +140,10 @@ def _replay_view(
     decision = decide_campaign(candidate, Visit(view.facts, history, memory.times, view.visitor_id), limits, view.at)
     if decision.conditions is None or decision.conditions.verdict is Verdict.MATCH:
         tally.fitting += 1
+    for leaf in decision.conditions.leaves if decision.conditions else ():
+        counted = tally.leaves.setdefault(leaf.path, LeafTally(leaf.field, leaf.operator))
+        counted.met += leaf.verdict is Verdict.MATCH
+        counted.unknown += leaf.verdict is Verdict.UNKNOWN
     if decision.reasons:
         tally.reasons[decision.reasons[0]] += 1
         if decision.reasons == (Refusal.HELD_OUT,):

@@ -389,7 +389,8 @@ class DescribedVisit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class ExplainCampaign(msgspec.Struct, forbid_unknown_fields=True):
     """For which visit, and by which definition if not by the saved one. With `visitor_id` the server's own memory of
-    that visitor stands for what they have met, and the hold-out is theirs."""
+    that visitor stands for what they have met, and the hold-out is theirs; without a `visit`, the page view of theirs
+    that came closest to the conditions stands for it."""
 
     visit: DescribedVisit | None = None
     visitor_id: ShortId | None = None
@@ -409,6 +410,15 @@ class ConditionVerdict(msgspec.Struct):
     reason: str | None
 
 
+class ExplainedPageView(msgspec.Struct):
+    """A page view that was recorded of a visitor, as it stood when they left it."""
+
+    url: str
+    left_at: Moment
+    among_count: int
+    """Of how many it came closest."""
+
+
 class CampaignExplanation(msgspec.Struct):
     """Why it is shown or not. `reasons` are all that stand against it, in the order in which they are asked; the first
     one counts, and none means that it shows."""
@@ -418,6 +428,10 @@ class CampaignExplanation(msgspec.Struct):
     verdict: Literal["match", "no_match", "unknown"]
     conditions: list[ConditionVerdict]
     at: Moment
+    met_at: Moment | None
+    """When this shopper last met it, or would have if they had not been held out."""
+    page_view: ExplainedPageView | None
+    """The one that was taken for the visit."""
 
 
 class NewReplay(msgspec.Struct, forbid_unknown_fields=True):
@@ -442,6 +456,18 @@ class CampaignCollision(msgspec.Struct):
     count: int
     goes_first: bool
     """Whether the other one would have been shown instead."""
+    priority: int = 0
+    """The other one's."""
+
+
+class ReplayCondition(msgspec.Struct):
+    """One condition: on how many page views it was met, and on how many nothing was recorded of what it asks for."""
+
+    path: str
+    field: str
+    operator: str
+    met_count: int
+    unknown_count: int
 
 
 class ReplayDay(msgspec.Struct):
@@ -472,6 +498,8 @@ class ReplayResult(msgspec.Struct):
     days: list[ReplayDay]
     unrecorded_fields: list[str]
     """What its conditions ask for and no record tells: as far as it hangs on these, the replay says nothing."""
+    conditions: list[ReplayCondition] = []
+    """Each one by itself, the one that was met least first."""
 
 
 class ReplayItem(msgspec.Struct):

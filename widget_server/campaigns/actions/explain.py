@@ -12,19 +12,22 @@ from widget_server.campaigns.actions.change import check_written
 from widget_server.campaigns.conditions import Verdict, read_conditions
 from widget_server.campaigns.decide import Candidate, Visit, check_facts, decide_campaign
 from widget_server.campaigns.entry_rules import delivery_of
-from widget_server.campaigns.kinds import CampaignNotFound, CampaignStatus, History, StoreLimits
+from widget_server.campaigns.kinds import MAX_EXPLAINED, CampaignNotFound, CampaignStatus, History, StoreLimits
 from widget_server.campaigns.models import Campaign
 from widget_server.campaigns.queries import definition_of, find_campaign_limits, get_campaign_history
+from widget_server.campaigns.replay_rules import PAGE_LEFT, PageView, choose_closest, facts_of
 from widget_server.campaigns.schemas import (
     CampaignDefinition,
     CampaignExplanation,
     ConditionVerdict,
     DescribedVisit,
     ExplainCampaign,
+    ExplainedPageView,
 )
 from widget_server.contacts import Visitor, VisitorActor, VisitorId
 from widget_server.kit.errors import InvalidRequest
 from widget_server.runtime import Runtime
+from widget_server.signals import Signal
 from widget_server.store import Transaction
 
 
@@ -33,6 +36,7 @@ async def explain_campaign(
 ) -> CampaignExplanation:
     """All that stands for and against it. InvalidRequest names what does not fit of the visit or the definition."""
     described = asked.visit or DescribedVisit()
+    views: list[PageView] = []
     if wrong := check_facts(described.facts, "visit.facts"):
         raise InvalidRequest(wrong[0].message, errors=wrong)
     async with rt.db.read() as tx:
@@ -41,11 +45,17 @@ async def explain_campaign(
         limits = await read_limits(tx, row.store_id)
         shopper = await _find_shopper(tx, actor, row, asked.visitor_id)
         status = row.status
+        if shopper is not None and asked.visit is None:
+            views = await _list_page_views(tx, shopper)
     now = described.at or rt.clock.now()
-    visit = await _visit_of(rt, row.id, described, shopper)
     if asked.is_active:
         status = CampaignStatus.ACTIVE.value
     candidate = candidate_of(row.id, definition, status)
+    closest = choose_closest(candidate.tree, views)
+    if closest is not None:
+        is_talking = closest.facts.get("open_conversation") is True
+        described = DescribedVisit(facts=dict(closest.facts), is_conversation_open=is_talking)
+    visit = await _visit_of(rt, row.id, described, shopper)
     decision = decide_campaign(candidate, visit, limits, now)
     found = decision.conditions
     return CampaignExplanation(
@@ -57,6 +67,8 @@ async def explain_campaign(
             for leaf in (found.leaves if found else ())
         ],
         at=now,
+        met_at=visit.history.shown_at,
+        page_view=closest and ExplainedPageView(str(closest.facts.get("url", "")), closest.at, len(views)),
     )
 
 
@@ -99,6 +111,17 @@ async def _find_shopper(
     if await tx.first(select(Visitor.id).where(*theirs)) is None:
         raise InvalidRequest.of_field("visitor_id", "Name a visitor of this store")
     return VisitorActor(VisitorId(visitor_id), row.store_id, actor.account_id)  # type: ignore[arg-type]  # a store's id
+
+
+async def _list_page_views(tx: Transaction, shopper: VisitorActor) -> list[PageView]:
+    """The latest that were recorded of them, the latest first."""
+    statement = (
+        select(Signal.at, Signal.visitor_id, Signal.properties)
+        .where(Signal.visitor_id == shopper.visitor_id, Signal.store_id == shopper.store_id, Signal.name == PAGE_LEFT)
+        .order_by(Signal.received_at.desc(), Signal.id.desc())
+        .limit(MAX_EXPLAINED)
+    )
+    return [PageView(row.at, row.visitor_id, facts_of(row.properties)) for row in (await tx.execute(statement)).all()]
 
 
 async def _visit_of(rt: Runtime, campaign_id: str, described: DescribedVisit, shopper: VisitorActor | None) -> Visit:

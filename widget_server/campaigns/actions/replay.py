@@ -39,6 +39,7 @@ from widget_server.campaigns.schemas import (
     CampaignDefinition,
     NewReplay,
     ReasonCount,
+    ReplayCondition,
     ReplayDay,
     ReplayItem,
     ReplayResult,
@@ -218,11 +219,15 @@ def _result_of(
         anonymous_count=tally.anonymous,
         reasons=[ReasonCount(reason, count) for reason, count in tally.reasons.most_common()],
         collisions=[
-            CampaignCollision(each, by_id[each].name, count, by_id[each].priority > priority)
+            CampaignCollision(each, by_id[each].name, count, by_id[each].priority > priority, by_id[each].priority)
             for each, count in tally.collisions.most_common()
         ],
         days=[ReplayDay(day.isoformat(), *counts) for day, counts in sorted(tally.days.items())],
         unrecorded_fields=list_unrecorded(candidate.tree, views),
+        conditions=[
+            ReplayCondition(path, leaf.field, leaf.operator, leaf.met, leaf.unknown)
+            for path, leaf in sorted(tally.leaves.items(), key=lambda each: each[1].met)
+        ],
     )
 
 

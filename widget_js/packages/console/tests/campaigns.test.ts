@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { CampaignVariantCounts } from "@parlor/shared/api";
 import { GROUPS, kindOf } from "../src/campaigns/audience/fields.ts";
-import { changeField, changeOperation, explain, makeGroup, makeLeaf, moveAt, nameOfPath, onlyAddresses, removeAt, replaceAt } from "../src/campaigns/audience/tree.ts";
+import { changeField, changeOperation, explain, leafAt, makeGroup, makeLeaf, moveAt, nameOfPath, onlyAddresses, removeAt, replaceAt } from "../src/campaigns/audience/tree.ts";
 import { addVariant, complete, readText, tidy, viewOf } from "../src/campaigns/definition.ts";
 import { compare, fillDays } from "../src/campaigns/editor/comparison.ts";
 import { askedFields, factsOf, firstVisit } from "../src/campaigns/verdict/visit.ts";
@@ -24,6 +24,8 @@ test("every field has a kind and a condition to begin with", () => {
 test("places are named as the server names them", () => {
   assert.equal(nameOfPath(TREE, []), "conditions");
   assert.equal(nameOfPath(TREE, [2, 1]), "conditions.all[2].any[1]");
+  assert.equal(leafAt(TREE, "conditions.all[2].any[0]"), RETURNING);
+  assert.equal(leafAt(TREE, "conditions.all[2]"), null);
 });
 
 test("conditions are replaced, moved, removed and combined otherwise without touching their neighbours", () => {
@@ -109,10 +111,10 @@ test("variants are compared honestly", () => {
 });
 
 test("days without an event are days too", () => {
-  const days = fillDays([{ day: "2026-03-01", shown_count: 5, clicked_count: 1 }], "2026-03-02", 3);
+  const days = fillDays([{ day: "2026-03-01", behind: 5, front: 1 }], "2026-03-02", 3);
   assert.deepEqual(days, [
-    { day: "2026-02-28", shown: 0, clicked: 0 },
-    { day: "2026-03-01", shown: 5, clicked: 1 },
-    { day: "2026-03-02", shown: 0, clicked: 0 },
+    { day: "2026-02-28", behind: 0, front: 0 },
+    { day: "2026-03-01", behind: 5, front: 1 },
+    { day: "2026-03-02", behind: 0, front: 0 },
   ]);
 });

@@ -239,6 +239,7 @@ export interface CampaignCollision {
   readonly name: string;
   readonly count: number;
   readonly goes_first: boolean;
+  readonly priority: number;
 }
 
 /** The counts of a campaign, a line for each variant. */
@@ -288,6 +289,8 @@ export interface CampaignExplanation {
   readonly verdict: "match" | "no_match" | "unknown";
   readonly conditions: readonly ConditionVerdict[];
   readonly at: string;
+  readonly met_at: string | null;
+  readonly page_view: ExplainedPageView | null;
 }
 
 /** What a visitor has met in all their browsers. `shown_at`: when any campaign was shown in the last 24 hours, the latest first. */
@@ -709,12 +712,19 @@ export interface DeskMessageEvent {
   readonly conversation: DeskConversationView;
 }
 
-/** For which visit, and by which definition if not by the saved one. With `visitor_id` the server's own memory of that visitor stands for what they have met, and the hold-out is theirs. */
+/** For which visit, and by which definition if not by the saved one. With `visitor_id` the server's own memory of that visitor stands for what they have met, and the hold-out is theirs; without a `visit`, the page view of theirs that came closest to the conditions stands for it. */
 export interface ExplainCampaign {
   readonly visit?: DescribedVisit | null;
   readonly visitor_id?: string | null;
   readonly definition?: CampaignDefinition | null;
   readonly is_active?: boolean;
+}
+
+/** A page view that was recorded of a visitor, as it stood when they left it. */
+export interface ExplainedPageView {
+  readonly url: string;
+  readonly left_at: string;
+  readonly among_count: number;
 }
 
 /** An agent whom shoppers may meet. */
@@ -1170,6 +1180,15 @@ export interface ReplayAnswer {
   readonly replay: ReplayItem;
 }
 
+/** One condition: on how many page views it was met, and on how many nothing was recorded of what it asks for. */
+export interface ReplayCondition {
+  readonly path: string;
+  readonly field: string;
+  readonly operator: string;
+  readonly met_count: number;
+  readonly unknown_count: number;
+}
+
 /** One day (UTC). */
 export interface ReplayDay {
   readonly day: string;
@@ -1202,6 +1221,7 @@ export interface ReplayResult {
   readonly collisions: readonly CampaignCollision[];
   readonly days: readonly ReplayDay[];
   readonly unrecorded_fields: readonly string[];
+  readonly conditions: readonly ReplayCondition[];
 }
 
 /** Where a replay stands. */

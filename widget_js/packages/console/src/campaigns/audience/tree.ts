@@ -93,6 +93,13 @@ export function nameOfPath(root: Conditions, path: Path): string {
   return name;
 }
 
+/** The condition that the server names so; null where the tree has none. */
+export function leafAt(root: Conditions, name: string): Leaf | null {
+  const path = [...name.matchAll(/\[(\d+)\]/g)].map(([, place]) => Number(place));
+  const node = nodeAt(root, path);
+  return node && isLeaf(node) ? node : null;
+}
+
 export function leavesOf(node: Node): readonly Leaf[] {
   return isLeaf(node) ? [node] : itemsOf(node).flatMap(leavesOf);
 }

@@ -23,6 +23,8 @@ export interface Sentences {
   amount(minor: number): string;
   leaf(leaf: Leaf): string;
   whole(conditions: Conditions): string;
+  /** "a, b and c". */
+  list(items: readonly string[]): string;
 }
 
 export function useSentence(): Sentences {
@@ -66,6 +68,7 @@ export function useSentence(): Sentences {
     value,
     amount,
     leaf,
+    list: and,
     whole: (conditions) => (itemsOf(conditions).length ? t("audience.said.when", { what: inside(conditions) }) : t("audience.said.always")),
   };
 }

@@ -19,6 +19,7 @@ import s from "./campaign_form.module.css";
 import { EditorHeader } from "./editor_header.tsx";
 import { MessagePart } from "./message_part.tsx";
 import { PartsIndex } from "./parts_index.tsx";
+import { ReplayPart } from "../replay/replay_part.tsx";
 import { ResultsPart } from "./results_part.tsx";
 import { TimingPart } from "./timing_part.tsx";
 import { VariantsPart } from "./variants_part.tsx";
@@ -117,6 +118,11 @@ export function CampaignForm({ campaign, locales, mayChange }: CampaignFormProps
               </Section>
             </div>
           </fieldset>
+          <div id="replay" className={s.part}>
+            <Section title={t("campaigns.part.replay")} hint={t("replay.hint")}>
+              <ReplayPart campaignId={id} definition={definition} mayRun={mayChange} />
+            </Section>
+          </div>
           <div id="results" className={s.part}>
             <Section title={t("campaigns.part.results")}>
               <ResultsPart campaign={campaign} />

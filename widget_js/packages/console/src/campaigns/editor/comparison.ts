@@ -27,18 +27,19 @@ export function compare(items: readonly CampaignVariantCounts[]): Comparison {
   return error > 0 && (share(best) - share(next)) / error >= CERTAIN ? { kind: "better", variant: best.variant } : { kind: "chance" };
 }
 
+/** Two counts of one day, of which the one in front is a part of the other. */
 export interface DayCount {
   readonly day: string;
-  readonly shown: number;
-  readonly clicked: number;
+  readonly behind: number;
+  readonly front: number;
 }
 
 /** Every day of the last `length`, also those on which nothing happened; `today` is a day of UTC. */
-export function fillDays(found: readonly { readonly day: string; readonly shown_count: number; readonly clicked_count: number }[], today: string, length: number): readonly DayCount[] {
+export function fillDays(found: readonly DayCount[], today: string, length: number): readonly DayCount[] {
   const byDay = new Map(found.map((each) => [each.day, each]));
   const last = Date.parse(today);
   return Array.from({ length }, (_, at) => {
     const day = new Date(last - (length - 1 - at) * 86_400_000).toISOString().slice(0, 10);
-    return { day, shown: byDay.get(day)?.shown_count ?? 0, clicked: byDay.get(day)?.clicked_count ?? 0 };
+    return byDay.get(day) ?? { day, behind: 0, front: 0 };
   });
 }

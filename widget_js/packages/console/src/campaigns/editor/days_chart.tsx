@@ -8,22 +8,31 @@ const HEIGHT = 96;
 const STEP = 10;
 const BAR = 8;
 
-/** Views by day as bars from zero, the clicks in front, and the same as a table. */
-export function DaysChart({ days }: { readonly days: readonly DayCount[] }) {
+/** Fewer would not be seen. */
+const LEAST = 2;
+
+interface DaysChartProps {
+  readonly days: readonly DayCount[];
+  /** What the counts come to, in words. */
+  readonly caption: string;
+  readonly behind: string;
+  readonly front: string;
+}
+
+/** One count by day as bars from zero, a part of it in front, and the same as a table. */
+export function DaysChart({ days, caption, behind, front }: DaysChartProps) {
   const t = useT();
   const numbers = useNumbers();
   const day = useDays();
   const width = days.length * STEP;
-  const most = Math.max(1, ...days.map(({ shown }) => shown));
-  const shown = days.reduce((sum, each) => sum + each.shown, 0);
-  const clicked = days.reduce((sum, each) => sum + each.clicked, 0);
-  const heightOf = (count: number): number => (Math.min(count, most) / most) * HEIGHT;
+  const most = Math.max(1, ...days.map((each) => each.behind));
+  const heightOf = (count: number): number => (count ? Math.max(LEAST, (Math.min(count, most) / most) * HEIGHT) : 0);
   return (
     <figure className={s.chart}>
-      <figcaption className={s.figure}>{t("results.chart", { shown: numbers.count(shown), clicked: numbers.count(clicked) })}</figcaption>
+      <figcaption className={s.figure}>{caption}</figcaption>
       <p className={s.legend} aria-hidden="true">
-        <span className={s.key}>{t("campaigns.count.shown")}</span>
-        <span className={s.key} data-series="clicked">{t("campaigns.count.clicked")}</span>
+        <span className={s.key}>{behind}</span>
+        <span className={s.key} data-series="front">{front}</span>
       </p>
       <svg className="turns" viewBox={`0 0 ${width} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
         {[0, 0.5, 1].map((part) => (
@@ -33,8 +42,8 @@ export function DaysChart({ days }: { readonly days: readonly DayCount[] }) {
           const x = at * STEP + (STEP - BAR) / 2;
           return (
             <g key={each.day}>
-              <rect className={s.shown} x={x} y={HEIGHT - heightOf(each.shown)} width={BAR} height={heightOf(each.shown)} />
-              <rect className={s.clicked} x={x} y={HEIGHT - heightOf(each.clicked)} width={BAR} height={heightOf(each.clicked)} />
+              <rect className={s.behind} x={x} y={HEIGHT - heightOf(each.behind)} width={BAR} height={heightOf(each.behind)} />
+              <rect className={s.front} x={x} y={HEIGHT - heightOf(each.front)} width={BAR} height={heightOf(each.front)} />
             </g>
           );
         })}
@@ -50,16 +59,16 @@ export function DaysChart({ days }: { readonly days: readonly DayCount[] }) {
           <thead>
             <tr>
               <th scope="col">{t("results.day")}</th>
-              <th scope="col">{t("campaigns.count.shown")}</th>
-              <th scope="col">{t("campaigns.count.clicked")}</th>
+              <th scope="col">{behind}</th>
+              <th scope="col">{front}</th>
             </tr>
           </thead>
           <tbody>
-            {days.filter((each) => each.shown || each.clicked).map((each) => (
+            {days.filter((each) => each.behind || each.front).map((each) => (
               <tr key={each.day}>
                 <th scope="row">{day(each.day)}</th>
-                <td>{numbers.count(each.shown)}</td>
-                <td>{numbers.count(each.clicked)}</td>
+                <td>{numbers.count(each.behind)}</td>
+                <td>{numbers.count(each.front)}</td>
               </tr>
             ))}
           </tbody>

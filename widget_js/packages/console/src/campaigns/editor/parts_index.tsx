@@ -2,7 +2,7 @@ import type { MouseEvent } from "react";
 import { useT } from "../../i18n/use_t.ts";
 import s from "./campaign_form.module.css";
 
-const PARTS = ["message", "audience", "timing", "results"] as const;
+const PARTS = ["message", "audience", "timing", "replay", "results"] as const;
 
 /** The way to the parts of the form. */
 export function PartsIndex() {

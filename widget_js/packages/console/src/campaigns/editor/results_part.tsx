@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { Campaign, CampaignVariantCounts } from "@parlor/shared/api";
+import type { Campaign, CampaignDay, CampaignVariantCounts } from "@parlor/shared/api";
 import { useServices } from "../../app/services.ts";
 import { useT } from "../../i18n/use_t.ts";
 import { useNumbers } from "../formats.ts";
@@ -26,7 +26,7 @@ export function ResultsPart({ campaign }: { readonly campaign: Campaign }) {
   const unallocated = items.reduce((sum, each) => sum + each.unallocated_shown_count, 0);
   return (
     <>
-      {days.data?.length ? <DaysChart days={fillDays(days.data, new Date().toISOString().slice(0, 10), DAYS)} /> : null}
+      {days.data?.length ? <ByDay days={days.data} /> : null}
       <VariantTable items={items} isHeldOut={Boolean(campaign.definition.delivery?.holdout_percent)} />
       {comparison ? (
         <p>
@@ -38,6 +38,21 @@ export function ResultsPart({ campaign }: { readonly campaign: Campaign }) {
       {comparison && unallocated ? <p className={s.quiet}>{t("results.unallocated", { count: unallocated })}</p> : null}
       <p className={s.quiet}>{t("results.how")}</p>
     </>
+  );
+}
+
+function ByDay({ days }: { readonly days: readonly CampaignDay[] }) {
+  const t = useT();
+  const numbers = useNumbers();
+  const sum = (of: (each: CampaignDay) => number): string => numbers.count(days.reduce((total, each) => total + of(each), 0));
+  const counts = days.map(({ day, shown_count: behind, clicked_count: front }) => ({ day, behind, front }));
+  return (
+    <DaysChart
+      days={fillDays(counts, new Date().toISOString().slice(0, 10), DAYS)}
+      caption={t("results.chart", { shown: sum((each) => each.shown_count), clicked: sum((each) => each.clicked_count) })}
+      behind={t("campaigns.count.shown")}
+      front={t("campaigns.count.clicked")}
+    />
   );
 }
 

@@ -9,6 +9,7 @@ import { nameOf } from "../../people/names.ts";
 import { Words } from "../../people/words.tsx";
 import { useSession } from "../../session/session.ts";
 import { conversationQuery } from "../queries.ts";
+import { CampaignsSection } from "./campaigns_section.tsx";
 import { ContactSection } from "./contact_section.tsx";
 import { ConversationSection } from "./conversation_section.tsx";
 import { HistorySection } from "./history_section.tsx";
@@ -41,6 +42,7 @@ export function SidePanel({ id, view, onClose }: SidePanelProps) {
             <>
               <ContactSection visitor={conversation.visitor} />
               <ConversationSection conversation={conversation} />
+              <CampaignsSection key={conversation.visitor.id} visitorId={conversation.visitor.id} storeId={conversation.store_id} />
             </>
           ) : null}
           {view === "history" || onClose ? <HistorySection conversation={conversation} hasTitle={view !== "history"} /> : null}
