@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Final, Protocol
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Route, expect
 
 from tests.browser.campaigns import BROWSER, CampaignTab, change, expect_counts, launch
 from tests.browser.merchant import MerchantSite, embed
-from tests.browser.people import SOON
+from tests.browser.people import SOON, Demo
 from tests.flows.test_quick_responses import write
 from tests.services.people import Json, Person, Shop
 from widget_server.campaigns.rules import is_held_out
@@ -627,3 +628,16 @@ def test_an_address_is_given_with_a_consent_that_nobody_ticked_for_them(come: Co
     assert told["consent_text"] == "Send me news of the workshop"
     expect(tab.bubble.get_by_role("status").filter(has_text="See you soon")).to_be_visible(timeout=SOON)
     assert tab.barriers() == []
+
+
+def test_the_demo_shop_speaks_of_its_campaigns_in_its_eleven_languages(demo: Demo) -> None:
+    texts: dict[str, set[str]] = {}
+    for locale in ("en", "fr", "ar", "de", "es", "it", "pt", "nl", "he", "ja", "zh"):
+        url = f"{demo.url}/api/widget/v1/config"
+        answer = httpx.get(url, params={"locale": locale}, headers={"X-Parlor-Store": demo.store_key})
+        campaigns = answer.json()["campaigns"]
+        # A third is a draft.
+        assert [each["conditions"]["all"][1] for each in campaigns] == [stays(30)] * 2
+        for each in campaigns:
+            texts.setdefault(each["id"], set()).add(each["variants"][0]["text"])
+    assert [len(each) for each in texts.values()] == [11, 11]

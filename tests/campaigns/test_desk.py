@@ -55,9 +55,8 @@ def test_templates_speak_the_languages_of_the_store(shop: Shop, alice: Person) -
     version = alice.get(settings).json()["version"]
     alice.http.patch(alice.base + settings, json={"version": version, "locales": ["ja", "fr", "ar"]})
     (texts,) = (variant["texts"] for variant in templates_of(alice)[0]["definition"]["variants"])
-    # No template is written in Japanese: the shop's first language is there in English, to be translated.
     assert {locale: words["text"] for locale, words in texts.items()} == {
-        "ja": "Welcome back. Can we help you find something?",
+        "ja": "またお越しいただきありがとうございます。お探しのものはありますか？",
         "fr": "Bon retour parmi nous. Cherchez-vous quelque chose en particulier ?",
         "ar": "أهلًا بعودتك. هل نساعدك في العثور على شيء؟",
     }

@@ -151,9 +151,19 @@ def test_the_list_says_where_campaigns_stand_and_what_came_of_them(
 
     page = open_page(context, shop, alice)
     row = page.get_by_role("row").filter(has_text="Welcome back")
-    expect(row.get_by_role("cell")).to_have_text(["Active", "No end", "0", "3", "1", "0", "0", ""], timeout=SOON)
+    expect(row.get_by_role("cell")).to_have_text(["Active", "No end", "", "3", "1", "0", "0", ""], timeout=SOON)
     expect(page.get_by_role("row").filter(has_text="Size help")).to_contain_text("From 5 Jan 2099")
     assert barriers(page) == []
+
+    priority = page.get_by_label("Priority of Welcome back")
+    expect(priority).to_have_value("0")
+    priority.fill("12")
+    with page.expect_response(lambda response: response.request.method == "PATCH") as saved:
+        priority.press("Enter")
+    assert saved.value.json()["campaign"]["definition"]["delivery"]["priority"] == 12
+    priority.fill("-1")
+    priority.press("Enter")
+    expect(priority).to_have_value("12")
 
     act(page, "Size help", "Activate")
     expect(page.get_by_role("row").filter(has_text="Size help")).to_contain_text("Scheduled", timeout=SOON)
@@ -432,6 +442,8 @@ def test_marks_variables_and_a_sender_are_put_in(shop: Shop, alice: Person, cont
     page.get_by_label("Discount code").fill("WELCOME10")
     page.get_by_label("A certain person").check()
     page.get_by_label("Person", exact=True).select_option("Ben")
+    # The preview has the face that shoppers will see.
+    expect(page.frame_locator("iframe").get_by_text("Ben", exact=True).first).to_be_visible(timeout=SOON)
     save(page)
     definition = read(alice, made)["definition"]
     assert definition["discount_code"] == "WELCOME10"

@@ -1,5 +1,6 @@
 """Door of campaigns: what a shop says to shoppers unasked, to whom and when."""
 
+from widget_server.campaigns.actions.change import add_campaign, change_campaign
 from widget_server.campaigns.actions.files import apply_campaigns, export_campaigns, plan_campaigns
 from widget_server.campaigns.actions.impressions import move_impressions, note_impressions
 from widget_server.campaigns.actions.reply import begin_by_campaign
@@ -23,7 +24,8 @@ from widget_server.campaigns.jobs import register_campaign_jobs
 from widget_server.campaigns.models import Campaign, CampaignImpression, CampaignLimits, CampaignReplay
 from widget_server.campaigns.queries import get_shown_limits, list_active_campaigns
 from widget_server.campaigns.routes import campaign_endpoints
-from widget_server.campaigns.schemas import CampaignView, ShownLimits
+from widget_server.campaigns.schemas import CampaignView, ChangeCampaign, NewCampaign, ShownLimits
+from widget_server.campaigns.templates import make_templates
 from widget_server.campaigns.yaml_file import MAX_FILE_BYTES, BadFile
 
 __all__ = [
@@ -36,11 +38,15 @@ __all__ = [
     "CampaignLimits",
     "CampaignReplay",
     "CampaignView",
+    "ChangeCampaign",
+    "NewCampaign",
     "ShownLimits",
     "WrongFields",
+    "add_campaign",
     "apply_campaigns",
     "begin_by_campaign",
     "campaign_endpoints",
+    "change_campaign",
     "check_alone",
     "describe_plan",
     "describe_result",
@@ -49,6 +55,7 @@ __all__ = [
     "export_campaigns",
     "get_shown_limits",
     "list_active_campaigns",
+    "make_templates",
     "move_impressions",
     "note_impressions",
     "plan_campaigns",

@@ -28,6 +28,7 @@ from widget_server.conversations import (
     send_message,
     start_conversation,
 )
+from widget_server.demo.campaigns import install_campaigns
 from widget_server.flows import NewQuickResponse, QuickResponseText, add_quick_response
 from widget_server.hours import NewBusinessHours, TimeRange, Week, create_business_hours
 from widget_server.kit.clock import ManualClock
@@ -88,7 +89,7 @@ class _QuickResponse(msgspec.Struct):
 
 
 async def seed_shop(rt: Runtime) -> DemoShop:
-    """Make the account, its two stores, its staff, their quick responses and their conversations."""
+    """Make the account, its two stores, its staff, their quick responses, campaigns and conversations."""
     account_id = await add_account(rt, "Pine & Oak")
     appearance: dict[str, object] = {"color": PINE}
     store_id = await add_store(rt, account_id, name="Pine & Oak", domains=[], locales=LOCALES, appearance=appearance)
@@ -104,6 +105,7 @@ async def seed_shop(rt: Runtime) -> DemoShop:
     # The trade desk keeps office hours. The shop has none, so that a demo is open whenever somebody tries it.
     await create_business_hours(rt, staff["alice"], _office_hours(trade_id))
     await _write_quick_responses(rt, staff["alice"], store_id)
+    await install_campaigns(rt, staff["alice"], store_id, LOCALES)
     # On the contact page and the help center; the chat stays, for nobody is at the desk of a demo that was just begun.
     form = ContactFormChange(version=0, replaces_chat="never", subjects=list(_SUBJECTS))
     await change_contact_form(rt, staff["alice"], store_id, form)

@@ -92,7 +92,7 @@ test("a further message begins with the words of the last", () => {
 
 test("the preview has the message in the reader's language, and its link's address", () => {
   assert.equal(readText(DEFINITION.variants[0] ?? { id: "", texts: {} }, ["ar", "fr"])?.text, "Bonjour");
-  const [variant] = viewOf("cmp_1", DEFINITION, 0, ["en"])?.variants ?? [];
+  const [variant] = viewOf("cmp_1", DEFINITION, 0, ["en"], [])?.variants ?? [];
   assert.equal(variant?.buttons[0]?.url, "https://shop.example/sale");
 });
 
@@ -117,4 +117,12 @@ test("days without an event are days too", () => {
     { day: "2026-03-01", behind: 5, front: 1 },
     { day: "2026-03-02", behind: 0, front: 0 },
   ]);
+});
+
+test("the preview has the face of the named agent, and of nobody else", () => {
+  const ben = { id: "agt_1", name: "Ben", picture_url: "/ben.png" };
+  const of = (kind: "agent" | "shop", agent_id: string | null) => viewOf("cmp_1", { ...DEFINITION, sender: { kind, agent_id } }, 0, ["en"], [ben])?.sender;
+  assert.deepEqual(of("agent", "agt_1"), { kind: "agent", agent_id: "agt_1", name: "Ben", picture_url: "/ben.png" });
+  assert.equal(of("agent", "agt_2")?.name, null);
+  assert.equal(of("shop", null)?.name, null);
 });

@@ -11,6 +11,7 @@ export const MOST_BUTTONS = 3;
 export const MOST_LABEL = 40;
 export const MOST_TEXT = 1_000;
 export const MOST_NAME = 120;
+export const MOST_PRIORITY = 1_000;
 export const EVERYBODY: Conditions = { all: [] };
 
 export interface Delivery {
@@ -48,6 +49,13 @@ export function complete(given: CampaignDefinition): WholeDefinition {
       holdout_percent: delivery.holdout_percent ?? 0,
     },
   };
+}
+
+/** Of an agent, what shoppers see. */
+export interface Face {
+  readonly id: string;
+  readonly name: string;
+  readonly picture_url: string | null;
 }
 
 /** A campaign that says nothing yet, in the shop's first language. */
@@ -98,15 +106,21 @@ function captureOf({ capture }: CapturingText): { readonly capture: Required<Cap
   return { capture: capture ? { label: capture.label, consent: capture.consent ?? "", thanks: capture.thanks ?? "" } : null };
 }
 
+/** With the face of the named agent, while they are among these. */
+function senderOf({ kind = "shop", agent_id = null }: CampaignSender, agents: readonly Face[]): CampaignView["sender"] {
+  const face = kind === "agent" ? agents.find(({ id }) => id === agent_id) : undefined;
+  return { kind, agent_id, name: face?.name ?? null, picture_url: face?.picture_url ?? null };
+}
+
 /** What the widget would be told of the draft: one variant, so that the one that is edited shows. */
-export function viewOf(id: string, definition: WholeDefinition, at: number, locales: readonly string[]): CampaignView | null {
+export function viewOf(id: string, definition: WholeDefinition, at: number, locales: readonly string[], agents: readonly Face[]): CampaignView | null {
   const variant = definition.variants[at];
   const words = variant ? readText(variant, locales) : null;
   if (!variant || !words) return null;
   const { sender, discount_code, delivery, links } = definition;
   return {
     id: id as CampaignView["id"],
-    sender: { kind: sender.kind ?? "shop", agent_id: sender.agent_id ?? null, name: null, picture_url: null },
+    sender: senderOf(sender, agents),
     discount_code: discount_code || null,
     variants: [
       {

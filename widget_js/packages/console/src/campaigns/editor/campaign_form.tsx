@@ -1,11 +1,12 @@
 import { TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
-import type { Campaign } from "@parlor/shared/api";
+import type { Agent, Campaign } from "@parlor/shared/api";
 import { Notice } from "../../app/notice.tsx";
 import { useServices } from "../../app/services.ts";
 import { Page } from "../../frame/page.tsx";
 import { useT } from "../../i18n/use_t.ts";
+import { agentsQuery } from "../../inbox/queries.ts";
 import { LivePreview } from "../../settings/live_preview.tsx";
 import { widgetSettingsQuery } from "../../settings/queries.ts";
 import { SaveBar, Section } from "../../settings/settings_page.tsx";
@@ -38,6 +39,7 @@ interface CampaignFormProps {
   readonly mayChange: boolean;
 }
 
+const NOBODY: readonly Agent[] = [];
 const TEXTS = /\.texts\.[\w-]+/;
 const PLACE = /^definition\.variants\[(\d+)\](?:\.texts\.([\w-]+))?/;
 
@@ -52,6 +54,7 @@ export function CampaignForm({ campaign, locales, mayChange }: CampaignFormProps
   const draft = useDraft<CampaignDraft>(saved, ({ definition, ...rest }) => changeCampaign(services, storeId, id, { ...rest, definition: tidy(definition) }));
   const { name, definition } = draft.values;
   const { data: settings } = useQuery(widgetSettingsQuery(services, storeId));
+  const { data: agents = NOBODY } = useQuery(agentsQuery(services));
   const [variantAt, setVariantAt] = useState(0);
   const [wanted, setLocale] = useState(locales[0] ?? "en");
   const at = Math.min(variantAt, definition.variants.length - 1);
@@ -70,7 +73,7 @@ export function CampaignForm({ campaign, locales, mayChange }: CampaignFormProps
   // The places of conditions move; what was said of them holds for the tree that was sent.
   const isAsSent = JSON.stringify(draft.sent?.definition.conditions) === JSON.stringify(definition.conditions);
   const errorOfCondition = (field: string): string | null => (isAsSent ? errorOf(`definition.${field}`) : null);
-  const view = viewOf(id, definition, at, [wanted, ...locales]);
+  const view = viewOf(id, definition, at, [wanted, ...locales], agents);
 
   return (
     <Page

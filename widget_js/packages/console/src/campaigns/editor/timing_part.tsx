@@ -5,11 +5,10 @@ import { useT } from "../../i18n/use_t.ts";
 import { businessHoursQuery } from "../../settings/hours/queries.ts";
 import { momentOf, wallOf } from "../../settings/hours/zones.ts";
 import { Choice, Pair } from "../../settings/settings_page.tsx";
-import type { Delivery } from "../definition.ts";
+import { type Delivery, MOST_PRIORITY } from "../definition.ts";
 import { NumberField } from "../number_field.tsx";
 import s from "./campaign_form.module.css";
 
-const MOST_PRIORITY = 1_000;
 const MOST_HOURS = 8_760;
 
 interface TimingPartProps {

@@ -8,6 +8,7 @@ import { useT } from "../../i18n/use_t.ts";
 import { useNumbers, useWhen } from "../formats.ts";
 import { StatusChip } from "../status_chip.tsx";
 import s from "./campaigns_page.module.css";
+import { PriorityField } from "./priority_field.tsx";
 import type { RowActions } from "./use_row_actions.ts";
 
 const COUNTS = ["shown", "clicked", "dismissed", "replied"] as const;
@@ -67,7 +68,13 @@ function CampaignRow({ campaign, totals, mayChange, actions }: CampaignRowProps)
       </th>
       <td><StatusChip status={status} /></td>
       <td className={s.wide}>{when(definition.delivery ?? {})}</td>
-      <td className={s.number} data-wide>{numbers.count(definition.delivery?.priority ?? 0)}</td>
+      <td className={s.number} data-wide>
+        {mayChange ? (
+          <PriorityField name={name} value={definition.delivery?.priority ?? 0} onChange={(priority) => actions.setPriority(campaign, priority)} />
+        ) : (
+          numbers.count(definition.delivery?.priority ?? 0)
+        )}
+      </td>
       {COUNTS.map((each) => (
         <td key={each} className={s.number} data-wide={each === "shown" ? undefined : true}>
           {totals === undefined ? "" : numbers.count(totals?.[`${each}_count`] ?? 0)}

@@ -15,6 +15,7 @@ export interface RowActions {
   readonly problem: string | null;
   fail(error: unknown): void;
   setStatus(campaign: Campaign, status: SettableStatus): void;
+  setPriority(campaign: Campaign, priority: number): void;
   duplicate(campaign: Campaign): void;
   remove(campaign: Campaign): void;
 }
@@ -36,6 +37,8 @@ export function useRowActions(storeId: string): RowActions {
     problem,
     fail,
     setStatus: (campaign, status) => attempt(() => changeCampaign(services, storeId, campaign.id, { version: campaign.version, status })),
+    setPriority: ({ id, version, definition }, priority) =>
+      attempt(() => changeCampaign(services, storeId, id, { version, definition: { ...definition, delivery: { ...definition.delivery, priority } } })),
     duplicate: (campaign) =>
       attempt(async () => {
         const name = t("campaigns.copy_of", { name: campaign.name }).slice(0, MOST_NAME);
