@@ -68,7 +68,7 @@ async def explain_campaign(
         ],
         at=now,
         met_at=visit.history.shown_at,
-        page_view=closest and ExplainedPageView(str(closest.facts.get("url", "")), closest.at, len(views)),
+        page_view=_describe(closest, among=len(views)),
     )
 
 
@@ -111,6 +111,10 @@ async def _find_shopper(
     if await tx.first(select(Visitor.id).where(*theirs)) is None:
         raise InvalidRequest.of_field("visitor_id", "Name a visitor of this store")
     return VisitorActor(VisitorId(visitor_id), row.store_id, actor.account_id)  # type: ignore[arg-type]  # a store's id
+
+
+def _describe(view: PageView | None, *, among: int) -> ExplainedPageView | None:
+    return None if view is None else ExplainedPageView(str(view.facts.get("url", "")), view.at, among)
 
 
 async def _list_page_views(tx: Transaction, shopper: VisitorActor) -> list[PageView]:
