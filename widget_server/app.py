@@ -32,9 +32,11 @@ from widget_server.campaigns import (
     begin_by_campaign,
     campaign_endpoints,
     move_impressions,
+    name_campaigns,
     note_impressions,
     register_campaign_jobs,
 )
+from widget_server.consents import consent_endpoints, move_consents
 from widget_server.console import console_endpoints, console_routes
 from widget_server.contact_form import contact_form_endpoints
 from widget_server.contacts import contact_endpoints
@@ -79,7 +81,7 @@ from widget_server.runtime import Runtime, runtime_of
 from widget_server.settings import Settings
 from widget_server.signals import move_signals, signal_endpoints
 from widget_server.store import Database
-from widget_server.waiting import move_consents, register_waiting, waiting_endpoints, waiting_routes
+from widget_server.waiting import drop_links, register_waiting, waiting_endpoints, waiting_routes
 from widget_server.widget import widget_endpoints, widget_routes
 
 log = logging.getLogger("parlor.app")
@@ -88,6 +90,7 @@ WIDGET_API: Final = "/api/widget/v1"
 DESK_API: Final = "/api/v1"
 _RETRY_SECONDS: Final = 2
 MOVERS: Final = (
+    drop_links,
     move_attachments,
     move_blocks,
     move_consents,
@@ -210,6 +213,7 @@ def list_endpoints(articles: Articles, help_center_desk: HelpCenterDesk) -> list
         *hours_endpoints(),
         *contact_endpoints(movers=MOVERS),
         *block_endpoints(),
+        *consent_endpoints(name_campaigns=name_campaigns),
         *conversation_endpoints(find_beginning=begin_by_campaign),
         *attachment_endpoints(),
         *signal_endpoints(note=note_impressions),

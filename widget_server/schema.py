@@ -8,6 +8,7 @@ from widget_server.articles import ArticleFeedback, ArticleSearch
 from widget_server.attachments import Attachment
 from widget_server.blocks import Block
 from widget_server.campaigns import Campaign, CampaignImpression, CampaignLimits, CampaignReplay
+from widget_server.consents import ConsentWithdrawal, MarketingConsent, StorageConsent
 from widget_server.contact_form import ContactForm, ContactSubmission
 from widget_server.contacts import Browser, Contact, Visitor
 from widget_server.conversations import Conversation, Message, ReadMark
@@ -18,15 +19,15 @@ from widget_server.mail import SentMail, UnverifiedMail
 from widget_server.realtime import Event, Stream
 from widget_server.signals import DailyCount, Signal
 from widget_server.store import Model
-from widget_server.waiting import AnswerMail, MailStop, MarketingConsent, ReturnLink, WaitingSettings
+from widget_server.waiting import AnswerMail, MailStop, ReturnLink, WaitingSettings
 from widget_server.widget import Installation, LauncherPicture
 
 TABLES = (
     Account, Agent, AgentStore, AnswerMail, ArticleFeedback, ArticleSearch, Attachment, Block, Browser, Campaign,
-    CampaignImpression, CampaignLimits, CampaignReplay, Contact, ContactForm, ContactSubmission, Conversation,
-    DailyCount, Event, Installation, Interaction, Job, LauncherPicture, MailStop, MarketingConsent, Message,
-    QuickResponse, ReadMark, ReturnLink, SentMail, Signal, Store, StoreHours, Stream, UnverifiedMail, Visitor,
-    WaitingSettings,
+    CampaignImpression, CampaignLimits, CampaignReplay, ConsentWithdrawal, Contact, ContactForm, ContactSubmission,
+    Conversation, DailyCount, Event, Installation, Interaction, Job, LauncherPicture, MailStop, MarketingConsent,
+    Message, QuickResponse, ReadMark, ReturnLink, SentMail, Signal, StorageConsent, Store, StoreHours, Stream,
+    UnverifiedMail, Visitor, WaitingSettings,
 )  # fmt: skip
 
 

@@ -3,7 +3,15 @@
 from widget_server.blocks.actions import move_blocks
 from widget_server.blocks.kinds import VisitorBlocked
 from widget_server.blocks.models import Block
-from widget_server.blocks.queries import check_not_blocked, find_blocked
+from widget_server.blocks.queries import check_not_blocked, find_blocked, is_blocked
 from widget_server.blocks.routes import block_endpoints
 
-__all__ = ["Block", "VisitorBlocked", "block_endpoints", "check_not_blocked", "find_blocked", "move_blocks"]
+__all__ = [
+    "Block",
+    "VisitorBlocked",
+    "block_endpoints",
+    "check_not_blocked",
+    "find_blocked",
+    "is_blocked",
+    "move_blocks",
+]

@@ -20,12 +20,21 @@ from widget_server.store import Transaction, UnitTransaction
 
 def check_not_blocked(tx: UnitTransaction, actor: VisitorActor, *, email: str = "") -> None:
     """VisitorBlocked, in the visitor's language, if they, their address, or the `email` that they give is blocked."""
-    mine = Visitor.id == actor.visitor_id, Visitor.store_id == actor.store_id, Block.store_id == actor.store_id
-    concerned = or_(_concerns(), Block.email == email.lower()) if email else _concerns()
-    statement = select(Visitor.locale).where(*mine, Block.lifted_at.is_(None), concerned).limit(1)
-    locale = tx.connection.execute(statement).scalar_one_or_none()
+    locale = tx.connection.execute(_select_locale(actor, email)).scalar_one_or_none()
     if locale is not None:
         raise VisitorBlocked(refusal_text(locale))
+
+
+async def is_blocked(tx: Transaction, actor: VisitorActor) -> bool:
+    """Whether they or their address is blocked."""
+    return await tx.first(_select_locale(actor)) is not None
+
+
+def _select_locale(actor: VisitorActor, email: str = "") -> Select[str]:
+    """The visitor's language if something of this concerns them."""
+    mine = Visitor.id == actor.visitor_id, Visitor.store_id == actor.store_id, Block.store_id == actor.store_id
+    concerned = or_(_concerns(), Block.email == email.lower()) if email else _concerns()
+    return select(Visitor.locale).where(*mine, Block.lifted_at.is_(None), concerned).limit(1)
 
 
 def find_blocked(tx: UnitTransaction, visitor_ids: Collection[str]) -> dict[str, VisitorBlocked]:

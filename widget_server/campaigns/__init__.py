@@ -22,7 +22,7 @@ from widget_server.campaigns.file_schemas import (
 )
 from widget_server.campaigns.jobs import register_campaign_jobs
 from widget_server.campaigns.models import Campaign, CampaignImpression, CampaignLimits, CampaignReplay
-from widget_server.campaigns.queries import get_shown_limits, list_active_campaigns
+from widget_server.campaigns.queries import get_shown_limits, list_active_campaigns, name_campaigns
 from widget_server.campaigns.routes import campaign_endpoints
 from widget_server.campaigns.schemas import CampaignView, ChangeCampaign, NewCampaign, ShownLimits
 from widget_server.campaigns.templates import make_templates
@@ -57,6 +57,7 @@ __all__ = [
     "list_active_campaigns",
     "make_templates",
     "move_impressions",
+    "name_campaigns",
     "note_impressions",
     "plan_campaigns",
     "read_campaign_file",

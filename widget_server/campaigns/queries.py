@@ -1,6 +1,7 @@
 """Reads of campaigns."""
 
 import logging
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Final
 
@@ -44,6 +45,7 @@ from widget_server.campaigns.schemas import (
     ShownVariant,
 )
 from widget_server.campaigns.templates import make_templates
+from widget_server.consents import ConsentCampaign
 from widget_server.contacts import VisitorActor
 from widget_server.kit.errors import InvalidRequest
 from widget_server.kit.locale import choose_words
@@ -65,6 +67,17 @@ _COUNTED: Final = {
 }  # fmt: skip
 """The fields of the counts, by what the days' counts have them as."""
 _DAY: Final = timedelta(days=1)
+
+
+async def name_campaigns(
+    tx: Transaction, account_id: str, campaign_ids: Collection[str]
+) -> dict[tuple[str, str], ConsentCampaign]:
+    """The names of those of them that the account has or had, by the ids of store and campaign."""
+    named = select(Campaign.id, Campaign.store_id, Campaign.name, Campaign.deleted_at)
+    rows = await tx.execute(named.where(Campaign.account_id == account_id, Campaign.id.in_(sorted(campaign_ids))))
+    return {
+        (row.store_id, row.id): ConsentCampaign(row.id, row.name, is_deleted=row.deleted_at is not None) for row in rows
+    }
 
 
 async def list_campaigns(rt: Runtime, actor: AgentActor, query: CampaignsQuery) -> CampaignPage:

@@ -26,7 +26,7 @@ from widget_server.conversations.news import PersonAnswered, WaitBegan
 from widget_server.conversations.reply_time import get_reply_time
 from widget_server.conversations.routes import conversation_endpoints
 from widget_server.conversations.rules import clean_text
-from widget_server.conversations.schemas import ChangeConversation, NewConversation, NewMessage
+from widget_server.conversations.schemas import AnsweredCampaign, ChangeConversation, NewConversation, NewMessage
 from widget_server.conversations.streams import desk_stream_grant, visitor_stream_grant
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "MAX_TEXT_CHARACTERS",
     "VISITOR_EVENTS",
     "Also",
+    "AnsweredCampaign",
     "Beginning",
     "CampaignOrigin",
     "ChangeConversation",

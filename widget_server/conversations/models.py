@@ -80,6 +80,8 @@ class Message(Model):
     attachments: Mapped[list[dict[str, object]]] = mapped_column(JsonValue)
     via: Mapped[str | None] = mapped_column(String(20))
     change: Mapped[dict[str, object] | None] = mapped_column(JsonValue)
+    campaign: Mapped[dict[str, str] | None] = mapped_column(JsonValue)
+    """Of which campaign it is the text: id, name at that time, variant."""
     created_at: Mapped[datetime]
 
 

@@ -35,6 +35,7 @@ from widget_server.conversations.schemas import (
     MessageQuery,
     NewConversation,
     NewMessage,
+    NewVisitorMessage,
     PageQuery,
     Read,
     StartedConversation,
@@ -70,7 +71,7 @@ async def read_messages(call: Call[Actor, MessageQuery, Nothing]) -> MessagePage
     return await list_messages(rt, call.actor, call.path("conversation_id"), call.query)
 
 
-async def create_message(call: Call[Actor, Nothing, NewMessage]) -> MessageAnswer:
+async def create_message(call: Call[AgentActor, Nothing, NewMessage]) -> MessageAnswer:
     """Send a message."""
     rt = runtime_of(call.request)
     return MessageAnswer(await send_message(rt, call.actor, call.path("conversation_id"), call.body))
@@ -128,12 +129,19 @@ def conversation_endpoints(find_beginning: FindBeginning) -> list[Endpoint]:
     """The endpoints of this room.
 
     Args:
-        find_beginning: how a higher room says what a first message answers.
+        find_beginning: how a higher room says what a message answers.
     """
     return [*_visitor_endpoints(find_beginning), *_desk_endpoints()]
 
 
 def _visitor_endpoints(find_beginning: FindBeginning) -> list[Endpoint]:
+    async def create_visitor_message(call: Call[VisitorActor, Nothing, NewVisitorMessage]) -> MessageAnswer:
+        """Send a message. One that answers a campaign stands after the campaign's text."""
+        rt = runtime_of(call.request)
+        answers = await find_beginning(rt, call.actor, call.body)
+        sent = await send_message(rt, call.actor, call.path("conversation_id"), call.body.message, beginning=answers)
+        return MessageAnswer(sent)
+
     async def create_conversation(call: Call[VisitorActor, Nothing, NewConversation]) -> StartedConversation:
         """Start a conversation by its first message."""
         rt = runtime_of(call.request)
@@ -152,8 +160,8 @@ def _visitor_endpoints(find_beginning: FindBeginning) -> list[Endpoint]:
         endpoint("POST", one + "/handover", create_handover, gate=visitor_gate, actor="visitor", body=Handover),
         endpoint("GET", one + "/messages", read_messages, gate=visitor_gate, actor="visitor",
                  query=MessageQuery, answer=MessagePage),
-        endpoint("POST", one + "/messages", create_message, gate=visitor_gate, actor="visitor",
-                 body=NewMessage, answer=MessageAnswer, status=201),
+        endpoint("POST", one + "/messages", create_visitor_message, gate=visitor_gate, actor="visitor",
+                 body=NewVisitorMessage, answer=MessageAnswer, status=201),
         endpoint("POST", one + "/typing", show_typing, gate=visitor_gate, actor="visitor", body=Typing),
         endpoint("POST", one + "/read", read_conversation, gate=visitor_gate, actor="visitor", body=Read),
     ]  # fmt: skip

@@ -49,6 +49,14 @@ class Change(msgspec.Struct, frozen=True, rename={"before": "from", "after": "to
     by: Author | None
 
 
+class ConversationCampaign(msgspec.Struct, frozen=True):
+    """The campaign that a conversation came of, or that a message answers, by the name that it had then."""
+
+    id: str
+    name: str
+    variant: str
+
+
 class MessageView(msgspec.Struct, frozen=True):
     """One entry of a thread."""
 
@@ -65,6 +73,8 @@ class MessageView(msgspec.Struct, frozen=True):
     via: Via | None
     change: Change | None
     created_at: Moment
+    campaign: ConversationCampaign | msgspec.UnsetType = msgspec.UNSET
+    """Of which campaign it is the text; for staff alone, and left out of all other entries."""
 
 
 class ConversationView(msgspec.Struct, frozen=True):
@@ -105,14 +115,6 @@ class VisitorView(msgspec.Struct, frozen=True):
     last_seen_at: Moment
     user_agent: str | None
     page: VisitedPage | None
-
-
-class ConversationCampaign(msgspec.Struct, frozen=True):
-    """The campaign that a conversation came of, by the name that it had then."""
-
-    id: str
-    name: str
-    variant: str
 
 
 class DeskConversationView(msgspec.Struct, frozen=True):
@@ -159,11 +161,9 @@ class NewMessage(msgspec.Struct, forbid_unknown_fields=True):
     attachments: AttachmentIds = []
 
 
-class NewConversation(msgspec.Struct, forbid_unknown_fields=True):
-    """The first message and where it was written."""
+class AnsweredCampaign(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """What a shopper's message answers, if it answers a campaign."""
 
-    message: NewMessage
-    page: Page | None = None
     campaign_id: ShortId | None = None
     """The campaign that the shopper answers; one that is not running any more changes nothing."""
     campaign_variant: ShortId | None = None
@@ -171,6 +171,26 @@ class NewConversation(msgspec.Struct, forbid_unknown_fields=True):
     """Whose face they saw, where the campaign takes any agent's."""
     campaign_impression_id: ShortId | None = None
     """The page's id of the impression, as in its signals."""
+
+
+class NewVisitorMessage(AnsweredCampaign, forbid_unknown_fields=True):
+    """A shopper's message, and the campaign that it answers."""
+
+    id: ClientId
+    text: Text = ""
+    attachments: AttachmentIds = []
+
+    @property
+    def message(self) -> NewMessage:
+        """The message alone."""
+        return NewMessage(self.id, self.text, self.attachments)
+
+
+class NewConversation(AnsweredCampaign, forbid_unknown_fields=True):
+    """The first message and where it was written."""
+
+    message: NewMessage
+    page: Page | None = None
 
 
 class ChangeConversation(msgspec.Struct, forbid_unknown_fields=True):

@@ -4,6 +4,7 @@ import msgspec
 from starlette.requests import Request
 
 from widget_server.agents import AgentActor, Presence, Role, agent_gate, is_agent_here, whisper_presence
+from widget_server.blocks import is_blocked
 from widget_server.contacts import VisitorActor, is_visitor_here, visitor_gate
 from widget_server.conversations.access import find_conversation
 from widget_server.conversations.kinds import AuthorKind, ConversationNotFound
@@ -62,11 +63,13 @@ def _whisper_visitor(rt: Runtime, actor: VisitorActor, presence: Presence) -> No
 async def whisper_typing(
     rt: Runtime, actor: VisitorActor | AgentActor, conversation_id: str, *, is_typing: bool
 ) -> None:
-    """Show the other side, and colleagues, that someone writes. Nothing is stored."""
+    """Show the other side, and colleagues, that someone writes. Nothing is stored. Who is blocked writes unseen."""
     key = actor.visitor_id if isinstance(actor, VisitorActor) else actor.agent_id
     rt.limits.of("typing", burst=20, per_second=2).spend(key)
     async with rt.db.read() as tx:
         row = await find_conversation(tx, actor, conversation_id)
+        if isinstance(actor, VisitorActor) and await is_blocked(tx, actor):
+            return
     author = author_of(actor) if isinstance(actor, AgentActor) else None
     shown = {
         "conversation_id": conversation_id,

@@ -54,10 +54,10 @@ def for_shopper(author: Author | None) -> Author | None:
 
 
 def message_for_shopper(message: MessageView) -> MessageView:
-    """The same entry, its author as shoppers see them."""
-    if message.author is None:
+    """The same entry, its author as shoppers see them. What a merchant calls a campaign is not their business."""
+    if message.author is None and message.campaign is msgspec.UNSET:
         return message
-    return msgspec.structs.replace(message, author=for_shopper(message.author))
+    return msgspec.structs.replace(message, author=for_shopper(message.author), campaign=msgspec.UNSET)
 
 
 def load_authors(connection: Connection, agent_ids: Iterable[str | None]) -> dict[str, Author]:
@@ -86,6 +86,7 @@ def message_view(row: Any, authors: Authors, signer: Signer, now: datetime) -> M
         via=row.via,
         change=msgspec.convert(row.change, Change) if row.change else None,
         created_at=row.created_at,
+        campaign=ConversationCampaign(**row.campaign) if row.campaign else msgspec.UNSET,
     )
 
 

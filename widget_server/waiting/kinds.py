@@ -11,7 +11,6 @@ DEFAULT_ANSWER_MINUTES: Final = 5
 MAX_WAIT_MINUTES: Final = 1_440
 MAX_WAITING_TEXT_CHARACTERS: Final = 200
 """The notice stands below the bubbles: more would push them away."""
-MAX_CONSENT_TEXT_CHARACTERS: Final = 500
 MAX_MAILED_ANSWERS: Final = 50
 """Of one mail; the rest stays in the conversation, which the mail leads to."""
 MAX_TRANSCRIPT_MESSAGES: Final = 500

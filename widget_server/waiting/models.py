@@ -1,4 +1,4 @@
-"""Tables of waiting: a store's settings, consents, answers that went by mail, links back, and mail that is unwanted."""
+"""Tables of waiting: a store's settings, answers that went by mail, links back, and mail that is unwanted."""
 
 from datetime import datetime
 
@@ -24,29 +24,6 @@ class WaitingSettings(Model):
     answer_minutes: Mapped[int]
     texts: Mapped[dict[str, dict[str, str]]] = mapped_column(JsonValue)
     version: Mapped[int]
-
-
-class MarketingConsent(Model):
-    """That someone agreed to get news at an address: when, to which words, where. Kept when it is revoked."""
-
-    __tablename__ = "marketing_consent"
-    __table_args__ = (
-        ForeignKeyConstraint(["store_id", "account_id"], ["store.id", "store.account_id"]),
-        Index("ix_marketing_consent_address", "store_id", "address_hash"),
-        Index("ix_marketing_consent_visitor", "visitor_id"),
-    )
-
-    id: Mapped[str] = mapped_column(String(40), primary_key=True)
-    account_id: Mapped[str] = mapped_column(String(40))
-    store_id: Mapped[str] = mapped_column(String(40))
-    visitor_id: Mapped[str] = mapped_column(String(40))
-    email: Mapped[str] = mapped_column(String(254))
-    address_hash: Mapped[str] = mapped_column(String(64))
-    text: Mapped[str] = mapped_column(String(500))
-    page_url: Mapped[str | None] = mapped_column(String(2_000))
-    campaign_id: Mapped[str | None] = mapped_column(String(40))
-    granted_at: Mapped[datetime]
-    revoked_at: Mapped[datetime | None]
 
 
 class AnswerMail(Model):

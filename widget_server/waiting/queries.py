@@ -6,20 +6,16 @@ import msgspec
 from sqlalchemy import Connection, Row, and_, or_, select
 
 from widget_server.accounts import Store, choose_text, list_stores
-from widget_server.agents import Agent, AgentActor, AgentStore, check_may_configure, find_store
+from widget_server.agents import Agent, AgentActor, AgentStore, find_store
 from widget_server.contacts import Visitor, VisitorActor
-from widget_server.kit.pagination import check_limit, decode_moment, encode_after
 from widget_server.runtime import Runtime
 from widget_server.store import Transaction
 from widget_server.waiting.kinds import DEFAULT_ANSWER_MINUTES, DEFAULT_WAIT_MINUTES, Asks
-from widget_server.waiting.models import MarketingConsent, WaitingSettings
+from widget_server.waiting.models import WaitingSettings
 from widget_server.waiting.rules import mask_address
 from widget_server.waiting.schemas import (
     AnswerAddress,
     AsksFor,
-    ConsentPage,
-    ConsentQuery,
-    ConsentView,
     WaitingConfig,
     WaitingTexts,
     WaitingView,
@@ -118,31 +114,3 @@ async def get_answer_address(rt: Runtime, actor: VisitorActor) -> AnswerAddress:
     async with rt.db.read() as tx:
         email = await tx.first(statement)
     return AnswerAddress(mask_address(email) if email else None)
-
-
-async def list_consents(rt: Runtime, actor: AgentActor, query: ConsentQuery) -> ConsentPage:
-    """Consents of the agent's stores, the newest first: for owners and admins, who have to prove them."""
-    check_may_configure(actor, query.store_id)
-    statement = select(MarketingConsent).where(MarketingConsent.account_id == actor.account_id)
-    if actor.store_ids is not None:
-        statement = statement.where(MarketingConsent.store_id.in_(sorted(actor.store_ids)))
-    if query.store_id is not None:
-        statement = statement.where(MarketingConsent.store_id == query.store_id)
-    if query.after is not None:
-        moment, after = decode_moment(query.after)
-        is_older = and_(MarketingConsent.granted_at == moment, MarketingConsent.id < after)
-        statement = statement.where(or_(MarketingConsent.granted_at < moment, is_older))
-    order = MarketingConsent.granted_at.desc(), MarketingConsent.id.desc()
-    limit = check_limit(query.limit)
-    async with rt.db.read() as tx:
-        if query.store_id is not None:
-            await find_store(tx, actor, query.store_id)
-        rows = await tx.all(statement.order_by(*order).limit(limit + 1))
-        items = [
-            ConsentView(
-                row.id, row.store_id, row.email, row.text, row.page_url, row.campaign_id, row.granted_at, row.revoked_at
-            )
-            for row in rows[:limit]
-        ]
-    last = items[-1] if len(rows) > limit else None
-    return ConsentPage(items, encode_after(last.granted_at.isoformat(), last.id) if last else None)

@@ -10,12 +10,10 @@ from widget_server.waiting.actions.address import give_email
 from widget_server.waiting.actions.returning import come_back
 from widget_server.waiting.actions.settings import change_waiting
 from widget_server.waiting.actions.transcript import mail_transcript
-from widget_server.waiting.queries import get_answer_address, get_waiting, list_consents, list_waiting
+from widget_server.waiting.queries import get_answer_address, get_waiting, list_waiting
 from widget_server.waiting.schemas import (
     AnswerAddress,
     AskTranscript,
-    ConsentPage,
-    ConsentQuery,
     NewEmail,
     Return,
     Returned,
@@ -69,11 +67,6 @@ async def update_waiting(call: Call[AgentActor, Nothing, WaitingChange]) -> Wait
     return await change_waiting(runtime_of(call.request), call.actor, call.path("store_id"), call.body)
 
 
-async def read_consents(call: Call[AgentActor, ConsentQuery, Nothing]) -> ConsentPage:
-    """Who agreed to get news, when, to which words, and who has taken it back."""
-    return await list_consents(runtime_of(call.request), call.actor, call.query)
-
-
 def waiting_endpoints() -> list[Endpoint]:
     """The endpoints of this room."""
     widget, desk = "/api/widget/v1", "/api/v1"
@@ -90,6 +83,4 @@ def waiting_endpoints() -> list[Endpoint]:
         endpoint("GET", one, read_waiting, gate=agent_gate, actor="agent", answer=WaitingView),
         endpoint("PATCH", one, update_waiting, gate=agent_gate, actor="agent", body=WaitingChange,
                  answer=WaitingView),
-        endpoint("GET", f"{desk}/marketing-consents", read_consents, gate=agent_gate, actor="agent",
-                 query=ConsentQuery, answer=ConsentPage),
     ]  # fmt: skip

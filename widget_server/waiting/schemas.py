@@ -1,13 +1,13 @@
 """Bodies of waiting."""
 
-from datetime import datetime
 from typing import Annotated, Literal
 
 import msgspec
 
+from widget_server.consents import MAX_CONSENT_TEXT_CHARACTERS
 from widget_server.contacts import VisitorCredentials
 from widget_server.kit.ids import id_meta
-from widget_server.waiting.kinds import MAX_CONSENT_TEXT_CHARACTERS, MAX_WAIT_MINUTES
+from widget_server.waiting.kinds import MAX_WAIT_MINUTES
 
 AsksFor = Literal["email", "contact_form", "nothing"]
 Minutes = Annotated[int, msgspec.Meta(ge=1, le=MAX_WAIT_MINUTES)]
@@ -82,6 +82,8 @@ class NewEmail(msgspec.Struct, forbid_unknown_fields=True):
     marketing_consent: bool = False
     consent_text: Annotated[str, msgspec.Meta(max_length=MAX_CONSENT_TEXT_CHARACTERS)] | None = None
     """The words beside the box that was ticked."""
+    locale: Annotated[str, msgspec.Meta(max_length=35)] | None = None
+    """The language of the page that showed them; the visitor's if it is left out."""
     campaign_id: Annotated[str, msgspec.Meta(max_length=40)] | None = None
 
 
@@ -105,31 +107,3 @@ class Returned(VisitorCredentials):
     """This browser is the shopper's from now on."""
 
     conversation_id: Annotated[str, id_meta("cnv")]
-
-
-class ConsentView(msgspec.Struct):
-    """That someone agreed to get news."""
-
-    id: str
-    store_id: StoreRef
-    email: str
-    text: str
-    page_url: str | None
-    campaign_id: str | None
-    granted_at: datetime
-    revoked_at: datetime | None
-
-
-class ConsentPage(msgspec.Struct):
-    """Consents, the newest first."""
-
-    items: list[ConsentView]
-    next: str | None
-
-
-class ConsentQuery(msgspec.Struct, forbid_unknown_fields=True):
-    """Of which store, and a place in the list."""
-
-    store_id: str | None = None
-    limit: int = 50
-    after: str | None = None

@@ -1,10 +1,11 @@
 """Impressions: each thing that pages report of one counts once, and the server remembers whom it was."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, and_, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, delete, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from widget_server.campaigns.kinds import (
@@ -71,42 +72,64 @@ def note_impressions(
     return names
 
 
-def note_reply(
-    tx: UnitTransaction,
-    actor: VisitorActor,
-    *,
-    campaign_id: str,
-    variant: str,
-    client_id: str | None,
-    conversation_id: str,
-    now: datetime,
-) -> tuple[str, ...] | None:
-    """A conversation came of it: kept with the impression that the shopper answers. Under which names it counts; None
-    if it was noted before.
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A shopper answers a campaign."""
 
-    Args:
-        client_id: the page's id of the impression, if it says so; else it is the visitor's last one.
+    actor: VisitorActor
+    campaign_id: str
+    variant: str
+    client_id: str | None
+    """The page's id of the impression, if it says so; else it is the visitor's last one."""
+    now: datetime
+
+
+def was_noted(tx: UnitTransaction, reply: Reply, conversation_id: str) -> bool:
+    """Whether an answer to the campaign in this conversation is known."""
+    here = _of_campaign(reply).where(CampaignImpression.conversation_id == conversation_id)
+    return tx.connection.execute(here.limit(1)).first() is not None
+
+
+def is_answered(reply: Reply, tx: UnitTransaction, conversation_id: str) -> bool:
+    """Whether a message there answers nothing new: its impression has had its answer, or it names none that is known.
+
+    Pages send the same campaign with each message until they hear that the first has arrived.
     """
-    here = select(*_COLUMNS).where(
-        CampaignImpression.store_id == actor.store_id, CampaignImpression.campaign_id == campaign_id
-    )
-    if tx.connection.execute(here.where(CampaignImpression.conversation_id == conversation_id)).first():
-        return None
-    mine = CampaignImpression.visitor_id == actor.visitor_id
-    if client_id is not None:
-        nobodys = CampaignImpression.visitor_id.is_(None)
-        wanted = here.where(or_(mine, nobodys), CampaignImpression.client_id == client_id)
-    else:
-        wanted = here.where(mine).order_by(CampaignImpression.touched_at.desc()).limit(1)
-    row = tx.connection.execute(wanted.with_for_update()).one_or_none()
+    row = _find_impression(tx, reply) if reply.client_id else None
+    return row.conversation_id is not None if row else was_noted(tx, reply, conversation_id)
+
+
+def note_reply(tx: UnitTransaction, reply: Reply, conversation_id: str) -> tuple[str, ...]:
+    """Keep the conversation with the impression that the shopper answers. Under which names it counts."""
+    actor, now = reply.actor, reply.now
+    row = _find_impression(tx, reply)
     said = {"replied_at": now, "conversation_id": conversation_id, "visitor_id": actor.visitor_id, "touched_at": now}
     if row is None or row.conversation_id is not None:
-        values = _new_row(actor, ImpressionKey(campaign_id, new_id("imp")), variant, None, now, is_unallocated=True)
+        key = ImpressionKey(reply.campaign_id, new_id("imp"))
+        values = _new_row(actor, key, reply.variant, None, now, is_unallocated=True)
         tx.connection.execute(insert(CampaignImpression), values | said)
         return names_to_count("campaign:replied", is_unallocated=True)
     same = CampaignImpression.id == row.id, CampaignImpression.store_id == actor.store_id
     tx.connection.execute(update(CampaignImpression).where(*same).values(**said))
     return names_to_count("campaign:replied", is_unallocated=row.is_unallocated)
+
+
+def _find_impression(tx: UnitTransaction, reply: Reply) -> Row[Any] | None:
+    """The one that is named if it is the visitor's or nobody's, else the visitor's last one; held."""
+    mine = CampaignImpression.visitor_id == reply.actor.visitor_id
+    here = _of_campaign(reply)
+    if reply.client_id is not None:
+        nobodys = CampaignImpression.visitor_id.is_(None)
+        wanted = here.where(or_(mine, nobodys), CampaignImpression.client_id == reply.client_id)
+    else:
+        wanted = here.where(mine).order_by(CampaignImpression.touched_at.desc()).limit(1)
+    return tx.connection.execute(wanted.with_for_update()).one_or_none()
+
+
+def _of_campaign(reply: Reply) -> Select[Any]:
+    return select(*_COLUMNS).where(
+        CampaignImpression.store_id == reply.actor.store_id, CampaignImpression.campaign_id == reply.campaign_id
+    )
 
 
 def move_impressions(rt: Runtime, tx: UnitTransaction, actor: VisitorActor, visitor_id: VisitorId) -> None:

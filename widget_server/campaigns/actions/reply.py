@@ -2,14 +2,14 @@
 
 import logging
 from collections.abc import Sequence
-from datetime import datetime
+from functools import partial
 
 import msgspec
 from sqlalchemy import select
 
 from widget_server.accounts import Store, get_store
 from widget_server.agents import Agent, Presence, list_agents_of_store, presence_of
-from widget_server.campaigns.actions.impressions import note_reply
+from widget_server.campaigns.actions.impressions import Reply, is_answered, note_reply, was_noted
 from widget_server.campaigns.entry_rules import delivery_of
 from widget_server.campaigns.kinds import STAFF_LOOKED_AT, CampaignStatus
 from widget_server.campaigns.models import Campaign
@@ -25,6 +25,7 @@ from widget_server.campaigns.schemas import CampaignDefinition, CampaignSender, 
 from widget_server.contacts import Visitor, VisitorActor
 from widget_server.conversations import (
     Also,
+    AnsweredCampaign,
     Beginning,
     CampaignOrigin,
     Channel,
@@ -34,6 +35,7 @@ from widget_server.conversations import (
     Opening,
     Via,
 )
+from widget_server.kit.ids import new_id
 from widget_server.kit.locale import choose_words
 from widget_server.runtime import Runtime
 from widget_server.signals import NewSignal, Reporter, add_signal
@@ -45,10 +47,10 @@ _ANSWERABLE = (CampaignStatus.ACTIVE, CampaignStatus.PAUSED)
 """One that was paused a moment ago may still be before the shopper."""
 
 
-async def begin_by_campaign(rt: Runtime, actor: VisitorActor, new: NewConversation) -> Beginning | None:
-    """How a conversation begins that answers a campaign; None where none, or none that runs, is named.
+async def begin_by_campaign(rt: Runtime, actor: VisitorActor, new: AnsweredCampaign) -> Beginning | None:
+    """What a message answers, first in its conversation or not; None where no campaign, or none that runs, is named.
 
-    Whatever is wrong with the campaign costs the shopper nothing: the conversation is then one like any other.
+    Whatever is wrong with the campaign costs the shopper nothing: the message is then one like any other.
     """
     if new.campaign_id is None:
         return None
@@ -65,11 +67,14 @@ async def begin_by_campaign(rt: Runtime, actor: VisitorActor, new: NewConversati
     if opening is None or opening.campaign is None:
         return None
     impression_id = impression_id_of({"impression_id": new.campaign_impression_id})
-    return Beginning(opening, _note_reply(actor, opening.campaign, impression_id, rt.clock.now()))
+    reply = Reply(actor, opening.campaign.id, opening.campaign.variant, impression_id, rt.clock.now())
+    if isinstance(new, NewConversation):
+        return Beginning(opening, _note_first(reply))
+    return Beginning(opening, _note_later(reply), is_answered=partial(is_answered, reply))
 
 
 async def _find_opening(
-    rt: Runtime, tx: Transaction, actor: VisitorActor, row: Campaign, new: NewConversation
+    rt: Runtime, tx: Transaction, actor: VisitorActor, row: Campaign, new: AnsweredCampaign
 ) -> Opening | None:
     definition = definition_of(row)
     variant = _find_variant(definition, new.campaign_variant)
@@ -122,27 +127,32 @@ async def _find_face(
     return online[bucket_of(campaign_id, actor.visitor_id, "sender") % len(online)]
 
 
-def _note_reply(actor: VisitorActor, campaign: CampaignOrigin, impression_id: str | None, now: datetime) -> Also:
-    signal = NewSignal("campaign:replied", now, campaign_id=campaign.id, variant=campaign.variant)
-    reporter = Reporter(actor.store_id, actor.account_id, actor.visitor_id)
-
+def _note_first(reply: Reply) -> Also:
     def also(tx: UnitTransaction, conversation_id: str) -> None:
         came = select(Conversation.campaign_id).where(
-            Conversation.id == conversation_id, Conversation.store_id == actor.store_id
+            Conversation.id == conversation_id, Conversation.store_id == reply.actor.store_id
         )
         # A repeat finds the conversation as it came first: with this campaign, or without.
-        if tx.connection.execute(came).scalar_one_or_none() != campaign.id:
+        if tx.connection.execute(came).scalar_one_or_none() != reply.campaign_id:
             return
-        counts_as = note_reply(
-            tx,
-            actor,
-            campaign_id=campaign.id,
-            variant=campaign.variant,
-            client_id=impression_id,
-            conversation_id=conversation_id,
-            now=now,
-        )
-        if counts_as is not None:
-            add_signal(tx, reporter, signal, client_id=conversation_id, counts_as=counts_as, now=now)
+        if not was_noted(tx, reply, conversation_id):
+            _note(tx, reply, conversation_id, client_id=conversation_id)
 
     return also
+
+
+def _note_later(reply: Reply) -> Also:
+    """In a conversation that goes on: with the message, so once, whatever else was answered there."""
+
+    def also(tx: UnitTransaction, conversation_id: str) -> None:
+        _note(tx, reply, conversation_id, client_id=new_id("sgn"))
+
+    return also
+
+
+def _note(tx: UnitTransaction, reply: Reply, conversation_id: str, *, client_id: str) -> None:
+    actor = reply.actor
+    signal = NewSignal("campaign:replied", reply.now, campaign_id=reply.campaign_id, variant=reply.variant)
+    reporter = Reporter(actor.store_id, actor.account_id, actor.visitor_id)
+    counts_as = note_reply(tx, reply, conversation_id)
+    add_signal(tx, reporter, signal, client_id=client_id, counts_as=counts_as, now=reply.now)

@@ -16,6 +16,7 @@ from widget_server.conversations.actions.read import mark_read_by_agent
 from widget_server.conversations.actions.thread import Thread
 from widget_server.conversations.kinds import (
     MAX_CONVERSATIONS_A_VISITOR,
+    MAX_TAGS,
     AuthorKind,
     Channel,
     EmptyMessage,
@@ -26,6 +27,7 @@ from widget_server.conversations.kinds import (
 from widget_server.conversations.models import Conversation
 from widget_server.conversations.rules import clean_tags, clean_text
 from widget_server.conversations.schemas import (
+    AnsweredCampaign,
     MessageView,
     NewConversation,
     NewMessage,
@@ -40,7 +42,10 @@ from widget_server.store import UnitTransaction
 CHAT: Final = Opening(Channel.CHAT)
 
 Also = Callable[[UnitTransaction, str], None]
-"""What another room writes in the same transaction, of the conversation with this id; called for a repeat too."""
+"""What another room writes in the same transaction, of the conversation with this id; called for a first message's
+repeat too."""
+IsAnswered = Callable[[UnitTransaction, str], bool]
+"""Whether what the message answers stands in the conversation with this id already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +54,11 @@ class Beginning:
 
     opening: Opening
     also: Also | None = None
+    is_answered: IsAnswered | None = None
 
 
-FindBeginning = Callable[[Runtime, VisitorActor, NewConversation], Awaitable[Beginning | None]]
-"""How a higher room says what a first message answers; None: nothing that it knows of."""
+FindBeginning = Callable[[Runtime, VisitorActor, AnsweredCampaign], Awaitable[Beginning | None]]
+"""How a higher room says what a message answers; None: nothing that it knows of."""
 
 
 async def start_conversation(
@@ -92,10 +98,19 @@ async def start_conversation(
 
 
 async def send_message(
-    rt: Runtime, actor: VisitorActor | AgentActor, conversation_id: str, new: NewMessage
+    rt: Runtime,
+    actor: VisitorActor | AgentActor,
+    conversation_id: str,
+    new: NewMessage,
+    *,
+    beginning: Beginning | None = None,
 ) -> MessageView:
-    """Add a message to a conversation. Repeated with the same id and body: the same answer, nothing twice."""
-    return await _send(rt, actor, conversation_id, new, MessageKind.MESSAGE)
+    """Add a message to a conversation. Repeated with the same id and body: the same answer, nothing twice.
+
+    Args:
+        beginning: what it answers, where that is not what stands in the conversation.
+    """
+    return await _send(rt, actor, conversation_id, new, MessageKind.MESSAGE, beginning)
 
 
 async def add_note(rt: Runtime, actor: AgentActor, conversation_id: str, new: NewMessage) -> MessageView:
@@ -109,10 +124,11 @@ async def _send(
     conversation_id: str,
     new: NewMessage,
     kind: MessageKind,
+    beginning: Beginning | None = None,
 ) -> MessageView:
     key = actor.visitor_id if isinstance(actor, VisitorActor) else actor.agent_id
     rt.limits.of("messages", burst=60, per_second=2).spend(key)
-    sending = _Sending(rt, actor, conversation_id, _prepare(new, field="text"), kind)
+    sending = _Sending(rt, actor, conversation_id, _prepare(new, field="text"), kind, beginning)
     return await rt.db.enqueue_item(_write_messages, sending, order_key=conversation_id)
 
 
@@ -137,6 +153,7 @@ class _Sending:
     conversation_id: str
     body: _Body
     kind: MessageKind
+    beginning: Beginning | None = None
 
 
 def _write_messages(tx: UnitTransaction, sendings: Sequence[_Sending]) -> list[MessageView | Exception]:
@@ -150,7 +167,7 @@ def _write_messages(tx: UnitTransaction, sendings: Sequence[_Sending]) -> list[M
         try:
             thread = Thread(one.rt, tx, one.actor, one.conversation_id, locked=locked)
             refusal = blocked.get(one.actor.visitor_id) if isinstance(one.actor, VisitorActor) else None
-            outcomes.append(_add_message(thread, one.body, one.kind, refusal=refusal))
+            outcomes.append(_add_message(thread, one.body, one.kind, refusal=refusal, answers=one.beginning))
         except ParlorError as error:
             outcomes.append(error)
     return outcomes
@@ -218,8 +235,14 @@ def _add_message(
     *,
     opening: Opening | None = None,
     refusal: VisitorBlocked | None = None,
+    answers: Beginning | None = None,
 ) -> MessageView:
-    """Write it, after what the shop said first if it opens the conversation."""
+    """Write it, after what the shop said first if it opens the conversation or answers a campaign in it.
+
+    Args:
+        opening: how the conversation begins, if it begins with this message.
+        answers: what the message answers in a conversation that goes on.
+    """
     actor = thread.actor
     found = thread.find_message(body.client_id)
     if found is not None:
@@ -238,7 +261,10 @@ def _add_message(
         conversation_id=thread.row.id,
         conversation_visitor_id=None if kind is MessageKind.NOTE else thread.row.visitor_id,
     )
-    first = _add_first_word(thread, opening)
+    if answers is not None and answers.is_answered is not None and answers.is_answered(thread.tx, thread.row.id):
+        answers = None  # said again, before the page knew that it had been said
+    before = thread.row.last_message_seq
+    first = _add_first_word(thread, answers.opening if answers else opening)
     message = thread.add_entry(
         kind=kind,
         author_kind=AuthorKind.VISITOR if is_visitor else AuthorKind.AGENT,
@@ -252,8 +278,10 @@ def _add_message(
         thread.tell_message(message, is_for_visitor=False)
         return message
     columns: dict[str, object] = {"last_message_seq": message.seq, "active_at": thread.now}
-    if first is not None:  # the shopper answers it, so has read it
+    if first is not None and thread.row.visitor_read_seq >= before:  # the shopper answers it, so has read it
         columns["visitor_read_seq"] = first.seq
+    if answers is not None:
+        columns |= _add_tags(thread, answers.opening.tags)
     was_resting = thread.row.status != Status.OPEN.value
     if is_visitor and was_resting:  # a shopper who writes again is not left in a drawer
         columns |= {"status": Status.OPEN.value, "snoozed_until": None}
@@ -263,6 +291,8 @@ def _add_message(
     else:
         columns |= {"agents_read_seq": message.seq, **thread.answer_wait()}
     thread.save(**columns)
+    if answers is not None and answers.also is not None:
+        answers.also(thread.tx, thread.row.id)
     if isinstance(actor, AgentActor):
         mark_read_by_agent(thread, actor, message.seq)
     if opening is not None:
@@ -270,7 +300,7 @@ def _add_message(
     if first is not None:
         thread.tell_message(first, is_for_visitor=True)
     thread.tell_message(message, is_for_visitor=True)
-    if (is_visitor and was_resting) or (not is_visitor and was_told):
+    if (is_visitor and was_resting) or (not is_visitor and was_told) or "tags" in columns:
         thread.tell_conversation("conversation.updated")
     return message
 
@@ -286,4 +316,15 @@ def _add_first_word(thread: Thread, opening: Opening | None) -> MessageView | No
         text=word.text,
         via=word.via,
         agent_id=word.agent_id,
+        campaign=opening.campaign if opening else None,
     )
+
+
+def _add_tags(thread: Thread, tags: Sequence[str]) -> dict[str, object]:
+    """The columns that say that the conversation has these tags too; none if it has, or has no room for them."""
+    has = list(thread.row.tags)
+    wanted = clean_tags([*has, *tags])
+    if wanted == has or len(wanted) > MAX_TAGS:
+        return {}
+    # Who changes tags now has not seen this one.
+    return {"tags": wanted, "version": thread.row.version + 1}

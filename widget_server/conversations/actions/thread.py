@@ -3,6 +3,7 @@
 Everything that changes a conversation goes through `Thread`, so that row, seq and events cannot drift apart.
 """
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from widget_server.agents import AgentActor
 from widget_server.contacts import is_visitor_here
 from widget_server.conversations.access import Actor, check_visible
 from widget_server.conversations.actions.locked import LockedConversations, Values
-from widget_server.conversations.kinds import AuthorKind, MessageKind, Via
+from widget_server.conversations.kinds import AuthorKind, CampaignOrigin, MessageKind, Via
 from widget_server.conversations.models import Message
 from widget_server.conversations.news import PersonAnswered, WaitBegan
 from widget_server.conversations.schemas import ConversationView, DeskConversationView, MessageView
@@ -82,11 +83,13 @@ class Thread:
         via: Via | None = None,
         created_at: datetime | None = None,
         agent_id: str | None = None,
+        campaign: CampaignOrigin | None = None,
     ) -> MessageView:
         """Write an entry under the next seq; `created_at` is now unless it stood elsewhere before.
 
         Args:
             agent_id: whose face it has, where not the acting agent's.
+            campaign: of which it is the text.
         """
         self.seq += 1
         author_id = self.actor.agent_id if isinstance(self.actor, AgentActor) else agent_id
@@ -105,6 +108,7 @@ class Thread:
             "attachments": attachments or [],
             "via": via.value if via else None,
             "change": change,
+            "campaign": asdict(campaign) if campaign else None,
             "created_at": created_at or self.now,
         }
         view = self.view_message(Values(values))

@@ -1,21 +1,19 @@
 """A shopper gives an address, and says whether news may go there."""
 
-from datetime import datetime
-
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import delete, or_, select
 
 from widget_server.accounts import Store
+from widget_server.consents import Agreement, keep_consent
 from widget_server.contacts import Visitor, VisitorActor, VisitorId, keep_address
 from widget_server.conversations import Clockwork, Conversation, Status, Thread
 from widget_server.kit.errors import InvalidRequest
-from widget_server.kit.ids import new_id
 from widget_server.mail import OutgoingMail, claim_unverified_mail, hash_address, is_address, queue_mail
 from widget_server.runtime import Runtime
 from widget_server.store import UnitTransaction
 from widget_server.waiting.actions.answers import plan_answers
 from widget_server.waiting.kinds import TOLD_CONVERSATIONS, Subscription
 from widget_server.waiting.links import stop_url
-from widget_server.waiting.models import MailStop, MarketingConsent, ReturnLink
+from widget_server.waiting.models import MailStop, ReturnLink
 from widget_server.waiting.rules import one_line
 from widget_server.waiting.schemas import NewEmail
 from widget_server.waiting.texts import shopper_texts
@@ -53,26 +51,24 @@ async def give_email(rt: Runtime, actor: VisitorActor, store: Store, new: NewEma
         _plan_unread(rt, tx, actor)
         if consent is not None:
             is_proved = before.email == new.email and before.email_proved_at is not None
-            _keep_consent(rt, tx, actor, store, new, consent, before.page)
+            agreed = Agreement(
+                new.email, consent, new.locale or before.locale, (before.page or {}).get("url"), new.campaign_id
+            )
+            is_unwanted = is_stopped(tx, store.id, new.email, Subscription.NEWS)
+            keep_consent(tx, actor, agreed, now=rt.clock.now(), is_stopped=is_unwanted)
             _confirm(rt, tx, store, new.email, before.locale, is_proved=is_proved)
 
     await rt.db.enqueue(unit, order_key=actor.visitor_id)
 
 
-def move_consents(rt: Runtime, tx: UnitTransaction, actor: VisitorActor, visitor_id: VisitorId) -> None:
-    """A visitor turns out to be a contact: the consents are theirs, and links of before open nothing."""
-    mine = update(MarketingConsent).where(MarketingConsent.visitor_id == actor.visitor_id)
-    tx.connection.execute(mine.values(visitor_id=visitor_id))
+def drop_links(rt: Runtime, tx: UnitTransaction, actor: VisitorActor, visitor_id: VisitorId) -> None:
+    """A visitor turns out to be a contact: links of before open nothing."""
     _forget_links(tx, actor)
 
 
 def _forget_links(tx: UnitTransaction, actor: VisitorActor) -> None:
     """What was mailed to the address before leads nowhere any more."""
     tx.connection.execute(delete(ReturnLink).where(ReturnLink.visitor_id == actor.visitor_id))
-
-
-def _own(actor: VisitorActor) -> tuple[object, ...]:
-    return Conversation.visitor_id == actor.visitor_id, Conversation.store_id == actor.store_id
 
 
 def _tell_staff(rt: Runtime, tx: UnitTransaction, actor: VisitorActor) -> None:
@@ -108,43 +104,6 @@ def _plan_unread(rt: Runtime, tx: UnitTransaction, actor: VisitorActor) -> None:
     )
     for row in tx.connection.execute(statement).all():
         plan_answers(rt, tx, actor.account_id, actor.store_id, row.id, row.last_message_seq)
-
-
-def _keep_consent(
-    rt: Runtime,
-    tx: UnitTransaction,
-    actor: VisitorActor,
-    store: Store,
-    new: NewEmail,
-    text: str,
-    page: dict[str, str] | None,
-) -> None:
-    address_hash = hash_address(new.email)
-    same = select(MarketingConsent.id).where(
-        MarketingConsent.store_id == store.id,
-        MarketingConsent.address_hash == address_hash,
-        MarketingConsent.visitor_id == actor.visitor_id,
-        MarketingConsent.text == text,
-        MarketingConsent.revoked_at.is_(None),
-    )
-    if tx.connection.execute(same.limit(1)).first() is not None:
-        return
-    now: datetime = rt.clock.now()
-    values = {
-        "id": new_id("cst"),
-        "account_id": store.account_id,
-        "store_id": store.id,
-        "visitor_id": actor.visitor_id,
-        "email": new.email,
-        "address_hash": address_hash,
-        "text": text,
-        "page_url": (page or {}).get("url"),
-        "campaign_id": new.campaign_id,
-        "granted_at": now,
-        # Whoever reads the address has said no: somebody who types it cannot say yes for them.
-        "revoked_at": now if is_stopped(tx, store.id, new.email, Subscription.NEWS) else None,
-    }
-    tx.connection.execute(insert(MarketingConsent), values)
 
 
 def is_stopped(tx: UnitTransaction, store_id: str, email: str, *subscriptions: Subscription) -> bool:

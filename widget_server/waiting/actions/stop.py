@@ -1,14 +1,15 @@
 """The reader of an address stops one kind of a store's mail, and may take that back."""
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from widget_server.accounts import Store
+from widget_server.consents import revoke_by_reader
 from widget_server.runtime import Runtime
 from widget_server.store import UnitTransaction
 from widget_server.waiting.kinds import LinkGone, Subscription
 from widget_server.waiting.links import StopRight
-from widget_server.waiting.models import MailStop, MarketingConsent, ReturnLink
+from widget_server.waiting.models import MailStop, ReturnLink
 
 
 async def stop_mail(rt: Runtime, right: StopRight) -> None:
@@ -31,12 +32,7 @@ async def stop_mail(rt: Runtime, right: StopRight) -> None:
         flavour = sqlite if connection.dialect.name == "sqlite" else postgresql
         connection.execute(flavour.insert(MailStop).values(row).on_conflict_do_nothing())
         if right.subscription is Subscription.NEWS:
-            consents = update(MarketingConsent).where(
-                MarketingConsent.store_id == right.store_id,
-                MarketingConsent.address_hash == right.address_hash,
-                MarketingConsent.revoked_at.is_(None),
-            )
-            connection.execute(consents.values(revoked_at=now))
+            revoke_by_reader(tx, store_id=right.store_id, address_hash=right.address_hash, now=now)
         else:
             links = ReturnLink.store_id == right.store_id, ReturnLink.address_hash == right.address_hash
             connection.execute(delete(ReturnLink).where(*links))

@@ -17,7 +17,7 @@ export default function startChat(host: Host): Chat {
   const render = (): void => panel?.render();
   const engine = createEngine({ host, onChange: render });
   document.addEventListener("visibilitychange", () => {
-    if (panel?.isOpen()) engine.start();
+    if (isOpen()) engine.start();
     render();
   });
 
@@ -42,15 +42,14 @@ export default function startChat(host: Host): Chat {
     toggle: () => (isOpen() ? methods.close!() : methods.open!()),
   };
 
-  const find = async (method: string): Promise<ChatMethods[string] | undefined> => {
-    if (method in methods) return methods[method];
-    return (api ??= ((await host.load("page_api")) as PageApiChunk).default(chat, host, () => (panel = undefined)))[method];
-  };
+  const find = async (method: string): Promise<ChatMethods[string] | undefined> =>
+    methods[method] ?? (api ??= ((await host.load("page_api")) as PageApiChunk).default(chat, host, () => (panel = undefined)))[method];
   const chat: Chat = { methods, find, engine, getPanel, loadWords };
 
   // A conversation from an earlier page: its news must reach the badge while the panel is closed.
   engine.start();
-  if (host.identity.value) find("identify").then((identify) => identify!()).catch(host.tell);
+  // Or the shop's page handed over an address on an earlier page, and the line was down.
+  if (host.identity.value || engine.storage.read().emails) find("identify").then((identify) => identify!()).catch(host.tell);
   return chat;
 }
 

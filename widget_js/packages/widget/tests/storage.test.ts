@@ -15,33 +15,33 @@ function disk(kept: Record<string, string> = {}): { kept: Record<string, string>
 test("nothing is stored before the first interaction; then all that was kept in memory is", () => {
   const { kept, disk: given } = disk();
   const storage = createStorage("pk_1", given);
-  storage.setPolicy("after_interaction");
+  storage.decide({ storage: "after_interaction" });
   storage.write({ resume: "secret" });
   storage.writeOutbox([entry("a")]);
   assert.deepEqual(kept, {});
   assert.equal(storage.read().resume, "secret");
-  storage.interact();
+  storage.decide({ hasInteracted: true });
   assert.deepEqual(Object.keys(kept).sort(), ["parlor:pk_1", "parlor:pk_1:outbox"]);
 });
 
 test("nothing is stored while the shop's setting is not known", () => {
   const { kept, disk: given } = disk();
   const storage = createStorage("pk_1", given);
-  storage.interact();
+  storage.decide({ hasInteracted: true });
   storage.write({ resume: "secret" });
   assert.deepEqual(kept, {});
-  storage.setPolicy("after_interaction");
+  storage.decide({ storage: "after_interaction" });
   assert.equal(Object.keys(kept).length, 1);
 });
 
 test("a shop that waits for consent stores nothing by interaction alone", () => {
   const { kept, disk: given } = disk();
   const storage = createStorage("pk_1", given);
-  storage.setPolicy("after_consent");
-  storage.interact();
+  storage.decide({ storage: "after_consent" });
+  storage.decide({ hasInteracted: true });
   storage.write({ resume: "secret" });
   assert.deepEqual(kept, {});
-  storage.setConsent(true);
+  storage.decide({ consent: true });
   assert.equal(Object.keys(kept).length, 1);
 });
 
@@ -49,14 +49,14 @@ test("revoked consent wipes the browser, and the page goes on from memory", () =
   const { kept, disk: given } = disk({ "parlor:pk_1": '{"resume":"secret"}' });
   const storage = createStorage("pk_1", given);
   storage.write({ unread: 2 });
-  storage.setConsent(false);
+  storage.decide({ consent: false });
   assert.deepEqual(kept, {});
   assert.equal(storage.read().unread, 2);
 });
 
 test("a page that may not use storage works from memory", () => {
   const storage = createStorage("pk_1", null);
-  storage.setPolicy("at_once");
+  storage.decide({ storage: "at_once" });
   storage.write({ resume: "secret" });
   assert.equal(storage.read().resume, "secret");
 });

@@ -136,7 +136,7 @@ export default function createDelivery({ host, memory, watch, saved, config, cha
           void report(campaign, variant.id, impressionId, [name], properties);
         },
         interact() {
-          engine.storage.interact();
+          engine.storage.decide({ hasInteracted: true });
           memory.interact();
           watch.keep();
         },

@@ -122,18 +122,20 @@ export function createEngine({ host, onChange }: EngineOptions): Engine {
     write: storage.writeOutbox,
     post({ id, text, attachments, conversation_id, page, campaign }: Entry): Promise<Confirmed> {
       const message: NewMessage = { id, text, attachments: attachments.map((each) => each.id) };
-      return conversation_id
-        ? session.request("POST", `/conversations/${conversation_id}/messages`, message)
-        : session.request("POST", "/conversations", { message, page, ...campaign });
+      return session.request("POST", `/conversations${conversation_id ? `/${conversation_id}/messages` : ""}`, {
+        ...(conversation_id ? message : { message, page }),
+        ...campaign,
+      });
     },
     onChange: () => changed(),
     onConfirmed({ conversation, message }) {
+      const { conversation_id, text } = message;
       if (conversation) book.putConversation(conversation);
       book.putOwn(message);
-      current ??= message.conversation_id;
+      current ??= conversation_id;
       storage.write({ talks: true });
       live.start();
-      host.emit("message:sent", { conversation_id: message.conversation_id, text: message.text });
+      host.emit("message:sent", { conversation_id, text });
       changed();
       loadThread().catch(host.tell);
     },
@@ -207,7 +209,7 @@ export function createEngine({ host, onChange }: EngineOptions): Engine {
 
   const takeConfig = (found: WidgetConfig): void => {
     config = found;
-    storage.setPolicy(config.storage);
+    storage.decide(found);
     changed();
   };
 

@@ -28,9 +28,8 @@ export interface Answers extends Partial<Filled> {
 
 export const newAnswers = (): Answers => ({ id: makeUuid(), begun_at: Date.now(), draft: {}, tried: [] });
 
-/** The tab's storage may be forbidden, and is not asked for before the shopper has consented. */
-function withTab<Value>({ config }: Engine, use: (tab: globalThis.Storage) => Value): Value | undefined {
-  if (config()?.storage === "after_consent") return undefined;
+/** The tab's storage may be forbidden. */
+function withTab<Value>(use: (tab: globalThis.Storage) => Value): Value | undefined {
   try {
     return use(sessionStorage);
   } catch {
@@ -38,15 +37,14 @@ function withTab<Value>({ config }: Engine, use: (tab: globalThis.Storage) => Va
   }
 }
 
-export const readAnswers = (engine: Engine, key: string): Answers => ({
+export const readAnswers = (key: string): Answers => ({
   ...newAnswers(),
-  ...withTab(engine, (tab) => JSON.parse(tab.getItem(key)!) as Answers | null),
+  ...withTab((tab) => JSON.parse(tab.getItem(key)!) as Answers | null),
 });
 
-export function keepAnswers(engine: Engine, key: string, answers: Answers): void {
-  withTab(engine, (tab) => tab.setItem(key, JSON.stringify(answers)));
+/** Answering is an interaction; where the browser may keep nothing all the same, they stay in memory. */
+export function keepAnswers({ storage }: Engine, key: string, answers: Answers): void {
+  if (storage.decide({ hasInteracted: true })) withTab((tab) => tab.setItem(key, JSON.stringify(answers)));
 }
 
-export function forgetAnswers(engine: Engine, key: string): void {
-  withTab(engine, (tab) => tab.removeItem(key));
-}
+export const forgetAnswers = (key: string): void => withTab((tab) => tab.removeItem(key));

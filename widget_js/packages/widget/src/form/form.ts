@@ -74,7 +74,7 @@ export function createForm(host: Host, engine: Engine, { onMove, isInPage }: { o
   isDressed = true;
   const key = `parlor:${host.storeKey}:${isInPage ? "page" : "form"}`;
   const element = h("div", { class: "form" });
-  let answers = readAnswers(engine, key);
+  let answers = readAnswers(key);
   let drawn = "";
   /** What stands under the question, and whether it is a refusal. */
   let note = "";
@@ -127,7 +127,7 @@ export function createForm(host: Host, engine: Engine, { onMove, isInPage }: { o
       });
       sentTo = email;
       failures = 0;
-      forgetAnswers(engine, key);
+      forgetAnswers(key);
       answers = newAnswers();
       engine.storage.write({ talks: true });
       engine.choose(conversationId);

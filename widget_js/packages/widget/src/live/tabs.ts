@@ -9,6 +9,10 @@ export interface TabsChunk {
   default(options: TabsOptions): Leader;
 }
 
+interface ParlorPage {
+  Parlor: { revokeConsent(): Promise<void> };
+}
+
 const isVisible = (): boolean => !document.hidden;
 
 export default function joinTabs(options: TabsOptions): Leader {
@@ -20,6 +24,14 @@ export default function joinTabs(options: TabsOptions): Leader {
     isVisible,
   });
   const life = new AbortController();
+  // What stood in the browser's storage is gone: the page of another tab has revoked the consent, for this one too.
+  addEventListener(
+    "storage",
+    ({ key, newValue }) => {
+      if (newValue === null && options.name.startsWith(`${key}:`)) void (globalThis as unknown as ParlorPage).Parlor.revokeConsent();
+    },
+    { signal: life.signal },
+  );
   document.addEventListener("freeze", () => leader.rest(true), { signal: life.signal });
   document.addEventListener("visibilitychange", () => isVisible() || leader.rest(false), { signal: life.signal });
   return {

@@ -4,12 +4,22 @@ import type { VisitorSession, WidgetConfig } from "@parlor/shared/api";
 import type { Chat, ChatMethods, Host } from "../../../loader/src/host.ts";
 import type { CampaignsChunk } from "../campaigns/campaigns.ts";
 import { logout } from "../session/logout.ts";
-import { openDisk } from "../session/storage.ts";
 import { standingOf } from "../status/hours.ts";
+import { createPageDelivery, type CaptureOptions } from "./delivery.ts";
 
 export interface PageApiChunk {
   /** After `forgetPanel` the next `getPanel` makes another one. */
   default(chat: Chat, host: Host, forgetPanel: () => void): ChatMethods;
+}
+
+/** Everything of this store's: also what chunks keep that are not loaded here. */
+function forget(kept: "localStorage" | "sessionStorage", name: string): void {
+  try {
+    const disk = globalThis[kept];
+    for (const key of Object.keys(disk)) if (key === name || key.startsWith(`${name}:`)) disk.removeItem(key);
+  } catch {
+    // Forbidden: then nothing stands there.
+  }
 }
 
 export default function createPageApi({ methods, engine, getPanel, loadWords }: Chat, host: Host, forgetPanel: () => void): ChatMethods {
@@ -20,12 +30,18 @@ export default function createPageApi({ methods, engine, getPanel, loadWords }: 
     const visit = await host.visit();
     return new Promise((resolve) => visit.follow(resolve));
   };
+  const delivery = createPageDelivery(host, engine);
   const consent = (isGranted: boolean): void => {
-    storage.setConsent(isGranted);
+    // What stands on the disk alone goes on in memory: this page's conversation, and the credentials to tell the server.
+    storage.write({});
+    storage.decide({ consent: isGranted });
     // Campaigns remember by themselves, and may not be loaded here.
     host.context.consent = isGranted;
-    if (!isGranted) openDisk()?.removeItem(`parlor:${host.storeKey}:campaigns`);
+    if (!isGranted) for (const kept of ["localStorage", "sessionStorage"] as const) forget(kept, `parlor:${host.storeKey}`);
+    delivery.wake();
   };
+  // An address of an earlier page.
+  delivery.wake();
   return {
     async sendMessage(text: unknown) {
       await open();
@@ -53,12 +69,13 @@ export default function createPageApi({ methods, engine, getPanel, loadWords }: 
     },
     /** `identity` holds the token. Without a visitor yet, it is told with the first visit. */
     async identify() {
-      if (!session.hasVisitor()) return;
+      if (!identity.value || !session.hasVisitor()) return;
       session.adopt(await session.request<VisitorSession>("POST", "/identity", { token: identity.value }), "same");
     },
     /** Nobody in particular from now on: the next message makes a new visitor. */
     async logout() {
       identity.value = undefined;
+      delivery.clear();
       if (session.hasVisitor()) await logout(session);
     },
     /** Whether the shop is open now; one without business hours always is. Waits until the shop's hours are known. */
@@ -71,6 +88,8 @@ export default function createPageApi({ methods, engine, getPanel, loadWords }: 
       await getConfig();
       return ((await host.load("campaigns")) as CampaignsChunk).run(id);
     },
+    /** An address from a form of the page. An unticked box is no consent, and takes none back. */
+    captureEmail: (email: unknown, options?: CaptureOptions | null) => delivery.capture(email, options ?? {}),
     grantConsent: () => consent(true),
     revokeConsent: () => consent(false),
   };

@@ -116,7 +116,7 @@ export function createPanel(host: Host, engine: Engine): Panel {
 
   function appear(): void {
     isOpen = true;
-    engine.storage.interact();
+    engine.storage.decide({ hasInteracted: true });
     if (engine.hasOpen()) view = "talk";
     element.hidden = false;
     render();

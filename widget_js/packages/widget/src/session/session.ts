@@ -73,7 +73,7 @@ export function createSession(options: SessionOptions): Session {
     const response = await fetch(api + path, {
       method,
       headers: body && !isForm ? { ...headers, "Content-Type": "application/json" } : headers,
-      body: isForm ? body : body ? JSON.stringify(body) : null,
+      body: body && !isForm ? JSON.stringify(body) : (body as FormData),
       credentials: "omit",
     });
     // Not every answer has a body.

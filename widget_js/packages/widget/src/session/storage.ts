@@ -12,6 +12,28 @@ export interface Saved {
   /** There is a conversation: the next page opens the stream by itself. */
   talks?: boolean;
   unread?: number;
+  /** Addresses that the shop's page has handed over and the server has not got yet. */
+  emails?: readonly Captured[] | undefined;
+  /** What the server knows of the shopper's consent to keep anything here. */
+  consented?: boolean;
+}
+
+/** In the words of the API, and an id of this browser's. */
+export interface Captured {
+  readonly id: string;
+  readonly email: string;
+  readonly locale: string;
+  readonly marketing_consent?: boolean;
+  readonly consent_text?: string;
+}
+
+/** What decides whether anything may be kept; what is left out is as it was. */
+export interface Told {
+  /** The shop's setting, as its configuration has it. */
+  storage?: WidgetConfig["storage"];
+  hasInteracted?: boolean;
+  /** What the page says goes before everything else. */
+  consent?: boolean;
 }
 
 export interface Storage {
@@ -19,10 +41,8 @@ export interface Storage {
   write(changes: Saved): void;
   readOutbox(): Entry[];
   writeOutbox(entries: Entry[]): void;
-  /** The shopper did something. */
-  interact(): void;
-  setPolicy(policy: WidgetConfig["storage"]): void;
-  setConsent(isGranted: boolean): void;
+  /** Whether the browser may keep anything, by what has been told so far. What stands there is for others to remove. */
+  decide(told?: Told): boolean;
 }
 
 export function createStorage(storeKey: string, disk: Pick<globalThis.Storage, "getItem" | "setItem" | "removeItem"> | null): Storage {
@@ -31,9 +51,7 @@ export function createStorage(storeKey: string, disk: Pick<globalThis.Storage, "
   const memory: Record<string, string> = {};
   // What stands there was allowed on an earlier page.
   let isAllowed = disk?.getItem(key) != null;
-  let hasInteracted = false;
-  let policy: WidgetConfig["storage"] | undefined;
-  let consent: boolean | undefined;
+  const known: Told = {};
 
   const read = <Value>(name: string, empty: Value): Value => {
     try {
@@ -50,12 +68,12 @@ export function createStorage(storeKey: string, disk: Pick<globalThis.Storage, "
       // Full or forbidden: the page goes on from memory.
     }
   };
-  const decide = (): void => {
+  const decide = (told?: Told): boolean => {
     const was = isAllowed;
-    const isAllowedByPolicy = was || policy === "at_once" || (policy === "after_interaction" && hasInteracted);
-    isAllowed = !!disk && (consent ?? isAllowedByPolicy);
+    const { storage: policy, consent, hasInteracted } = Object.assign(known, told);
+    isAllowed = !!(disk && (consent ?? (was || policy === "at_once" || (policy === "after_interaction" && hasInteracted))));
     if (isAllowed && !was) for (const name in memory) write(name, JSON.parse(memory[name]!));
-    if (!isAllowed && was) for (const name of [key, outboxKey]) disk?.removeItem(name);
+    return isAllowed;
   };
 
   return {
@@ -63,18 +81,7 @@ export function createStorage(storeKey: string, disk: Pick<globalThis.Storage, "
     write: (changes) => write(key, { ...read<Saved>(key, {}), ...changes }),
     readOutbox: () => read<Entry[]>(outboxKey, []),
     writeOutbox: (entries) => write(outboxKey, entries),
-    interact() {
-      hasInteracted = true;
-      decide();
-    },
-    setPolicy(value) {
-      policy = value;
-      decide();
-    },
-    setConsent(isGranted) {
-      consent = isGranted;
-      decide();
-    },
+    decide,
   };
 }
 

@@ -57,9 +57,10 @@ export default function startVisit(host: Host, startChat: StartChat): Visit {
   void ask();
   // A shopper who is in a conversation: shows what was unread, and follows what is new.
   try {
-    // The shop's page may not use storage here, or there is nothing: then there is nothing to resume.
-    const { talks, unread = 0 } = JSON.parse(localStorage.getItem(`parlor:${host.storeKey}`)!) as { talks?: boolean; unread?: number };
-    if (talks) {
+    // The shop's page may not use storage here, or there is nothing: then there is no reason to resume anything. An address
+    // that the page handed over earlier and that has not arrived is one too.
+    const { talks, unread = 0, emails: reason = talks } = JSON.parse(localStorage.getItem(`parlor:${host.storeKey}`)!) as { talks?: boolean; unread?: number; emails?: unknown };
+    if (reason) {
       host.showUnread(unread);
       startChat().catch(tell);
     }
