@@ -171,3 +171,15 @@ def test_the_list_comes_by_pages_newest_first(shop: Shop, ben: Person) -> None:
     assert [each["id"] for each in first["items"]] == made[:0:-1]
     rest = ben.get("/blocks", limit="2", after=first["next"]).json()
     assert ([each["id"] for each in rest["items"]], rest["next"]) == (made[:1], None)
+
+
+def test_nobody_sees_a_blocked_visitor_type(shop: Shop, ben: Person) -> None:
+    cleo, mallory = shop.shopper(), shop.shopper()
+    conversations = {person.visitor_id: person.start("Hello")[0]["id"] for person in (cleo, mallory)}
+    block(ben, mallory)
+    with ben.stream() as stream:
+        for person in (mallory, cleo):
+            path = f"/conversations/{conversations[person.visitor_id]}/typing"
+            assert person.post(path, {"is_typing": True}).status_code == 204
+        # The first dots that come are not the first that were sent.
+        assert stream.next("typing").data["conversation_id"] == conversations[cleo.visitor_id]

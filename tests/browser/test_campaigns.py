@@ -380,6 +380,28 @@ def test_while_a_conversation_is_open_only_those_that_may(come: Come, alice: Per
     expect(tab.bubble).to_be_hidden()
 
 
+def test_a_reply_in_an_open_conversation_stands_after_what_it_answers(come: Come, alice: Person) -> None:
+    delivery = {"while_conversation_open": True}
+    made = launch(alice, "Ten per cent today", conditions=leaf("event", "is", "now"), delivery=delivery)
+    tab = come()
+    tab.page.clock.resume()
+    tab.open()
+    tab.send("Is the bench oak?")
+    tab.close()
+    tab.page.evaluate("Parlor.track('now')")
+    tab.expect_bubble("Ten per cent today")
+    tab.open()
+    tab.send("On it, too?")
+    tab.send("Hello?")
+    said = ["Is the bench oak?", "Ten per cent today", "On it, too?", "Hello?"]
+    expect(tab.panel.locator(".talk .bubble")).to_have_text(said, timeout=SOON)
+    expect(tab.panel.locator(".campaign-standing")).to_have_count(0)
+    (conversation,) = alice.get("/conversations").json()["items"]
+    vias = [(message["text"], message["via"]) for message in alice.messages(conversation["id"])]
+    assert vias == [(text, "campaign" if text == "Ten per cent today" else None) for text in said]
+    assert conversation["tags"] == [made["tag"]]
+
+
 def test_while_the_widget_is_open_it_stands_in_the_panel(come: Come, alice: Person) -> None:
     quiet = launch(alice, "Not now", conditions=leaf("event", "is", "now"))
     button = {"kind": "ask", "label": "When?", "question": "When does it arrive?"}

@@ -182,3 +182,94 @@ def test_no_message_is_lost_for_a_campaigns_sake(shared_server: Server, shop: Sh
 
 def test_two_campaigns_of_one_name_have_tags_of_their_own(alice: Person) -> None:
     assert [write(alice, name=name)["tag"] for name in ("Sale!", "Sale", "???")] == ["sale", "sale-2", "campaign"]
+
+
+def answer_in(
+    shopper: Shopper, conversation_id: str, campaign_id: str, text: str = "Yes please", **more: object
+) -> Json:
+    """A message of a conversation that goes on, which answers a campaign."""
+    body = {"id": new_uuid(), "text": text, "campaign_id": campaign_id, "campaign_variant": "a", **more}
+    answer = shopper.post(f"/conversations/{conversation_id}/messages", body)
+    assert answer.status_code == 201, answer.text
+    message: Json = answer.json()["message"]
+    return message
+
+
+def texts(person: Person, conversation_id: str) -> list[tuple[str, str | None]]:
+    return [(each["text"], each["via"]) for each in person.messages(conversation_id)]
+
+
+SAID = ("Can we **help**, there?", "campaign")
+
+
+def test_in_a_conversation_that_goes_on_staff_see_what_is_answered(shop: Shop, alice: Person) -> None:
+    ben = next(agent for agent in alice.get("/agents").json()["items"] if agent["name"] == "Ben")
+    campaign = run(alice, sender={"kind": "agent", "agent_id": ben["id"]})
+    cleo = shop.shopper()
+    conversation, _ = cleo.start("Hello?")
+    with alice.stream() as stream:
+        answer_in(cleo, conversation["id"], campaign["id"])
+        said = [stream.next("message.created").data for _ in range(2)]
+        changed = stream.next("conversation.updated").data["conversation"]
+    assert [(each["message"]["seq"], each["message"]["via"]) for each in said] == [(2, "campaign"), (3, None)]
+    origin = {"id": campaign["id"], "name": "Contact page", "variant": "a"}
+    first = alice.messages(conversation["id"])[1]
+    assert (first["campaign"], first["author"]["name"]) == (origin, "Ben")
+    assert all("campaign" not in message for message in cleo.messages(conversation["id"]))
+    assert texts(cleo, conversation["id"]) == [("Hello?", None), SAID, ("Yes please", None)]
+    # It came of none, has the tag of the one that it answers, and still waits for a person.
+    assert (changed["campaign"], changed["tags"], changed["version"]) == (None, ["contact-page"], 2)
+    assert changed["waiting_since"] is not None
+    assert counts(alice, campaign)["replied_count"] == 1
+
+
+def test_sent_again_a_reply_in_a_conversation_is_the_same_message(shop: Shop, alice: Person) -> None:
+    campaign = run(alice)
+    cleo = shop.shopper()
+    conversation, _ = cleo.start("Hello?")
+    body = {"id": new_uuid(), "text": "Yes", "campaign_id": campaign["id"], "campaign_impression_id": new_uuid()}
+    path = f"/conversations/{conversation['id']}/messages"
+    with ThreadPoolExecutor(6) as pool:
+        answers = list(pool.map(lambda _: cleo.post(path, body), range(6)))
+    assert {answer.status_code for answer in answers} == {201}
+    assert len({answer.json()["message"]["id"] for answer in answers}) == 1
+    change(alice, campaign, status="ended")
+    assert cleo.post(path, body).json()["message"] == answers[0].json()["message"]
+    assert texts(alice, conversation["id"]) == [("Hello?", None), SAID, ("Yes", None)]
+    assert counts(alice, campaign)["replied_count"] == 1
+
+
+def test_what_was_answered_is_said_once_however_many_messages_name_it(shop: Shop, alice: Person) -> None:
+    campaign = run(alice)
+    cleo = shop.shopper()
+    shown = {"campaign_impression_id": new_uuid()}
+    signal = {"name": "campaign:shown", "at": "2026-01-01T00:00:00Z", "campaign_id": campaign["id"], "variant": "a"}
+
+    def show(impression_id: str) -> None:
+        items = [{**signal, "properties": {"impression_id": impression_id}}]
+        headers = {"User-Agent": "Mozilla/5.0 Firefox/140.0"}
+        sent = cleo.http.post(cleo.base + "/signals", json={"id": new_uuid(), "items": items}, headers=headers)
+        assert sent.status_code == 202, sent.text
+
+    show(shown["campaign_impression_id"])
+    conversation = reply(cleo, campaign["id"], campaign_variant="a", **shown)["conversation"]
+    # Written before the page heard that the first had arrived.
+    answer_in(cleo, conversation["id"], campaign["id"], "Hello?", **shown)
+    answer_in(cleo, conversation["id"], campaign["id"], "Anybody?")
+    begun = [SAID, ("Yes please", None), ("Hello?", None), ("Anybody?", None)]
+    assert texts(cleo, conversation["id"]) == begun
+    # Met another time, it is said another time.
+    later = new_uuid()
+    show(later)
+    answer_in(cleo, conversation["id"], campaign["id"], "Now yes", campaign_impression_id=later)
+    assert texts(cleo, conversation["id"]) == [*begun, SAID, ("Now yes", None)]
+    assert counts(alice, campaign)["replied_count"] == 2
+
+
+def test_a_campaign_that_is_over_costs_no_message(shop: Shop, alice: Person) -> None:
+    campaign = run(alice)
+    assert change(alice, campaign, status="ended").status_code == 200
+    cleo = shop.shopper()
+    conversation, _ = cleo.start("Hello?")
+    answer_in(cleo, conversation["id"], campaign["id"])
+    assert texts(alice, conversation["id"]) == [("Hello?", None), ("Yes please", None)]

@@ -109,6 +109,7 @@ def gather(server: Server) -> Cast:
         "token": "no-such-link",
         "slug": "no-such-article",
         "block_id": _block(alice, shop.shopper()),
+        "consent_id": _consent(alice, shop.shopper()),
         **campaign_ids(alice, store_ids[shop.store_key]),
         **_quick_response(alice, cleo, stores, shop.store_key),
     }
@@ -119,6 +120,12 @@ def _block(agent: Person, visitor: Shopper) -> str:
     """The block of another visitor than Cleo."""
     answer = agent.post("/blocks", {"id": new_uuid(), "visitor_id": visitor.visitor_id})
     return str(answer.json()["block"]["id"])
+
+
+def _consent(owner: Person, visitor: Shopper) -> str:
+    """That another visitor than Cleo agreed to get news."""
+    visitor.post("/emails", {"email": "dan@mail.example", "marketing_consent": True, "consent_text": "News"})
+    return str(owner.get("/marketing-consents").json()["items"][0]["id"])
 
 
 def add_quick_response(owner: Person, store_id: str) -> str:

@@ -62,6 +62,9 @@ EDITOR_MAY: Final = {
 
 OWNERS_ONLY: Final = {
     "GET /api/v1/marketing-consents",
+    "GET /api/v1/marketing-consents/export",
+    "POST /api/v1/marketing-consents/{consent_id}/withdrawal",
+    "DELETE /api/v1/marketing-consents/{consent_id}/withdrawal",
     "GET /api/v1/sent-mail",
     "GET /api/v1/stores/{store_id}/identity-secret",
     "PATCH /api/v1/contact-forms/{store_id}",

@@ -555,22 +555,48 @@ export interface ConditionsChecked {
   readonly warnings: readonly ConditionRemark[];
 }
 
+/** One consent. */
+export interface ConsentAnswer {
+  readonly consent: ConsentView;
+}
+
+/** The campaign that asked, by the name that it has now. One that was deleted has no page any more. */
+export interface ConsentCampaign {
+  readonly id: string;
+  readonly name: string;
+  readonly is_deleted: boolean;
+}
+
 /** Consents, the newest first. */
 export interface ConsentPage {
   readonly items: readonly ConsentView[];
   readonly next: string | null;
 }
 
-/** That someone agreed to get news. */
+/** One of the staff. */
+export interface ConsentStaff {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Whether news may go to the address by this consent. */
+export type ConsentState = "given" | "withdrawn";
+
+/** That someone agreed to get news at an address: when, to which words, and whether that holds. */
 export interface ConsentView {
   readonly id: string;
   readonly store_id: `sto_${string}`;
   readonly email: string;
   readonly text: string;
+  readonly locale: string | null;
   readonly page_url: string | null;
   readonly campaign_id: string | null;
+  readonly campaign: ConsentCampaign | null;
+  readonly state: ConsentState;
   readonly granted_at: string;
   readonly revoked_at: string | null;
+  readonly revoked_by: WithdrawnBy | null;
+  readonly withdrawal: Withdrawal | null;
 }
 
 /** What is to change; what is left out stays. */
@@ -605,7 +631,7 @@ export interface ConversationAnswer {
   readonly conversation: ConversationView;
 }
 
-/** The campaign that a conversation came of, by the name that it had then. */
+/** The campaign that a conversation came of, or that a message answers, by the name that it had then. */
 export interface ConversationCampaign {
   readonly id: string;
   readonly name: string;
@@ -841,6 +867,7 @@ export interface MessageView {
   readonly via: Via | null;
   readonly change: Change | null;
   readonly created_at: string;
+  readonly campaign?: ConversationCampaign;
 }
 
 /** When a visitor last met a campaign; or would have, had they not been held out. */
@@ -905,6 +932,7 @@ export interface NewEmail {
   readonly email: string;
   readonly marketing_consent?: boolean;
   readonly consent_text?: string | null;
+  readonly locale?: string | null;
   readonly campaign_id?: string | null;
 }
 
@@ -976,6 +1004,25 @@ export interface NewVisitor {
   readonly page?: Page | null;
   readonly locale?: string;
   readonly identity?: string | null;
+}
+
+/** A shopper's message, and the campaign that it answers. */
+export interface NewVisitorMessage {
+  /** A UUID that the client makes */
+  readonly id: string;
+  readonly text?: string;
+  readonly attachments?: readonly string[];
+  readonly campaign_id?: string | null;
+  readonly campaign_variant?: string | null;
+  readonly campaign_agent_id?: string | null;
+  readonly campaign_impression_id?: string | null;
+}
+
+/** The person has asked staff for no more news. */
+export interface NewWithdrawal {
+  /** A UUID that the client makes */
+  readonly id: string;
+  readonly note?: string;
 }
 
 /** Two moments between which the shop is open without a break. */
@@ -1397,6 +1444,11 @@ export interface StateCounts {
 /** Where a conversation stands in the inbox. */
 export type Status = "closed" | "open" | "snoozed";
 
+/** Whether the browser may keep anything. */
+export interface StorageDecision {
+  readonly granted: boolean;
+}
+
 /** The shop. */
 export interface StoreFace {
   readonly id: `sto_${string}`;
@@ -1609,6 +1661,17 @@ export interface WidgetTexts {
   readonly label?: string;
   readonly greeting?: string;
 }
+
+/** That staff withdrew it, and why; whether that was undone. */
+export interface Withdrawal {
+  readonly by: ConsentStaff;
+  readonly note: string;
+  readonly withdrawn_at: string;
+  readonly undone_at: string | null;
+}
+
+/** By what a consent was taken back. */
+export type WithdrawnBy = "agent" | "stop_link";
 
 /** By the event's name: what its data holds. */
 export interface VisitorEvents {

@@ -45,13 +45,16 @@ test("a shop that waits for consent stores nothing by interaction alone", () => 
   assert.equal(Object.keys(kept).length, 1);
 });
 
-test("revoked consent wipes the browser, and the page goes on from memory", () => {
+test("after a revoked consent nothing more is stored, and the page goes on from memory", () => {
   const { kept, disk: given } = disk({ "parlor:pk_1": '{"resume":"secret"}' });
   const storage = createStorage("pk_1", given);
+  storage.write({});
+  assert.equal(storage.decide({ consent: false }), false);
+  delete kept["parlor:pk_1"];
   storage.write({ unread: 2 });
-  storage.decide({ consent: false });
+  storage.decide({ hasInteracted: true, storage: "at_once" });
   assert.deepEqual(kept, {});
-  assert.equal(storage.read().unread, 2);
+  assert.deepEqual(storage.read(), { resume: "secret", unread: 2 });
 });
 
 test("a page that may not use storage works from memory", () => {

@@ -17,5 +17,6 @@ export const keys = {
   blocks: (visitorId: string) => ["blocks", visitorId] as const,
   campaigns: (storeId: string, ...of: readonly unknown[]) => ["campaigns", storeId, ...of] as const,
   campaign: (id: string, ...of: readonly string[]) => ["campaign", id, ...of] as const,
+  consents: (storeId: string, ...of: readonly unknown[]) => ["consents", storeId, ...of] as const,
   history: (visitorId: string) => ["history", visitorId] as const,
 };

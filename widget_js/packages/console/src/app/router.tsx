@@ -10,6 +10,7 @@ import {
 import { AREAS } from "../frame/areas.ts";
 import { Frame } from "../frame/frame.tsx";
 import { readCampaignsSearch } from "../campaigns/campaigns_search.ts";
+import { readConsentsSearch } from "../consents/consents_search.ts";
 import { readHelpCenterSearch } from "../help_center/help_center_search.ts";
 import { InboxPage } from "../inbox/inbox_page.tsx";
 import { VIEWS, type View } from "../inbox/view.ts";
@@ -222,6 +223,13 @@ const galleryRoute = createRoute({
   component: lazyRouteComponent(() => import("../campaigns/gallery/gallery_page.tsx"), "GalleryPage"),
 });
 
+const consentsRoute = createRoute({
+  getParentRoute: () => marketingRoute,
+  path: "consents",
+  validateSearch: readConsentsSearch,
+  component: lazyRouteComponent(() => import("../consents/consents_page.tsx"), "ConsentsPage"),
+});
+
 const campaignRoute = createRoute({
   getParentRoute: () => marketingRoute,
   path: "campaigns/$campaignId",
@@ -249,7 +257,7 @@ const routeTree = rootRoute.addChildren([
   resetRoute,
   frameRoute.addChildren([homeRoute, inboxRoute.addChildren([conversationRoute]), sentMailRoute, helpCenterRoute,
     automationRoute.addChildren([automationHomeRoute, quickResponsesRoute, newQuickResponseRoute, quickResponseRoute]),
-    marketingRoute.addChildren([marketingHomeRoute, campaignsRoute, galleryRoute, campaignRoute]),
+    marketingRoute.addChildren([marketingHomeRoute, campaignsRoute, galleryRoute, campaignRoute, consentsRoute]),
     settingsRoute.addChildren([settingsHomeRoute, widgetSettingsRoute, installationRoute, hoursRoute, contactFormRoute, waitingRoute]), areaRoute]),
 ]);
 

@@ -5,7 +5,7 @@ import type { Chat, ChatMethods, Host } from "../../../loader/src/host.ts";
 import type { CampaignsChunk } from "../campaigns/campaigns.ts";
 import { logout } from "../session/logout.ts";
 import { standingOf } from "../status/hours.ts";
-import { createPageDelivery, type CaptureOptions } from "./delivery.ts";
+import { createPageDelivery, type CaptureOptions } from "../page_delivery/page_delivery.ts";
 
 export interface PageApiChunk {
   /** After `forgetPanel` the next `getPanel` makes another one. */

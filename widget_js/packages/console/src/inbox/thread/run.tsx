@@ -26,7 +26,7 @@ export function Run({ item, visitor, storeId, isSeen }: RunProps) {
   if (!last) return null;
   const shop = stores.find(({ id }) => id === storeId)?.name ?? t("product");
   const parts = [describeAuthor(item, visitor, { me: agent.id, shop }, t), times.clock(last.created_at)];
-  if (last.via) parts.push(t(`via.${last.via}`));
+  if (last.via) parts.push(last.campaign ? t("via.campaign.named", { name: last.campaign.name }) : t(`via.${last.via}`));
   if (isSeen) parts.push(t("thread.seen"));
   return (
     <div className={clsx(s.run, s[item.kind])}>

@@ -1,0 +1,19 @@
+"""Pine & Oak with Alice, its owner, and Ben, on both databases."""
+
+import pytest
+
+from tests.services.people import Person, Shop, open_shop
+from tests.services.server import Server
+
+
+@pytest.fixture
+def shop(shared_server: Server) -> Shop:
+    opened = open_shop(shared_server)
+    opened.hire("alice", role="owner")
+    opened.hire("ben")
+    return opened
+
+
+@pytest.fixture
+def alice(shop: Shop) -> Person:
+    return shop.sign_in("alice")
