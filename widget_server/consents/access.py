@@ -19,7 +19,8 @@ def visible_to(actor: AgentActor) -> list[ColumnElement[bool]]:
 
 async def hold_consent(tx: Transaction, actor: AgentActor, consent_id: str) -> MarketingConsent:
     """One of them, held until the block ends; ConsentNotFound else."""
-    mine = select(MarketingConsent).where(MarketingConsent.id == consent_id, *visible_to(actor))
+    here = MarketingConsent.id == consent_id, MarketingConsent.account_id == actor.account_id
+    mine = select(MarketingConsent).where(*here, *visible_to(actor))
     found = await tx.first(mine.with_for_update())
     if found is None:
         raise ConsentNotFound

@@ -17,7 +17,7 @@ from widget_server.consents.models import ConsentWithdrawal, MarketingConsent, S
 from widget_server.consents.queries import NameCampaigns, get_consent
 from widget_server.consents.schemas import ConsentView, NewWithdrawal
 from widget_server.contacts import Visitor, VisitorActor, VisitorId
-from widget_server.kit.errors import IdReused, NotSignedIn
+from widget_server.kit.errors import NotSignedIn
 from widget_server.kit.fingerprint import fingerprint
 from widget_server.kit.ids import new_id
 from widget_server.mail import hash_address
@@ -99,15 +99,15 @@ async def withdraw_consent(
         ConsentWithdrawn: it was taken back before.
         IdReused: the id came before with another body.
     """
-    said = fingerprint([consent_id, new])
+    said = [consent_id, new]
     async with rt.db.begin() as tx:
         consent = await hold_consent(tx, actor, consent_id)
         sent = ConsentWithdrawal.store_id == consent.store_id, ConsentWithdrawal.client_id == new.id.lower()
         known = await tx.first(select(ConsentWithdrawal).where(*sent))
-        if known is not None and known.fingerprint != said:
-            raise IdReused(new.id)
-        if known is None:
-            await _withdraw(tx, rt.clock.now(), actor, consent, new, said)
+        if known is not None:
+            known.check_repeat(said)
+        else:
+            await _withdraw(tx, rt.clock.now(), actor, consent, new, fingerprint(said))
         return await get_consent(tx, actor, consent_id, name)
 
 

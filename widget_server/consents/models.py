@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from widget_server.store import Model
+from widget_server.store import ClientMade, Model
 
 
 class MarketingConsent(Model):
@@ -15,7 +15,7 @@ class MarketingConsent(Model):
     __table_args__ = (
         ForeignKeyConstraint(["store_id", "account_id"], ["store.id", "store.account_id"]),
         Index("ix_marketing_consent_address", "store_id", "address_hash"),
-        Index("ix_marketing_consent_list", "account_id", "granted_at", "id"),
+        Index("ix_marketing_consent_list", "account_id", "store_id", "granted_at", "id"),
         Index("ix_marketing_consent_visitor", "visitor_id"),
         Index("ix_marketing_consent_withdrawal", "withdrawal_id"),
     )
@@ -39,7 +39,7 @@ class MarketingConsent(Model):
     """The last withdrawal by staff, also when it was undone."""
 
 
-class ConsentWithdrawal(Model):
+class ConsentWithdrawal(ClientMade, Model):
     """Staff withdrew all consents of an address in a store, because they were asked to; perhaps they undid it."""
 
     __tablename__ = "consent_withdrawal"
@@ -53,8 +53,6 @@ class ConsentWithdrawal(Model):
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
     account_id: Mapped[str] = mapped_column(String(40))
     store_id: Mapped[str] = mapped_column(String(40))
-    client_id: Mapped[str] = mapped_column(String(40))
-    fingerprint: Mapped[str] = mapped_column(String(32))
     agent_id: Mapped[str] = mapped_column(String(40))
     note: Mapped[str] = mapped_column(String(500))
     withdrawn_at: Mapped[datetime]
@@ -68,7 +66,7 @@ class StorageConsent(Model):
     __tablename__ = "storage_consent"
     __table_args__ = (
         ForeignKeyConstraint(["store_id", "account_id"], ["store.id", "store.account_id"]),
-        Index("ix_storage_consent_visitor", "visitor_id", "decided_at"),
+        Index("ix_storage_consent_visitor", "visitor_id", "store_id", "decided_at"),
     )
 
     id: Mapped[str] = mapped_column(String(40), primary_key=True)

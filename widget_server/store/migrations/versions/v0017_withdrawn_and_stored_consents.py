@@ -1,6 +1,6 @@
 """who withdrew a consent and in which language it was given, consents to storing, campaigns of messages.
 
-Revision 0017, after 0015.
+Revision 0017, after 0019.
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql
 from widget_server.store import types
 
 revision = "0017"
-down_revision = "0015"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 
@@ -55,13 +55,17 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_storage_consent")),
     )
-    op.create_index("ix_storage_consent_visitor", "storage_consent", ["visitor_id", "decided_at"], unique=False)
+    op.create_index(
+        "ix_storage_consent_visitor", "storage_consent", ["visitor_id", "store_id", "decided_at"], unique=False
+    )
     op.add_column("marketing_consent", sa.Column("locale", sa.String(length=35), nullable=True))
     op.add_column("marketing_consent", sa.Column("revoked_by", sa.String(length=20), nullable=True))
     op.add_column("marketing_consent", sa.Column("withdrawal_id", sa.String(length=40), nullable=True))
     # Until now nobody but the reader of the address could take one back.
     op.execute("UPDATE marketing_consent SET revoked_by = 'stop_link' WHERE revoked_at IS NOT NULL")
-    op.create_index("ix_marketing_consent_list", "marketing_consent", ["account_id", "granted_at", "id"], unique=False)
+    op.create_index(
+        "ix_marketing_consent_list", "marketing_consent", ["account_id", "store_id", "granted_at", "id"], unique=False
+    )
     op.create_index("ix_marketing_consent_withdrawal", "marketing_consent", ["withdrawal_id"], unique=False)
     # Not by batch: that would make the table anew, and it is the largest.
     json = sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgresql")
