@@ -1,9 +1,9 @@
 """Reads of blocks: what staff see, and whether somebody may write."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from widget_server.agents import Agent, AgentActor
@@ -37,15 +37,45 @@ def _select_locale(actor: VisitorActor, email: str = "") -> Select[str]:
     return select(Visitor.locale).where(*mine, Block.lifted_at.is_(None), concerned).limit(1)
 
 
-def find_blocked(tx: UnitTransaction, visitor_ids: Collection[str]) -> dict[str, VisitorBlocked]:
-    """Those of the visitors who may not write, each with what they are told."""
-    if not visitor_ids:
+class Writer(NamedTuple):
+    """Who wants to write, as their row says."""
+
+    visitor_id: str
+    store_id: str
+    email: str | None
+    locale: str
+
+
+_BY_VISITOR: Final = select(Block.visitor_id).where(
+    Block.visitor_id.in_(bindparam("visitors", expanding=True)), Block.email.is_(None), Block.lifted_at.is_(None)
+)
+_BY_EMAIL: Final = select(Block.store_id, Block.email).where(
+    Block.store_id.in_(bindparam("stores", expanding=True)),
+    Block.email.in_(bindparam("emails", expanding=True)),
+    Block.lifted_at.is_(None),
+)
+
+
+def find_blocked(tx: UnitTransaction, writers: Collection[Writer]) -> dict[str, VisitorBlocked]:
+    """Those who may not write by their visitor ids, each with what they are told.
+
+    Stands before every message: it takes what the sender has read already, and walks one index each (joined with the
+    visitors in one statement it took eight tenths of a message's time).
+    """
+    if not writers:
         return {}
-    in_store = Block.store_id == Visitor.store_id
-    statement = select(Visitor.id, Visitor.locale).where(
-        Visitor.id.in_(visitor_ids), in_store, Block.lifted_at.is_(None), _concerns()
-    )
-    return {row.id: VisitorBlocked(refusal_text(row.locale)) for row in tx.connection.execute(statement)}
+    visitors = tx.connection.execute(_BY_VISITOR, {"visitors": [writer.visitor_id for writer in writers]})
+    blocked = set(visitors.scalars())
+    addresses: set[tuple[str, str]] = set()
+    if emails := [writer.email.lower() for writer in writers if writer.email]:
+        stores = sorted({writer.store_id for writer in writers})
+        rows = tx.connection.execute(_BY_EMAIL, {"stores": stores, "emails": emails})
+        addresses = {(row.store_id, row.email) for row in rows}
+    return {
+        writer.visitor_id: VisitorBlocked(refusal_text(writer.locale))
+        for writer in writers
+        if writer.visitor_id in blocked or (writer.store_id, (writer.email or "").lower()) in addresses
+    }
 
 
 def _concerns() -> ColumnElement[bool]:

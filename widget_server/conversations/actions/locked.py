@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import Row, Select, and_, bindparam, insert, or_, select, update
 
+from widget_server.blocks import Writer
 from widget_server.conversations.access import lock_conversations
 from widget_server.conversations.kinds import ConversationNotFound
 from widget_server.conversations.models import Conversation, Message
@@ -106,6 +107,11 @@ class LockedConversations:
     def assignee_ids(self) -> set[str | None]:
         """Whom the conversations are assigned to."""
         return {row.assignee_id for row in self._rows.values()}
+
+    def writers(self, conversation_ids: Iterable[str]) -> list[Writer]:
+        """The visitors of these conversations, where there are such."""
+        rows = [self._rows[one] for one in conversation_ids if one in self._rows]
+        return [Writer(row.visitor_id, row.store_id, row.visitor_email, row.visitor_locale) for row in rows]
 
     # -- what is written at the end
 

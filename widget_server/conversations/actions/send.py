@@ -161,7 +161,7 @@ def _write_messages(tx: UnitTransaction, sendings: Sequence[_Sending]) -> list[M
     locked = LockedConversations(tx, {one.conversation_id for one in sendings})
     locked.find_messages({(one.conversation_id, one.body.client_id) for one in sendings})
     locked.find_authors(locked.assignee_ids())
-    blocked = find_blocked(tx, {one.actor.visitor_id for one in sendings if isinstance(one.actor, VisitorActor)})
+    blocked = find_blocked(tx, locked.writers({one.conversation_id for one in sendings if _is_visitors(one)}))
     outcomes: list[MessageView | Exception] = []
     for one in sendings:
         try:
@@ -171,6 +171,10 @@ def _write_messages(tx: UnitTransaction, sendings: Sequence[_Sending]) -> list[M
         except ParlorError as error:
             outcomes.append(error)
     return outcomes
+
+
+def _is_visitors(one: _Sending) -> bool:
+    return isinstance(one.actor, VisitorActor)
 
 
 def _prepare(new: NewMessage, *, field: str) -> _Body:
