@@ -109,16 +109,19 @@ function pathOf(url: string): string {
 function Ending({ consent }: { readonly consent: Consent }) {
   const t = useT();
   const { locale } = useReader();
-  const moment = (at: string): string => momentFormat(locale).format(new Date(at));
+  const moment = (at: string): string => isolate(momentFormat(locale).format(new Date(at)));
   const lines = describeEnding(consent, moment, t);
-  return lines.map((line) => <span key={line} className={s.detail} dir="auto">{line}</span>);
+  return lines.map((line) => <span key={line} className={s.detail}><bdi>{line}</bdi></span>);
 }
+
+/** A Latin name before a date would take the date's first number along in a line that runs from right to left. */
+const isolate = (text: string): string => `\u2068${text}\u2069`;
 
 function describeEnding({ revoked_at, revoked_by, withdrawal }: Consent, moment: (at: string) => string, t: Translate): string[] {
   if (revoked_at && revoked_by === "agent" && withdrawal) {
-    const said = t("consents.by_agent", { name: withdrawal.by.name, moment: moment(revoked_at) });
+    const said = t("consents.by_agent", { name: isolate(withdrawal.by.name), moment: moment(revoked_at) });
     return withdrawal.note ? [said, withdrawal.note] : [said];
   }
   if (revoked_at) return [t("consents.by_link", { moment: moment(revoked_at) })];
-  return withdrawal?.undone_at ? [t("consents.undone", { name: withdrawal.by.name, moment: moment(withdrawal.undone_at) })] : [];
+  return withdrawal?.undone_at ? [t("consents.undone", { name: isolate(withdrawal.by.name), moment: moment(withdrawal.undone_at) })] : [];
 }
