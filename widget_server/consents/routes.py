@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 from starlette.responses import Response, StreamingResponse
 
-from widget_server.agents import AgentActor, agent_gate
+from widget_server.agents import AgentActor, agent_gate, check_may_configure
 from widget_server.consents.actions import decide_storage, undo_withdrawal, withdraw_consent
 from widget_server.consents.csv_file import write_consents
 from widget_server.consents.queries import NameCampaigns, export_consents, list_consents
@@ -49,7 +49,8 @@ def consent_endpoints(name_campaigns: NameCampaigns) -> list[Endpoint]:
     async def read_export(call: Call[AgentActor, ConsentFilter, Nothing]) -> Response:
         """The same as a CSV file."""
         rt = runtime_of(call.request)
-        rt.limits.of("consent_exports", burst=10, per_second=1 / 60).spend(call.actor.account_id)
+        check_may_configure(call.actor)  # whoever may not export uses up nobody's share
+        rt.limits.of("consent_exports", burst=60, per_second=1 / 10).spend(call.actor.agent_id)
         pages = export_consents(rt, call.actor, call.query, name_campaigns)
         first = await anext(pages)  # a refusal must not come in the middle of a file
         log.info("consents.exported account=%s agent=%s", call.actor.account_id, call.actor.agent_id)
