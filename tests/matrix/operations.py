@@ -19,7 +19,7 @@ class Operation:
     method: str
     path: str
     actor: str
-    """Who it is for, as the document says: anyone, store, visitor, agent."""
+    """Who it is for, as the document says: anyone, store, visitor, agent, debug (a page that an agent debugs)."""
     body: Json | None
     parameters: tuple[Json, ...]
     schemas: Json

@@ -43,6 +43,7 @@ EDITOR_MAY: Final = {
     "GET /api/v1/campaigns/{campaign_id}/counts",
     "GET /api/v1/campaigns/{campaign_id}/days",
     "POST /api/v1/campaign-conditions/check",
+    "POST /api/v1/campaign-debug-tokens",
     "GET /api/v1/stores/{store_id}/campaign-counts",
     "GET /api/v1/stores/{store_id}/campaign-templates",
     "GET /api/v1/campaigns/{campaign_id}/replays/{replay_id}",
@@ -151,14 +152,15 @@ def test_the_documents_tell_of_every_route(
         for method in (route.methods or set()) - {"HEAD"}
     }
     assert served == {str(operation) for operation in operations}
-    assert {operation.actor for operation in operations} == {"anyone", "store", "visitor", "agent"}
+    assert {operation.actor for operation in operations} == {"anyone", "store", "visitor", "agent", "debug"}
 
 
 def test_bad_and_missing_tokens_open_nothing(cast: Cast, operations: list[Operation]) -> None:
     for name, token in bad_tokens(cast).items():
         person = with_token(cast, token)
-        code = "token_expired" if name == "expired" else "not_signed_in"
-        for operation in of_actor(operations, "visitor"):
+        for operation in of_actor(operations, "visitor") + of_actor(operations, "debug"):
+            is_old = name == "expired" and operation.actor == "visitor"
+            code = "token_expired" if is_old else "not_signed_in"
             answer = cast.ask(operation, person)
             assert is_refusal(answer, 401, code), (name, str(operation), answer)
 
@@ -177,7 +179,7 @@ def test_a_token_is_good_at_its_own_store_only(cast: Cast, operations: list[Oper
 
 
 def test_unknown_stores_and_foreign_pages_are_refused(cast: Cast, operations: list[Operation]) -> None:
-    for operation in of_actor(operations, "visitor") + of_actor(operations, "store"):
+    for operation in (each for actor in ("visitor", "store", "debug") for each in of_actor(operations, actor)):
         for key in ("", "pk_nothing"):
             answer = cast.ask(operation, cast.cleo, {"X-Parlor-Store": key})
             assert is_refusal(answer, 404, "store_not_found"), (str(operation), answer)

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { createBundler, root } from "./bundle.mjs";
-import { findChunks, readLocales } from "./locales.mjs";
+import { findChunks, readDebugWords, readLocales } from "./locales.mjs";
 
 const output = path.join(root, "../widget_server/widget/dist");
 const isCheck = process.argv.includes("--check");
@@ -30,12 +30,13 @@ const fileOf = (key) => {
 };
 const laterTextsOf = (locale, name) =>
   Object.fromEntries(words.flatMap((key, at) => (at >= firstLater && fileOf(key) === name ? [[at, locales[locale][key]]] : [])));
-const { bundle, inputs } = createBundler({ isDev: process.argv.includes("--dev"), words, locale: locales.en, chunkOfKey });
+const { bundle, inputs } = createBundler({ isDev: process.argv.includes("--dev"), words, locale: locales.en, chunkOfKey, debugWords: readDebugWords("en") });
 
 // What one chunk exports for others: one copy, and one state (the words). They import it by its name.
 const SHARED = {
   chat: /\/(element|strings)(\.ts)?$/,
   text: /\/rich_text\.ts$/,
+  campaigns: /\/conditions\.ts$/,
 };
 
 // One hash for all chunks: the loader, which must stay small, then need not list them. It stands in file names and in
@@ -87,6 +88,7 @@ const CHUNKS = {
   refused: "refused/refused",
   tabs: "live/tabs",
   page_api: "page_api/page_api",
+  debug: "debug/debug",
 };
 
 async function buildAll() {
@@ -99,6 +101,7 @@ async function buildAll() {
     chunks[`locale-${name}`] = await bundle(`locale-${name}`, localeEntry(textsOf(name)), "esm");
     for (const each of ["more", ...WORDY]) chunks[`${each}-${name}`] = await bundle(`${each}-${name}`, localeEntry(laterTextsOf(name, each)), "esm");
   }
+  for (const name of ["fr", "ar"]) chunks[`debug-${name}`] = await bundle(`debug-${name}`, localeEntry(readDebugWords(name)), "esm");
   const otherNames = Object.entries(locales).filter(([, texts]) => texts[LOADER_KEY] !== locales.en[LOADER_KEY]);
   const loader = await bundle("loader", file("loader/src/main.ts"), "iife", {
     define: {

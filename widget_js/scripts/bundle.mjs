@@ -75,7 +75,7 @@ const byProperty = (one, other) => (orderOf(one) < orderOf(other) ? -1 : orderOf
  * A sentence is asked for by its number in `words`, so that no key is downloaded, and each chunk carries the English
  * that only it says.
  */
-const assets = (chunk, { words, locale, chunkOfKey }) => {
+const assets = (chunk, { words, locale, chunkOfKey, debugWords }) => {
   const english = Object.fromEntries(words.map((key, at) => [at, locale[key]]).filter(([at]) => chunkOfKey[words[at]] === chunk));
   return {
     name: "assets",
@@ -85,6 +85,7 @@ const assets = (chunk, { words, locale, chunkOfKey }) => {
         loader: "text",
       }));
       context.onLoad({ filter: /locales\/en\.json$/ }, () => ({ contents: JSON.stringify(chunk === "chat" ? Object.values(english) : english), loader: "json" }));
+      context.onLoad({ filter: /locales\/campaigns\.en\.json$/ }, () => ({ contents: JSON.stringify(debugWords), loader: "json" }));
       context.onLoad({ filter: /more_words\.ts$/ }, () => ({ contents: `export const moreWords = ${JSON.stringify(english)}`, loader: "js" }));
       context.onLoad({ filter: /widget\/src\/.*\.ts$/ }, (file) => ({
         contents: readFileSync(file.path, "utf8").replace(/\bt\("(\w+)"/g, (_, key) => `t(${words.indexOf(key)} as never`),
@@ -94,7 +95,7 @@ const assets = (chunk, { words, locale, chunkOfKey }) => {
   };
 };
 
-/** A bundler whose bundles know one another's short names. `locale`: English; `chunkOfKey`: which chunk says what. */
+/** A bundler whose bundles know one another's short names. `locale`: English; `chunkOfKey`: which chunk says what; `debugWords`: of the console's. */
 export function createBundler({ isDev, ...texts }) {
   const reserveProps = new RegExp(`^(${listReservedNames().join("|")})$`);
   const mangleProps = matchOwnNames();

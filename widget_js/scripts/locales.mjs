@@ -24,6 +24,14 @@ export function readLocales() {
   return { ...locales, "ar-xb": { chat, ...mapTexts(texts, mirror) }, "en-xa": { chat, ...mapTexts(texts, accent) } };
 }
 
+/** What debugging on the storefront says, of the console's texts: merchants read it. */
+const DEBUG_WORDS = /^(debug\.(?!page|link)|verdict\.(yes|no|met|unmet|unsure|seen|status|conditions)\b|audience\.(yes|no|unknown|everyone|device|said|field\.|unit\.\w+$)|campaigns\.status\.)/;
+
+export function readDebugWords(locale) {
+  const texts = JSON.parse(readFileSync(path.join(root, `packages/console/locales/campaigns.${locale}.json`), "utf8"));
+  return Object.fromEntries(Object.entries(texts).filter(([key]) => DEBUG_WORDS.test(key)));
+}
+
 /** Folders of the widget whose words only their own chunk says, and the chunk they are bundled in. */
 const CHUNK_OF_FOLDER = {
   article: "article",

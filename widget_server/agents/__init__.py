@@ -1,6 +1,14 @@
 """Door of agents: staff, their sign-in and their gate."""
 
-from widget_server.agents.access import agent_gate, check_may_configure, find_row, find_store, lock_store, visible_rows
+from widget_server.agents.access import (
+    agent_gate,
+    check_may_configure,
+    find_row,
+    find_store,
+    lock_store,
+    read_actor,
+    visible_rows,
+)
 from widget_server.agents.actions import add_agent, whisper_presence
 from widget_server.agents.kinds import AgentActor, AgentId, Presence, Role, first_name
 from widget_server.agents.models import Agent, AgentStore
@@ -37,6 +45,7 @@ __all__ = [
     "list_agents_of_store",
     "lock_store",
     "presence_of",
+    "read_actor",
     "visible_rows",
     "whisper_presence",
 ]

@@ -54,20 +54,32 @@ async def agent_gate(request: Request) -> AgentActor:
     if request.method not in _SAFE:
         _check_csrf(request, csrf_token(rt, session_id))
     async with rt.db.read() as tx:
-        found = await _find_session(tx, session_id)
-        if found is None:
-            raise NotSignedIn
-        session, agent = found
-        now = rt.clock.now()
-        if now - session.seen_at > SESSION_IDLE or now - session.created_at > SESSION_LIFE:
-            raise NotSignedIn
-        actor = await make_actor(tx, agent, session_id)
+        session, actor = await _open_session(rt, tx, session_id)
+    now = rt.clock.now()
     if now - session.seen_at > _SEEN_STEP:
         async with rt.db.begin() as tx:
             live = await tx.get(AgentSession, session_id)
             if live is not None:
                 live.seen_at = now
     return actor
+
+
+async def read_actor(rt: Runtime, session_id: str) -> AgentActor:
+    """Who acts in a session, with their rights of now; NotSignedIn when it has ended. What was lent to a page by a
+    session lives no longer than it."""
+    async with rt.db.read() as tx:
+        return (await _open_session(rt, tx, session_id))[1]
+
+
+async def _open_session(rt: Runtime, tx: Transaction, session_id: str) -> tuple[AgentSession, AgentActor]:
+    found = await _find_session(tx, session_id)
+    if found is None:
+        raise NotSignedIn
+    session, agent = found
+    now = rt.clock.now()
+    if now - session.seen_at > SESSION_IDLE or now - session.created_at > SESSION_LIFE:
+        raise NotSignedIn
+    return session, await make_actor(tx, agent, session_id)
 
 
 async def make_actor(tx: Transaction, agent: Agent, session_id: str) -> AgentActor:

@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 from sqlalchemy import and_, func, or_, select
 
-from widget_server.accounts import Store
+from widget_server.accounts import Store, StoreActor
 from widget_server.agents import Agent, AgentActor, find_store, first_name, list_agents_of_store
 from widget_server.campaigns.access import find_campaign, visible_to
 from widget_server.campaigns.entry_rules import delivery_of
@@ -36,6 +36,8 @@ from widget_server.campaigns.schemas import (
     CampaignText,
     CampaignVariantCounts,
     CampaignView,
+    DebuggedCampaign,
+    DebuggedCampaigns,
     MetCampaign,
     ShownButton,
     ShownCapture,
@@ -186,6 +188,34 @@ async def list_active_campaigns(rt: Runtime, tx: Transaction, store: Store, loca
         staff = await list_agents_of_store(tx, store.id, store.account_id, limit=STAFF_LOOKED_AT)
         _put_faces(views, {agent.id: agent for agent in staff})
     return sorted(views, key=lambda view: -view.delivery.priority)
+
+
+async def list_debugged_campaigns(rt: Runtime, page: StoreActor) -> DebuggedCampaigns:
+    """All that are not deleted, in the order in which the widget asks them; those that cannot be read come last."""
+    statement = (
+        select(Campaign)
+        .where(Campaign.store_id == page.store_id, Campaign.deleted_at.is_(None))
+        .order_by(Campaign.created_at, Campaign.id)
+        .limit(MAX_CAMPAIGNS)
+    )
+    async with rt.db.read() as tx:
+        found = [_debugged(rt, page.store, row) for row in await tx.all(statement)]
+    return DebuggedCampaigns(sorted(found, key=_debug_order), None)
+
+
+def _debugged(rt: Runtime, store: Store, row: Campaign) -> DebuggedCampaign:
+    try:
+        definition = definition_of(row)
+        status = status_at(delivery_of(definition.delivery, row.status), rt.clock.now())
+        # As the widget gets it, so that what it is spared is told as broken here.
+        view = _shown(row.id, definition, store, store.locales[0])
+    except (msgspec.ValidationError, ValueError):
+        return DebuggedCampaign(row.id, row.name, CampaignStatus(row.status), True, None, None)
+    return DebuggedCampaign(row.id, row.name, status, False, view.conditions, view.delivery)
+
+
+def _debug_order(each: DebuggedCampaign) -> int:
+    return 10**6 if each.delivery is None else -each.delivery.priority
 
 
 async def find_campaign_limits(tx: Transaction, store_id: str) -> CampaignLimits | None:

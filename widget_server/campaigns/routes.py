@@ -1,17 +1,20 @@
 """Routes of campaigns, for staff and for the widget."""
 
+from widget_server.accounts import StoreActor, own_origin
 from widget_server.agents import AgentActor, agent_gate
 from widget_server.campaigns.actions.change import add_campaign, change_campaign, delete_campaign, restore_campaign
 from widget_server.campaigns.actions.explain import explain_campaign
 from widget_server.campaigns.actions.limits import change_campaign_limits
 from widget_server.campaigns.actions.replay import add_replay, get_replay
 from widget_server.campaigns.conditions import read_conditions, warn_of_conditions
+from widget_server.campaigns.debug import debug_gate, lend_debug_token
 from widget_server.campaigns.queries import (
     get_campaign,
     get_campaign_counts,
     get_campaign_history,
     get_campaign_limits,
     list_campaigns,
+    list_debugged_campaigns,
     list_templates,
 )
 from widget_server.campaigns.results import list_campaign_days, list_campaign_totals
@@ -19,6 +22,7 @@ from widget_server.campaigns.schemas import (
     CampaignAnswer,
     CampaignCounts,
     CampaignDays,
+    CampaignDebugToken,
     CampaignExplanation,
     CampaignHistory,
     CampaignLimitsChange,
@@ -31,8 +35,10 @@ from widget_server.campaigns.schemas import (
     CheckConditions,
     ConditionRemark,
     ConditionsChecked,
+    DebuggedCampaigns,
     ExplainCampaign,
     NewCampaign,
+    NewCampaignDebugToken,
     NewReplay,
     ReplayAnswer,
     RestoreCampaign,
@@ -106,6 +112,17 @@ async def read_campaign_history(call: Call[VisitorActor, Nothing, Nothing]) -> C
     return await get_campaign_history(runtime_of(call.request), call.actor)
 
 
+async def create_debug_token(call: Call[AgentActor, Nothing, NewCampaignDebugToken]) -> CampaignDebugToken:
+    """Lend a page of the storefront a token for half an hour, to show why each campaign is shown there or not."""
+    rt = runtime_of(call.request)
+    return await lend_debug_token(rt, call.actor, call.body, server=own_origin(call.request))
+
+
+async def read_debugged_campaigns(call: Call[StoreActor, Nothing, Nothing]) -> DebuggedCampaigns:
+    """All campaigns of the store as far as they decide where they show, for a page that an agent debugs."""
+    return await list_debugged_campaigns(runtime_of(call.request), call.actor)
+
+
 async def read_campaign_limits(call: Call[AgentActor, Nothing, Nothing]) -> CampaignLimitsView:
     """How much of campaigns one shopper of the store meets."""
     return await get_campaign_limits(runtime_of(call.request), call.actor, call.path("store_id"))
@@ -173,6 +190,10 @@ def campaign_endpoints() -> list[Endpoint]:
                  answer=ReplayAnswer),
         endpoint("GET", "/api/widget/v1/campaign-history", read_campaign_history, gate=visitor_gate, actor="visitor",
                  answer=CampaignHistory),
+        endpoint("POST", "/api/v1/campaign-debug-tokens", create_debug_token, gate=agent_gate, actor="agent",
+                 body=NewCampaignDebugToken, answer=CampaignDebugToken, status=201),
+        endpoint("GET", "/api/widget/v1/campaign-debug", read_debugged_campaigns, gate=debug_gate, actor="debug",
+                 answer=DebuggedCampaigns),
         endpoint("GET", limits, read_campaign_limits, gate=agent_gate, actor="agent", answer=CampaignLimitsView),
         endpoint("PATCH", limits, patch_campaign_limits, gate=agent_gate, actor="agent", body=CampaignLimitsChange,
                  answer=CampaignLimitsView),

@@ -362,6 +362,39 @@ class MetCampaign(msgspec.Struct):
     met_at: Moment
 
 
+class NewCampaignDebugToken(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The store, and the origin of the page that shows why its campaigns are shown or not."""
+
+    store_id: str
+    origin: Annotated[str, msgspec.Meta(max_length=300, examples=["https://shop.example"])]
+
+
+class CampaignDebugToken(msgspec.Struct):
+    """What the page sends as `Authorization: Bearer`. It is kept in memory and stands in no URL."""
+
+    token: str
+    expires_at: Moment
+
+
+class DebuggedCampaign(msgspec.Struct):
+    """A campaign as far as it decides where it shows: nothing of what it says. Without conditions everybody meets it;
+    one that is broken cannot be read, and nobody does."""
+
+    id: CampaignRef
+    name: str
+    status: CampaignStatus
+    is_broken: bool
+    conditions: dict[str, object] | None
+    delivery: ShownDelivery | None
+
+
+class DebuggedCampaigns(msgspec.Struct):
+    """All that the store has, those that nobody meets yet too; the highest priority first."""
+
+    items: list[DebuggedCampaign]
+    next: str | None
+
+
 class CampaignHistory(msgspec.Struct):
     """What a visitor has met in all their browsers. `shown_at`: when any campaign was shown in the last 24 hours, the
     latest first."""

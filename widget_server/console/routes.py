@@ -23,6 +23,9 @@ _POLICY: Final = (
     "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default dompurify"
 )
 
+_DEBUG_PATH: Final = "campaign-debug"
+"""A page of a storefront opens it, and is answered by postMessage: it alone keeps its opener."""
+
 
 async def serve_page(request: Request) -> Response:
     """The console's one page."""
@@ -30,6 +33,7 @@ async def serve_page(request: Request) -> Response:
     if not page.is_file():
         return PlainTextResponse("The console is not built. Run `make install`.", 503)
     nonce = secrets.token_urlsafe(16)
+    is_debug = request.path_params.get("path") == _DEBUG_PATH
     return Response(
         page.read_text("utf-8").replace("__CSP_NONCE__", nonce),
         media_type="text/html",
@@ -37,7 +41,7 @@ async def serve_page(request: Request) -> Response:
             "Content-Security-Policy": _POLICY.format(nonce=nonce),
             "Cache-Control": "no-store",
             "Referrer-Policy": "no-referrer",
-            "Cross-Origin-Opener-Policy": "same-origin",
+            "Cross-Origin-Opener-Policy": "unsafe-none" if is_debug else "same-origin",
         },
     )
 

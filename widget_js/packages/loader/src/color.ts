@@ -13,5 +13,6 @@ export function colorOn(hex: string): string {
 
 /** A colour as #rrggbb or the fallback: nothing else from the page gets into the style sheet. */
 export function readColor(value: string | undefined): string {
-  return value && /^#[\da-f]{6}$/i.test(value) ? value : FALLBACK_COLOR;
+  // What is not given is no colour, either.
+  return /^#[\da-f]{6}$/i.test(value!) ? value! : FALLBACK_COLOR;
 }

@@ -23,6 +23,8 @@ export interface PageContext {
   page?: unknown;
   cart?: unknown;
   tracked?: [name: string, properties: unknown][];
+  /** Set while a merchant debugs: then nothing is counted, and conditions see the address without the wish to. */
+  debug?: (address: URL) => string;
   /** Whether the browser may keep anything, as the page has said. */
   consent?: boolean;
   /** What a campaign says now; the panel shows it. */

@@ -53,7 +53,7 @@ export function createLauncher(data: DOMStringMap): Launcher {
     // A whole tag before its language: "en-xa" is one of ours, "en-gb" is not.
     locale = [wanted, wanted.split(/[-_]/)[0]!].find((each) => PARLOR_LOCALES.includes(each)) ?? "en";
     frame.lang = locale;
-    frame.dir = /^(ar|he)/.test(locale) ? "rtl" : "ltr";
+    frame.dir = /ar|he/.test(locale) ? "rtl" : "ltr";
     say();
   };
 

@@ -261,6 +261,12 @@ export interface CampaignDays {
   readonly items: readonly CampaignDay[];
 }
 
+/** What the page sends as `Authorization: Bearer`. It is kept in memory and stands in no URL. */
+export interface CampaignDebugToken {
+  readonly token: string;
+  readonly expires_at: string;
+}
+
 /** What a merchant writes of a campaign. Without conditions it is for everybody. */
 export interface CampaignDefinition {
   readonly variants: readonly CampaignVariant[];
@@ -675,6 +681,22 @@ export interface DayExceptionEntry {
   readonly ranges?: readonly TimeRange[];
 }
 
+/** A campaign as far as it decides where it shows: nothing of what it says. Without conditions everybody meets it; one that is broken cannot be read, and nobody does. */
+export interface DebuggedCampaign {
+  readonly id: `cmp_${string}`;
+  readonly name: string;
+  readonly status: CampaignStatus;
+  readonly is_broken: boolean;
+  readonly conditions: Readonly<Record<string, unknown>> | null;
+  readonly delivery: ShownDelivery | null;
+}
+
+/** All that the store has, those that nobody meets yet too; the highest priority first. */
+export interface DebuggedCampaigns {
+  readonly items: readonly DebuggedCampaign[];
+  readonly next: string | null;
+}
+
 /** A moment of a visit: what is seen by the fields of conditions, what was met before, what stands open. What is left out is not known, or did not happen. */
 export interface DescribedVisit {
   readonly facts?: Readonly<Record<string, unknown>>;
@@ -915,6 +937,12 @@ export interface NewCampaign {
   readonly store_id: string;
   readonly name: string;
   readonly definition: CampaignDefinition;
+}
+
+/** The store, and the origin of the page that shows why its campaigns are shown or not. */
+export interface NewCampaignDebugToken {
+  readonly store_id: string;
+  readonly origin: string;
 }
 
 /** The first message and where it was written. */

@@ -53,6 +53,19 @@ function readNext(raw: Record<string, unknown>): { next?: string } {
   return next && /^\/(?![/\\])/.test(next) ? { next } : {};
 }
 
+/** A page of a shop that wants to show why campaigns are shown there or not. */
+function readAskingPage(raw: Record<string, unknown>): { key?: string; origin?: string } {
+  const key = readText(raw["key"]);
+  const origin = readText(raw["origin"]);
+  return { ...(key ? { key } : {}), ...(origin ? { origin } : {}) };
+}
+
+/** Who is not signed in does so first. In the same document: a window that a shop has opened keeps its opener. */
+async function needSession(services: Services, next: string): Promise<void> {
+  const session = await services.queries.ensureQueryData(sessionQuery(services));
+  if (!session) throw redirect({ to: "/sign-in", search: { next }, replace: true });
+}
+
 const rootRoute = createRootRouteWithContext<{ services: Services }>()({
   component: Outlet,
   errorComponent: PageFailed,
@@ -78,14 +91,20 @@ const resetRoute = createRoute({
   component: lazyRouteComponent(() => import("../session/reset_password_page.tsx"), "ResetPasswordPage"),
 });
 
+const debugRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/campaign-debug",
+  validateSearch: readAskingPage,
+  beforeLoad: ({ context: { services }, location }) => needSession(services, location.href),
+  loader: async () => (await import("../campaigns/texts.ts")).loadTexts(),
+  component: lazyRouteComponent(() => import("../campaigns/debug/debug_page.tsx"), "DebugPage"),
+});
+
 const frameRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "frame",
   component: Frame,
-  beforeLoad: async ({ context: { services }, location }) => {
-    const session = await services.queries.ensureQueryData(sessionQuery(services));
-    if (!session) throw redirect({ to: "/sign-in", search: { next: location.href }, replace: true });
-  },
+  beforeLoad: ({ context: { services }, location }) => needSession(services, location.href),
 });
 
 const homeRoute = createRoute({
@@ -255,6 +274,7 @@ const routeTree = rootRoute.addChildren([
   signInRoute,
   forgotRoute,
   resetRoute,
+  debugRoute,
   frameRoute.addChildren([homeRoute, inboxRoute.addChildren([conversationRoute]), sentMailRoute, helpCenterRoute,
     automationRoute.addChildren([automationHomeRoute, quickResponsesRoute, newQuickResponseRoute, quickResponseRoute]),
     marketingRoute.addChildren([marketingHomeRoute, campaignsRoute, galleryRoute, campaignRoute, consentsRoute]),

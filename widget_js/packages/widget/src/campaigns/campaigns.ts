@@ -18,6 +18,9 @@ export interface CampaignsChunk {
   default(host: Host, startChat: StartChat): void;
   /** The page asks for a campaign: whether it shows now. */
   run(id: string): Promise<boolean>;
+  called: ReadonlySet<string>;
+  /** For the chunk of debugging, which judges by the same; undefined before this one has begun. */
+  scene: Scene | undefined;
 }
 
 /** What the chat keeps between pages. */
@@ -38,6 +41,12 @@ export interface Scene {
   chat(): Chat | undefined;
   getChat(): Promise<Chat>;
   isTalking(): boolean;
+  /** What was seen when it was last decided. */
+  told(): Told | undefined;
+  /** Made once. */
+  getDelivery(): Promise<Delivery>;
+  /** What their patterns need. */
+  learn(campaigns: readonly unknown[]): Promise<void>;
   /** In the name of the visitor, if there is one. */
   request(path: string, body?: unknown): Promise<Response>;
 }
@@ -47,9 +56,13 @@ type Told = Record<string, unknown>;
 /** Of a property of a signal. */
 const MOST_CHARACTERS = 500;
 
-const called = new Set<string>();
+/** Those for which the page has asked. */
+export const called = new Set<string>();
 let look: ((isLeaving?: boolean) => Promise<void>) | undefined;
 let delivery: Delivery | undefined;
+
+export { evaluate };
+export let scene: Scene | undefined;
 
 export async function run(id: string): Promise<boolean> {
   called.add(id);
@@ -78,7 +91,7 @@ export default function start(host: Host, startChat: StartChat): void {
     return fetch(`${host.base}api/widget/v1/${path}`, {
       method: body ? "POST" : "GET",
       headers: { ...headers, "Content-Type": "application/json" },
-      body: body ? JSON.stringify(body) : null,
+      body: JSON.stringify(body),
       credentials: "omit",
       keepalive: true,
     });
@@ -86,7 +99,7 @@ export default function start(host: Host, startChat: StartChat): void {
 
   /** A page view as it ended: what a draft can be run over later. Whom one is, and what was signed of them, is not in it. */
   const leave = (facts?: Told): void => {
-    if (!told || !config || !("campaign_limits" in config)) return;
+    if (!told || !config?.campaign_limits || host.context.debug) return;
     const { attribute, idle_time, js_call, exit_intent, ...rest } = { ...watch.facts(config, isTalking()), ...facts };
     const properties: Told = {};
     for (const [name, value] of Object.entries(rest) as [string, string & { join?(sign: string): string }][]) {
@@ -108,6 +121,14 @@ export default function start(host: Host, startChat: StartChat): void {
     }
   };
 
+  const getDelivery = async (): Promise<Delivery> => {
+    const chunk = (await host.load("delivery")) as DeliveryChunk;
+    return (delivery ??= chunk.default(scene!));
+  };
+  const learn = async (found: readonly unknown[]): Promise<void> => {
+    if (isPatternMissing(found)) usePatterns((await host.load("pattern")) as PatternChunk);
+  };
+
   look = async (isLeaving = false) => {
     clearTimeout(timer);
     if (!config || document.hidden) return;
@@ -119,17 +140,16 @@ export default function start(host: Host, startChat: StartChat): void {
     if (!found[0]) return;
     const where = watch.address();
     try {
-      const chunk = (await host.load("delivery")) as DeliveryChunk;
-      delivery ??= chunk.default({ host, memory, watch, saved, config: () => config!, chat: () => chat, getChat, isTalking, request });
+      const { offer } = await getDelivery();
       // It may have come late.
-      if (where === watch.address()) await delivery.offer(found);
+      if (where === watch.address()) await offer(found);
     } catch (error) {
       tell(error);
     }
   };
 
   const takeConfig = async (found: WidgetConfig): Promise<void> => {
-    if (isPatternMissing(found.campaigns)) usePatterns((await host.load("pattern")) as PatternChunk);
+    await learn(found.campaigns);
     config = found;
     memory.setPolicy(found.storage);
     watch.setTimes(found);
@@ -147,6 +167,7 @@ export default function start(host: Host, startChat: StartChat): void {
       called.clear();
     },
   });
+  scene = { host, memory, watch, saved, config: () => config!, chat: () => chat, told: () => told, getChat, getDelivery, learn, isTalking, request };
   addEventListener("pagehide", () => leave());
   addEventListener("parlor:opened", () => {
     memory.interact();

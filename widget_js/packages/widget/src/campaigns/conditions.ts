@@ -26,7 +26,7 @@ export interface LeafVerdict {
 type Judged = readonly [Verdict, Reason | null];
 
 const MOST_COMPARED = 4_096;
-const NEEDS_STORAGE = /^(time_on_site|visits|pages_seen|returning)$/;
+const NEEDS_STORAGE = /time_on_site|visits|pages_seen|returning/;
 const TOLD_OR_EMPTY = /^(url|referrer|utm_.*|product|collection|tag|attribute|event)$/;
 const MATCH: Judged = ["match", null];
 const DIFFERS: Judged = ["no_match", "differs"];
@@ -80,7 +80,8 @@ function judge(leaf: Leaf, facts: Facts): Judged {
     if (!TOLD_OR_EMPTY.test(field)) return NOT_TOLD;
     seen = [];
   }
-  if (typeof value === "boolean" || typeof value === "number") {
+  // A boolean or a number, no string or array.
+  if (/[nr]$/.test(typeof value)) {
     if (typeof seen !== typeof value) return NOT_TOLD;
     const isMore = (seen as number) > (value as number);
     return seen === value || (operator !== "is" && isMore === (operator === "at_least")) ? MATCH : DIFFERS;

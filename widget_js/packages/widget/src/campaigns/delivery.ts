@@ -15,6 +15,8 @@ export interface Delivery {
   /** Those whose conditions fit, the highest priority first. */
   offer(campaigns: readonly CampaignView[]): Promise<void>;
   shownId(): string | undefined;
+  /** All that stands against it now, whatever its conditions say. Tells nobody, and is no meeting. */
+  explain(campaign: Judged): Promise<readonly Refused[]>;
   /** What the merchant has stopped is gone within a minute, also from pages that show it. */
   check(): void;
 }
@@ -26,7 +28,9 @@ export interface DeliveryChunk {
 /** Two clocks tell of the same moment. */
 const SAME_MS = 60_000;
 
-type Reason = Refusal | "another_shown" | "held_out";
+/** As far as it decides where a campaign shows. */
+export type Judged = Pick<CampaignView, "id" | "delivery">;
+export type Refused = Refusal | "another_shown" | "held_out";
 
 export default function createDelivery({ host, memory, watch, saved, config, chat, getChat, isTalking, request }: Scene): Delivery {
   const { load, emit, tell } = host;
@@ -57,6 +61,8 @@ export default function createDelivery({ host, memory, watch, saved, config, cha
   }
 
   async function report({ id }: CampaignView, variant: string, impression_id: string, names: readonly ReportedName[], properties = {}): Promise<void> {
+    // A merchant who looks is no shopper.
+    if (host.context.debug) return;
     const at = new Date().toISOString();
     const draw = visitorId() ? {} : { draw: "page" };
     const items = names.map((name) => ({ name: `campaign:${name}`, at, campaign_id: id, variant, properties: { impression_id, ...draw, ...properties } }));
@@ -64,14 +70,14 @@ export default function createDelivery({ host, memory, watch, saved, config, cha
     await request("signals", { id: makeUuid(), items }).catch(() => undefined);
   }
 
-  function skip({ id }: CampaignView, reason: Reason): void {
+  function skip({ id }: CampaignView, reason: Refused): void {
     if (isFirst(`${reason} ${id}`)) emit("campaign:skipped", { campaign_id: id, reason });
   }
 
   const limits = (): Limits | undefined => (config() as { campaign_limits?: Limits }).campaign_limits;
 
   /** By the campaign's own delivery. */
-  function refuse({ id, delivery }: CampaignView): Reason | null {
+  function refuse({ id, delivery }: Judged): Refused | null {
     const { met, since } = memory.read();
     const shownAt = met[id];
     const isWidgetOpen = !!chat()?.methods.isOpen!();
@@ -79,17 +85,20 @@ export default function createDelivery({ host, memory, watch, saved, config, cha
   }
 
   /** By what else there is. */
-  function refuseBeside(): Reason | null {
+  function refuseBeside(): Refused | null {
     const known = limits();
     return showing ? "another_shown" : known ? refuseMore(memory.read().times, known, Date.now()) : null;
   }
+
+  const drawnBy = (): string => visitorId() ?? drawId;
+  const know = (): Promise<void> => (recalled ??= recall().catch(() => undefined));
 
   async function consider(campaign: CampaignView): Promise<void> {
     const { id, delivery, variants } = campaign;
     if (showing?.id === id) return;
     const reason = refuse(campaign);
     if (reason) return skip(campaign, reason);
-    const drawn = visitorId() ?? drawId;
+    const drawn = drawnBy();
     const variant = variants[pickVariant(id, drawn, variants.map(({ weight }) => weight))]!;
     const met: ReportedName[] = impressions.has(id) ? [] : ["eligible"];
     const impressionId = impressions.get(id) ?? makeUuid();
@@ -156,10 +165,15 @@ export default function createDelivery({ host, memory, watch, saved, config, cha
 
   return {
     async offer(campaigns) {
-      await (recalled ??= recall().catch(() => undefined));
+      await know();
       for (const campaign of campaigns) await consider(campaign).catch((error: unknown) => isFirst(`broken ${campaign.id}`) && tell(error));
     },
     shownId: () => showing?.id,
+    async explain(campaign) {
+      await know();
+      const { id, delivery } = campaign;
+      return [refuse(campaign), refuseBeside(), isHeldOut(id, drawnBy(), delivery.holdout_percent) && ("held_out" as const)].filter((reason) => !!reason);
+    },
     check() {
       if (!showing || config().campaigns.some(({ id }) => id === showing!.id)) return;
       showing.view?.remove();

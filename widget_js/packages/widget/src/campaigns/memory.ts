@@ -81,7 +81,7 @@ export function openMemory(storeKey: string, context: PageContext): Memory {
 /** What another page has kept; null or undefined where there is nothing, or it cannot be read. */
 export function load<Shape>(key: string): Partial<Shape> | null | undefined {
   try {
-    return JSON.parse(localStorage.getItem(key)!) as Partial<Shape> | null;
+    return JSON.parse(localStorage[key] as string) as Partial<Shape> | null;
   } catch {
     return;
   }
@@ -89,7 +89,7 @@ export function load<Shape>(key: string): Partial<Shape> | null | undefined {
 
 function save(key: string, kept: Kept): void {
   try {
-    localStorage.setItem(key, JSON.stringify(kept));
+    localStorage[key] = JSON.stringify(kept);
   } catch {
     // Full or forbidden: the page goes on from what it knows.
   }

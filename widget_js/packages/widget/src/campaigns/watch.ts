@@ -72,7 +72,7 @@ export function watchVisit({ host, memory, onSignal, onTurn }: WatchOptions): Wa
   let times: [keyof Clocks, number][] = [];
 
   const pageTold = (): Page => (context.page ?? {}) as Page;
-  const address = (): string => new URL(pageTold().url ?? location.href, location.href).href;
+  const address = (): string => (context.debug ?? String)(new URL(pageTold().url ?? location.href, location.href));
   let page = pageOf(address());
 
   const seenMs = (): number => seenBefore + Math.max(0, now() - seenSince);
@@ -95,7 +95,7 @@ export function watchVisit({ host, memory, onSignal, onTurn }: WatchOptions): Wa
     turnedAt = seenMs();
     depth = 0;
     top = scrollY;
-    events = context.tracked!.length;
+    events = tracked.length;
     memory.change((kept) => (kept.pages += 1));
     signal();
   };
@@ -138,8 +138,8 @@ export function watchVisit({ host, memory, onSignal, onTurn }: WatchOptions): Wa
   follow(context, "consent", signal);
   follow(identity, "value", signal);
   watchNavigation(turn);
-  for (const name of ["pointermove", "pointerdown", "keydown"]) addEventListener(name, () => (movedAt = now()), { passive: true, capture: true });
-  addEventListener("scroll", onScroll, { passive: true });
+  for (const name of ["pointermove", "pointerdown", "keydown"]) addEventListener(name, () => (movedAt = now()), true);
+  addEventListener("scroll", onScroll);
   root.addEventListener("mouseleave", ({ clientY }) => clientY <= 0 && onSignal(true));
   document.addEventListener("visibilitychange", () => {
     if (isSeen()) {
@@ -197,7 +197,7 @@ export function watchVisit({ host, memory, onSignal, onTurn }: WatchOptions): Wa
       function collect(node: Node): void {
         if ("field" in node) {
           const { field, value } = node;
-          if (/^(time_on_page|time_on_site|idle_time)$/.test(field)) times.push([field as keyof Clocks, (value as number) * 1_000]);
+          if (/^time_|idle/.test(field)) times.push([field as keyof Clocks, (value as number) * 1_000]);
         } else for (const child of "all" in node ? node.all : node.any) collect(child);
       }
     },

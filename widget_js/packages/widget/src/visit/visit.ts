@@ -20,9 +20,9 @@ interface VisitingChunk {
 
 export default function startVisit(host: Host, startChat: StartChat): Visit {
   const { locale, tell } = host;
-  const listeners = new Set<(config: WidgetConfig) => void>();
+  const listeners: ((config: WidgetConfig) => void)[] = [];
   let config: WidgetConfig | undefined;
-  let askedFor = "";
+  let askedFor: string | undefined;
   let askedAt = 0;
 
   const ask = async (): Promise<void> => {
@@ -40,13 +40,17 @@ export default function startVisit(host: Host, startChat: StartChat): Visit {
       if (wanted !== askedFor) return;
       applyAppearance(host, (config = found).appearance);
       for (const listener of listeners) listener(found);
-      const { campaigns, appearance } = found;
-      const inPage = document.querySelector("parlor-contact-form") && "inline";
-      for (const name of [campaigns[0] && "campaigns", appearance.picture && "picture", inPage]) {
+      for (const name of [
+        // First: what the others do then counts for nothing.
+        /parlor_debug=1/.test(location as never) && "debug",
+        found.campaigns[0] && "campaigns",
+        found.appearance.picture && "picture",
+        document.querySelector("parlor-contact-form") && "inline",
+      ]) {
         if (name) ((await host.load(name)) as VisitingChunk).default(host, startChat);
       }
     } catch (error) {
-      askedFor = "";
+      askedFor = undefined;
       tell(error);
     }
   };
@@ -59,7 +63,7 @@ export default function startVisit(host: Host, startChat: StartChat): Visit {
   try {
     // The shop's page may not use storage here, or there is nothing: then there is no reason to resume anything. An address
     // that the page handed over earlier and that has not arrived is one too.
-    const { talks, unread = 0, emails: reason = talks } = JSON.parse(localStorage.getItem(`parlor:${host.storeKey}`)!) as { talks?: boolean; unread?: number; emails?: unknown };
+    const { talks, unread = 0, emails: reason = talks } = JSON.parse(localStorage[`parlor:${host.storeKey}`]) as { talks?: boolean; unread?: number; emails?: unknown };
     if (reason) {
       host.showUnread(unread);
       startChat().catch(tell);
@@ -67,7 +71,7 @@ export default function startVisit(host: Host, startChat: StartChat): Visit {
   } catch {}
   return {
     follow(listener) {
-      listeners.add(listener);
+      listeners.push(listener);
       if (config) listener(config);
       void ask();
     },

@@ -13,6 +13,7 @@ import { SaveBar, Section } from "../../settings/settings_page.tsx";
 import { useDraft } from "../../settings/use_draft.ts";
 import { AudiencePart } from "../audience/audience_part.tsx";
 import type { SettableStatus } from "../campaigns_search.ts";
+import { DebugLink } from "../debug/debug_link.tsx";
 import { complete, conditionsOf, MOST_NAME, tidy, viewOf, type WholeDefinition } from "../definition.ts";
 import { changeCampaign } from "../queries.ts";
 import { Verdict } from "../verdict/verdict.tsx";
@@ -135,6 +136,7 @@ export function CampaignForm({ campaign, locales, mayChange }: CampaignFormProps
         </div>
         <aside className={s.preview} aria-label={t("settings.preview")}>
           {settings ? <Verdict conditions={conditions} status={campaign.status} url={`${settings.domains[0] ?? "https://shop.example"}/`} locale={wanted} /> : null}
+          <DebugLink origin={settings?.domains[0]} />
           <LivePreview storeId={storeId} locales={locales} merge={(config) => config} campaign={view} isOpenFirst={false} writtenIn={wanted} />
         </aside>
       </div>

@@ -11,6 +11,7 @@ import { useT } from "../../i18n/use_t.ts";
 import { AreaBar } from "../../settings/settings_page.tsx";
 import { useStore } from "../../settings/use_store.ts";
 import { STATUSES } from "../campaigns_search.ts";
+import { DebugLink } from "../debug/debug_link.tsx";
 import { emptyDefinition } from "../definition.ts";
 import { MARKETING } from "../marketing.ts";
 import { campaignsQuery, createCampaign, limitsQuery, totalsQuery } from "../queries.ts";
@@ -64,6 +65,7 @@ export function CampaignsPage() {
             chosen={status ?? null}
             onChoose={(value) => void navigate({ to: "/marketing/campaigns", search: { ...inStore, ...(value ? { status: value } : {}) }, replace: true })}
           />
+          <DebugLink origin={store.domains[0]} />
           <span className={s.grow} />
           {mayChange && items.length ? gallery : null}
           {mayChange ? (

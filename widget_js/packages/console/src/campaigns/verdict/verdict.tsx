@@ -1,10 +1,11 @@
 import { NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { CampaignStatus } from "@parlor/shared/api";
-import type { Conditions, Leaf, LeafVerdict } from "../../../../widget/src/campaigns/conditions.ts";
+import type { Conditions } from "../../../../widget/src/campaigns/conditions.ts";
 import { useT } from "../../i18n/use_t.ts";
-import { DEVICES, type Field, kindOf } from "../audience/fields.ts";
+import { DEVICES, type Field } from "../audience/fields.ts";
 import { explain, leavesOf } from "../audience/tree.ts";
+import { sayBlocking } from "../audience/sentences.ts";
 import { useChecked } from "../audience/use_checked.ts";
 import { useSentence } from "../audience/use_sentence.ts";
 import { NumberField } from "../number_field.tsx";
@@ -24,27 +25,16 @@ export function Verdict({ conditions, status, url, locale }: VerdictProps) {
   const t = useT();
   const say = useSentence();
   const [visit, setVisit] = useState<Visit>(() => firstVisit(url, locale));
-  const { verdict: found, leaves, blocking } = explain(conditions, factsOf(visit));
+  const explained = explain(conditions, factsOf(visit));
+  const { leaves } = explained;
   // The widget reads on over what it would never be sent; that it is wrong, the server says.
   const isWrong = Boolean(useChecked(conditions)?.errors.length);
-  const verdict = isWrong ? "unknown" : found;
+  const verdict = isWrong ? "unknown" : explained.verdict;
   const known = leavesOf(conditions);
-  const leafOf = (found: LeafVerdict): Leaf | undefined => known[leaves.indexOf(found)];
-
-  const why = (): string => {
-    const leaf = blocking && leafOf(blocking);
-    if (isWrong || !blocking || !leaf) return t("verdict.no.unreadable");
-    const field = say.fieldOf(leaf);
-    if (blocking.verdict === "unknown") return t(blocking.reason === "needs_storage" ? "verdict.no.storage" : "verdict.no.unknown", { field });
-    if (kindOf(leaf.field) === "number" && leaf.operator === "at_least") {
-      return t("verdict.no.of", { field, seen: say.value(leaf.field, blocking.seen), wanted: say.value(leaf.field, leaf.value) });
-    }
-    return t("verdict.no.unmet", { condition: say.leaf(leaf) });
-  };
 
   return (
     <section className={s.verdict} aria-label={t("verdict.title")}>
-      <p className={s.said} role="status" data-verdict={verdict}>{verdict === "match" ? t("verdict.yes") : why()}</p>
+      <p className={s.said} role="status" data-verdict={verdict}>{verdict === "match" ? t("verdict.yes") : sayBlocking(t, say, conditions, explained)}</p>
       {status === "active" ? null : <p className={s.quiet}>{t(`verdict.status.${status}`)}</p>}
       <details className={s.more}>
         <summary>{t("verdict.visit")}</summary>
