@@ -1,4 +1,4 @@
-"""The demo and a bare server that browser tests share: each costs seconds, so every test brings shoppers of its own."""
+"""What browser tests share, as the demo, which takes seconds to start: every test brings shoppers of its own."""
 
 from collections.abc import Iterator
 
@@ -18,13 +18,6 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """`parlor demo`, which no test kills or empties."""
     for factory in serve_in(tmp_path_factory.mktemp("demo")):
         yield start_demo(factory)
-
-
-@pytest.fixture(scope="session")
-def parlor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """`parlor serve`, on which each test opens an account of its own."""
-    for factory in serve_in(tmp_path_factory.mktemp("parlor")):
-        yield factory()
 
 
 @pytest.fixture(scope="session")

@@ -7,10 +7,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.axe import find_barriers
 from tests.browser.merchant import MerchantSite, embed, open_site
-from tests.browser.people import SOON, Demo, browser_of_a_shopper, start_demo
+from tests.browser.people import SOON, Demo, browser_of_a_shopper
 from tests.contact_form.test_routes import change
 from tests.services.people import Json, Person, Shop, open_shop
-from tests.services.server import serve_in
+from tests.services.server import Server
 
 SUBJECTS = [
     {"id": "order", "texts": {"en": "An order", "ar": "طلب"}, "tag": "order"},
@@ -30,11 +30,10 @@ def site() -> Iterator[MerchantSite]:
 
 
 @pytest.fixture
-def shop(tmp_path_factory: pytest.TempPathFactory, site: MerchantSite) -> Iterator[Shop]:
-    for factory in serve_in(tmp_path_factory.mktemp("inline")):
-        shop = open_shop(factory(), origin=site.url)
-        shop.hire("alice", role="owner")
-        yield shop
+def shop(parlor: Server, site: MerchantSite) -> Shop:
+    opened = open_shop(parlor, origin=site.url)
+    opened.hire("alice", role="owner")
+    return opened
 
 
 @pytest.fixture
@@ -123,12 +122,6 @@ def test_who_does_not_get_there_downloads_no_chat_for_it(
     assert not any("/w/chat-" in url for url in loaded)
     page.locator("parlor-contact-form").scroll_into_view_if_needed()
     expect(page.get_by_role("button", name="An order")).to_be_visible(timeout=SOON)
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    for factory in serve_in(tmp_path_factory.mktemp("inline-demo")):
-        yield start_demo(factory)
 
 
 @pytest.mark.parametrize("path", ["/contact/", "/help/en/"])

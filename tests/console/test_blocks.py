@@ -10,7 +10,7 @@ from tests.browser.people import ShopTab, browser_of_a_shopper, visit
 from tests.console.desk import SOON, Desk, open_console
 from tests.contact_form.test_routes import SUBJECTS, change
 from tests.services.people import Person, Shop, open_shop
-from tests.services.server import serve_in
+from tests.services.server import Server
 
 REFUSAL = "This shop does not take messages from you here."
 
@@ -22,11 +22,10 @@ def site() -> Iterator[MerchantSite]:
 
 
 @pytest.fixture
-def shop(tmp_path_factory: pytest.TempPathFactory, site: MerchantSite) -> Iterator[Shop]:
-    for factory in serve_in(tmp_path_factory.mktemp("blocks")):
-        shop = open_shop(factory(), origin=site.url)
-        shop.hire("alice", role="owner")
-        yield shop
+def shop(parlor: Server, site: MerchantSite) -> Shop:
+    opened = open_shop(parlor, origin=site.url)
+    opened.hire("alice", role="owner")
+    return opened
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
@@ -10,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from tests.browser.axe import find_barriers
 from tests.console.desk import SOON, open_console
 from tests.services.people import ORIGIN, Json, Person, Shop, new_uuid, open_shop
-from tests.services.server import serve_in
+from tests.services.server import Server
 
 CONTACT: Json = {"all": [
     {"field": "url", "operator": "contains", "value": "/contact"},
@@ -18,15 +17,9 @@ CONTACT: Json = {"all": [
 ]}  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
-    for factory in serve_in(tmp_path_factory.mktemp("campaigns")):
-        yield factory()
-
-
 @pytest.fixture
-def shop(server: object) -> Shop:
-    opened = open_shop(server)  # type: ignore[arg-type]  # the fixture above
+def shop(parlor: Server) -> Shop:
+    opened = open_shop(parlor)
     opened.hire("alice", role="owner")
     opened.hire("ben")
     return opened

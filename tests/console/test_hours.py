@@ -13,7 +13,7 @@ from tests.browser.merchant import MerchantSite, embed, open_site
 from tests.browser.people import visit
 from tests.console.desk import SOON, open_console
 from tests.services.people import Json, Person, Shop, new_uuid, open_shop
-from tests.services.server import serve_in
+from tests.services.server import Server
 
 MINUTE_MS = 60_000
 PARIS = ZoneInfo("Europe/Paris")
@@ -27,15 +27,9 @@ def site() -> Iterator[MerchantSite]:
         yield opened
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
-    for factory in serve_in(tmp_path_factory.mktemp("hours")):
-        yield factory()
-
-
 @pytest.fixture
-def shop(server: object, site: MerchantSite) -> Shop:
-    opened = open_shop(server, origin=site.url)  # type: ignore[arg-type]  # the fixture above
+def shop(parlor: Server, site: MerchantSite) -> Shop:
+    opened = open_shop(parlor, origin=site.url)
     opened.hire("alice", role="owner")
     opened.hire("ben")
     return opened

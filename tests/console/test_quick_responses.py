@@ -11,7 +11,7 @@ from tests.browser.test_accessibility import expect_no_barriers
 from tests.console.desk import SOON, open_console
 from tests.flows.test_quick_responses import change, wait_for_counts, write
 from tests.services.people import Json, Person, Shop, open_shop
-from tests.services.server import Server, serve_in
+from tests.services.server import Server
 
 QUESTION = "Can I collect my order?"
 ANSWER = "Yes, in Bristol, on weekdays from 9 to 17."
@@ -25,18 +25,12 @@ def site() -> Iterator[MerchantSite]:
         yield opened
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    for factory in serve_in(tmp_path_factory.mktemp("quick")):
-        yield factory()
-
-
 @pytest.fixture
-def shop(server: Server, site: MerchantSite) -> Shop:
-    shop = open_shop(server, origin=site.url)
-    shop.hire("alice", role="owner")
-    shop.hire("ben")
-    return shop
+def shop(parlor: Server, site: MerchantSite) -> Shop:
+    opened = open_shop(parlor, origin=site.url)
+    opened.hire("alice", role="owner")
+    opened.hire("ben")
+    return opened
 
 
 @pytest.fixture

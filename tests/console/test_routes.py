@@ -1,21 +1,19 @@
 import re
-from collections.abc import Iterator
 
 import httpx
 import pytest
 
 from tests.services.people import Shop, open_shop
 from tests.services.ports import wait_until
-from tests.services.server import serve_in
+from tests.services.server import Server
 
 
 @pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
-    for factory in serve_in(tmp_path_factory.mktemp("console")):
-        shop = open_shop(factory(PARLOR_IS_DEMO="true"))
-        shop.hire("alice", role="owner")
-        shop.hire("ben")
-        yield shop
+def shop(keeping_parlor: Server) -> Shop:
+    opened = open_shop(keeping_parlor)
+    opened.hire("alice", role="owner")
+    opened.hire("ben")
+    return opened
 
 
 def test_the_page_has_a_strict_policy_with_a_fresh_nonce(shop: Shop) -> None:

@@ -1,23 +1,21 @@
 """Coming and going in Chromium: signing in, a new password by mail, a session that ends elsewhere."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.console.desk import SOON, fill_form, sign_in
 from tests.services.people import PASSWORD, Shop, open_shop
-from tests.services.server import serve_in
+from tests.services.server import Server
 
 
 @pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
-    for factory in serve_in(tmp_path_factory.mktemp("session")):
-        shop = open_shop(factory(PARLOR_IS_DEMO="true"))
-        shop.hire("alice", role="owner")
-        shop.hire("ben")
-        yield shop
+def shop(keeping_parlor: Server) -> Shop:
+    opened = open_shop(keeping_parlor)
+    opened.hire("alice", role="owner")
+    opened.hire("ben")
+    return opened
 
 
 def test_a_wrong_password_is_told_and_the_address_stays(shop: Shop, context: BrowserContext) -> None:

@@ -13,7 +13,7 @@ from tests.browser.merchant import MerchantSite, embed, open_site
 from tests.browser.people import browser_of_a_shopper, visit
 from tests.console.desk import SOON, open_console
 from tests.services.people import Shop, open_shop
-from tests.services.server import serve_in
+from tests.services.server import Server
 
 MINUTE_MS = 60_000
 COLOUR = "launcher => getComputedStyle(launcher).backgroundColor"
@@ -26,12 +26,11 @@ def site() -> Iterator[MerchantSite]:
 
 
 @pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory, site: MerchantSite) -> Iterator[Shop]:
-    for factory in serve_in(tmp_path_factory.mktemp("settings")):
-        shop = open_shop(factory(), origin=site.url)
-        shop.hire("alice", role="owner")
-        shop.hire("ben")
-        yield shop
+def shop(parlor: Server, site: MerchantSite) -> Shop:
+    opened = open_shop(parlor, origin=site.url)
+    opened.hire("alice", role="owner")
+    opened.hire("ben")
+    return opened
 
 
 @pytest.fixture

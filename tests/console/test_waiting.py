@@ -11,7 +11,7 @@ from tests.browser.merchant import MerchantSite, embed, open_site
 from tests.browser.people import ShopTab, browser_of_a_shopper, visit
 from tests.console.desk import SOON, open_console
 from tests.services.people import Person, Shop, open_shop
-from tests.services.server import serve_in
+from tests.services.server import Server
 from tests.waiting.later import CHAT, CLEO, conversation_of, mails_to, pass_time, settings_path
 
 
@@ -22,13 +22,10 @@ def site() -> Iterator[MerchantSite]:
 
 
 @pytest.fixture
-def shop(tmp_path_factory: pytest.TempPathFactory, site: MerchantSite) -> Iterator[Shop]:
-    for factory in serve_in(tmp_path_factory.mktemp("waiting")):
-        folder = tmp_path_factory.mktemp("waiting-data")
-        url = f"sqlite:///{folder / 'parlor.sqlite3'}"
-        shop = open_shop(factory(PARLOR_DATABASE_URL=url, PARLOR_IS_DEMO="1"), origin=site.url)
-        shop.hire("alice", role="owner")
-        yield shop
+def shop(keeping_parlor: Server, site: MerchantSite) -> Shop:
+    opened = open_shop(keeping_parlor, origin=site.url)
+    opened.hire("alice", role="owner")
+    return opened
 
 
 @pytest.fixture

@@ -4,15 +4,15 @@ import pytest
 from sqlalchemy import delete
 
 from tests.services.people import Shop, open_shop, work_on
-from tests.services.server import Server, ServerFactory
+from tests.services.server import Pool, Server, ServerFactory
 from widget_server.contacts import Browser, Visitor
 from widget_server.realtime import Stream
 from widget_server.runtime import Runtime
 
 
 @pytest.fixture(params=["hub", "plain"])
-def shop(request: pytest.FixtureRequest, server: ServerFactory, database_url: str) -> Shop:
-    shop = open_shop(server(PARLOR_DATABASE_URL=database_url, PARLOR_STREAM_RESPONSE=request.param))
+def shop(request: pytest.FixtureRequest, pool: Pool) -> Shop:
+    shop = open_shop(pool(PARLOR_STREAM_RESPONSE=request.param))
     shop.hire("ben")
     return shop
 
@@ -105,7 +105,9 @@ def test_a_token_that_outlives_its_visitor_is_to_be_renewed(shop: Shop) -> None:
     assert shop.shopper(resume=cleo.resume).visitor_id != cleo.visitor_id
 
 
-def test_streams_end_cleanly_at_shutdown(shop: Shop) -> None:
+@pytest.mark.parametrize("response", ["hub", "plain"])
+def test_streams_end_cleanly_at_shutdown(server: ServerFactory, response: str) -> None:
+    shop = open_shop(server(PARLOR_STREAM_RESPONSE=response))
     cleo = shop.shopper()
     with cleo.stream() as stream:
         shop.server.stop()

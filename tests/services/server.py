@@ -14,6 +14,7 @@ holds a traceback, unless the test has read and cleared it with `parlor.forgive_
 """
 
 import os
+import shutil
 import signal
 import subprocess
 import urllib.error
@@ -24,7 +25,7 @@ from typing import Final
 
 import pytest
 
-from tests.services.databases import PARLOR
+from tests.services.databases import KINDS, PARLOR
 from tests.services.ports import find_free_port, wait_until
 from tests.services.postgres import Postgres
 
@@ -190,18 +191,73 @@ def server(tmp_path: Path) -> Iterator[ServerFactory]:
     yield from serve_in(tmp_path)
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def shared_server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+class Pool:
+    """Servers that stay up for the run: one for each choice of settings, started when a test first asks for it.
+
+    No fixture with parameters: pytest ends such a one whenever the parameter changes, which between files it does,
+    and a start takes more than most tests.
+    """
+
+    def __init__(self, factory: ServerFactory, new_url: Callable[[], str]) -> None:
+        self._factory = factory
+        self._new_url = new_url
+        self._servers: dict[tuple[tuple[str, str], ...], Server] = {}
+
+    def __call__(self, **settings: str) -> Server:
+        """The server with these settings, on a database of its own."""
+        key = tuple(sorted(settings.items()))
+        if key not in self._servers:
+            # One hop: each client of a test names its own address, so that they do not share the limits of one.
+            own = {"PARLOR_DATABASE_URL": self._new_url(), "PARLOR_TRUSTED_HOPS": "1", **settings}
+            self._servers[key] = self._factory(data_dir=None, **own)
+        return self._servers[key]
+
+
+@pytest.fixture(scope="session")
+def sqlite_pool(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pool]:
+    """The run's servers on SQLite."""
+
+    def new_url() -> str:
+        path = tmp_path_factory.mktemp("store") / "parlor.sqlite3"
+        shutil.copyfile(migrated_sqlite, path)
+        return f"sqlite:///{path}"
+
+    for factory in serve_in(tmp_path_factory.mktemp("pool")):
+        yield Pool(factory, new_url)
+
+
+@pytest.fixture(scope="session")
+def postgresql_pool(
+    postgres: Postgres, migrated_postgres: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Pool]:
+    """The run's servers on PostgreSQL."""
+    for factory in serve_in(tmp_path_factory.mktemp("pool")):
+        yield Pool(factory, lambda: postgres.url_of(postgres.create_database(template=migrated_postgres)))
+
+
+@pytest.fixture(scope="session", params=KINDS)
+def pool(request: pytest.FixtureRequest) -> Pool:
+    """The run's servers on one of the two databases, for fixtures of any scope."""
+    found: Pool = request.getfixturevalue(f"{request.param}_pool")
+    return found
+
+
+@pytest.fixture(scope="session")
+def shared_server(pool: Pool) -> Server:
     """One server for many tests, on SQLite and on PostgreSQL: each test opens an account of its own on it."""
-    folder = tmp_path_factory.mktemp("shared")
-    if request.param == "sqlite":
-        url = f"sqlite:///{folder / 'parlor.sqlite3'}"
-    else:
-        postgres: Postgres = request.getfixturevalue("postgres")
-        url = postgres.url_of(postgres.create_database(template=request.getfixturevalue("migrated_postgres")))
-    for factory in serve_in(folder):
-        # One hop: each client of a test names its own address, so that they do not share the limits of one.
-        yield factory(PARLOR_DATABASE_URL=url, PARLOR_TRUSTED_HOPS="1")
+    return pool()
+
+
+@pytest.fixture(scope="session")
+def parlor(sqlite_pool: Pool) -> Server:
+    """One server for tests to which the database is all one, on SQLite."""
+    return sqlite_pool()
+
+
+@pytest.fixture(scope="session")
+def keeping_parlor(sqlite_pool: Pool) -> Server:
+    """The same, keeping the texts of mail."""
+    return sqlite_pool(PARLOR_IS_DEMO="1")
 
 
 @pytest.fixture

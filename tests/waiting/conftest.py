@@ -3,7 +3,7 @@
 import pytest
 
 from tests.services.people import Person, Shop, open_shop
-from tests.services.server import Server, ServerFactory
+from tests.services.server import Pool, Server
 
 
 @pytest.fixture
@@ -15,9 +15,9 @@ def shop(shared_server: Server) -> Shop:
 
 
 @pytest.fixture
-def keeper(server: ServerFactory, database_url: str) -> Shop:
-    """On a server of its own that keeps the texts of mail: what is due at once, its own worker may take."""
-    opened = open_shop(server(PARLOR_DATABASE_URL=database_url, PARLOR_IS_DEMO="1"))
+def keeper(pool: Pool) -> Shop:
+    """On a server that keeps the texts of mail: what is due at once, its own worker may take."""
+    opened = open_shop(pool(PARLOR_IS_DEMO="1"))
     opened.hire("alice", role="owner")
     opened.hire("ben")
     return opened

@@ -1,5 +1,5 @@
 """What the browser tests of the widget share with those of the main job: a server, a merchant's site, a shopper."""
 
-from tests.browser.conftest import parlor, shop, shopper, site
+from tests.browser.conftest import shop, shopper, site
 
-__all__ = ["parlor", "shop", "shopper", "site"]
+__all__ = ["shop", "shopper", "site"]

@@ -1,19 +1,16 @@
-from collections.abc import Iterator
-
 import httpx
 import pytest
 
 from tests.services.people import ORIGIN, Shop, open_shop
 from tests.services.ports import wait_until
-from tests.services.server import serve_in
+from tests.services.server import Server
 
 
 @pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
-    for factory in serve_in(tmp_path_factory.mktemp("widget")):
-        shop = open_shop(factory())
-        shop.hire("ben")
-        yield shop
+def shop(parlor: Server) -> Shop:
+    opened = open_shop(parlor)
+    opened.hire("ben")
+    return opened
 
 
 def config(shop: Shop, locale: str = "en", **headers: str) -> httpx.Response:

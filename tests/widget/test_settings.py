@@ -2,7 +2,6 @@
 
 import base64
 import io
-from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -10,18 +9,17 @@ import pytest
 from PIL import Image
 
 from tests.services.people import ORIGIN, Person, Shop, open_shop
-from tests.services.server import serve_in
+from tests.services.server import Server
 
 SETTINGS = "/stores/{}/widget-settings"
 
 
 @pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
-    for factory in serve_in(tmp_path_factory.mktemp("settings")):
-        shop = open_shop(factory())
-        shop.hire("alice", role="owner")
-        shop.hire("ben")
-        yield shop
+def shop(parlor: Server) -> Shop:
+    opened = open_shop(parlor)
+    opened.hire("alice", role="owner")
+    opened.hire("ben")
+    return opened
 
 
 @pytest.fixture(scope="module")
