@@ -13,6 +13,9 @@ CONSOLE_SOURCES := $(shell find widget_js/packages/console widget_js/packages/sh
 	hatch_build.py -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 NODE_MODULES := $(if $(wildcard widget_js/package-lock.json),widget_js/node_modules/.package-lock.json)
 
+# Where `make test` takes fewer kills, texts or cases than there are; `make faults` takes all.
+SAMPLED := $(shell grep -rlE --include='*.py' 'PARLOR_FAULTS|samples import .*sample\b' tests | grep -E '/test_[a-z_]+\.py$$') tests/faults
+
 export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -35,7 +38,7 @@ test: install-tests ## run all tests against real servers; ARGS= goes to pytest 
 ifeq ($(strip $(ARGS)),)
 	@$(if $(NODE_MODULES),$(RUN) tools.node npm --prefix widget_js run --if-present test)
 endif
-	@$(RUN) pytest $(if $(strip $(ARGS)),$(ARGS),--numprocesses=2 --dist=loadfile)
+	@$(RUN) pytest $(if $(strip $(ARGS)),$(ARGS),--numprocesses=2 --dist=loadfile --no-loadscope-reorder)
 
 check: install-tests ## lint, types, import contracts, bundles, budgets, locks; ARGS= names single checks
 	@$(RUN) tools.check $(ARGS)
@@ -55,8 +58,8 @@ bench-campaigns: install-tests ## measure how long the widget takes to decide 20
 bench-helpcenter: install-tests ## measure the generator beside others over ARGS="--data FOLDER" of Markdown
 	@$(RUN) benchmarks.helpcenter $(ARGS)
 
-faults: install-tests ## kill servers and builds 200 times each under load, and count what was acknowledged
-	@PARLOR_FAULTS=200 $(RUN) pytest tests/faults tests/browser/test_network.py tests/helpcenter/engine tests/helpcenter/test_hostile_fuzz.py tests/articles/test_crawler.py tests/campaigns/test_conditions.py -o faulthandler_timeout=3600 $(ARGS)
+faults: install-tests ## kill servers and builds 200 times each under load, and run all of what tests take samples of
+	@PARLOR_FAULTS=200 $(RUN) pytest $(SAMPLED) -o faulthandler_timeout=3600 $(ARGS)
 
 screenshots: install-tests ## photograph all surfaces into screenshots/, and some for the README
 	@$(RUN) pytest tests/browser -m screenshots $(ARGS)

@@ -5,6 +5,7 @@ import os
 import pytest
 
 from tests.services.network import forbid_outside_connections
+from tests.services.samples import TAKES_ALL, sample_seed
 from tests.services.scratch import scratch_root
 
 # Each after those that it imports: pytest must name a module before it is imported, to rewrite its asserts.
@@ -14,7 +15,13 @@ pytest_plugins = [
     "tests.services.browser",
     "tests.services.databases",
     "tests.services.server",
+    "tests.services.order",
 ]
+
+
+def pytest_report_header() -> str:
+    """Says which samples this run takes."""
+    return "samples: all cases" if TAKES_ALL else f"samples: PARLOR_TEST_SEED={sample_seed()}"
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import time
 from contextlib import closing
+from itertools import product
 from pathlib import Path
 
 import httpx
@@ -15,6 +16,7 @@ import pytest
 from tests.services.databases import PARLOR
 from tests.services.people import PASSWORD
 from tests.services.ports import find_free_port
+from tests.services.samples import sample
 from tests.services.server import ServerFactory
 
 AGENT = ("agent", "add", "ben@pineandoak.example", "--name", "Ben", "--password", PASSWORD)
@@ -34,18 +36,27 @@ def parlor(folder: Path, *arguments: str, **settings: str) -> subprocess.Complet
     )
 
 
-@pytest.mark.parametrize(
-    ("settings", "named"),
-    [
-        ({"PARLOR_MAX_STREAMS": "many"}, "PARLOR_MAX_STREAMS"),
-        ({"PARLOR_TRUSTED_HOPS": "-1"}, "PARLOR_TRUSTED_HOPS"),
-        ({"PARLOR_DATABASE_URL": "mysql://localhost/x"}, "PARLOR_DATABASE_URL"),
-        ({"PARLOR_DATABASE_URL": "nonsense"}, "PARLOR_DATABASE_URL"),
-        ({"PARLOR_BROKER_URL": "amqp://localhost"}, "PARLOR_BROKER_URL"),
-        ({"PARLOR_PUBLIC_URL": "chat.example"}, "PARLOR_PUBLIC_URL"),
-        ({"PARLOR_PUBLIC_URL": "https://chat.example/parlor"}, "PARLOR_PUBLIC_URL"),
-    ],
-)
+WRONG_SETTINGS = [
+    ({"PARLOR_MAX_STREAMS": "many"}, "PARLOR_MAX_STREAMS"),
+    ({"PARLOR_TRUSTED_HOPS": "-1"}, "PARLOR_TRUSTED_HOPS"),
+    ({"PARLOR_DATABASE_URL": "mysql://localhost/x"}, "PARLOR_DATABASE_URL"),
+    ({"PARLOR_DATABASE_URL": "nonsense"}, "PARLOR_DATABASE_URL"),
+    ({"PARLOR_BROKER_URL": "amqp://localhost"}, "PARLOR_BROKER_URL"),
+    ({"PARLOR_PUBLIC_URL": "chat.example"}, "PARLOR_PUBLIC_URL"),
+    ({"PARLOR_PUBLIC_URL": "https://chat.example/parlor"}, "PARLOR_PUBLIC_URL"),
+]
+WRONG_CALLS = [
+    (("nothing",), 2),
+    (("serve", "--port", "99999"), 2),
+    (("serve", "--workers", "2"), 2),
+    (("store", "add", "X", "--account", "acc_none", "--domain", "https://x.example"), 2),
+    ((*AGENT, "--account", "acc_none"), 2),
+    ((*AGENT, "--account", "acc_none", "--role", "boss"), 2),
+    (("helpcenter", "build", "nowhere"), 2),
+]
+
+
+@pytest.mark.parametrize(("settings", "named"), sample(WRONG_SETTINGS, 2))
 def test_a_wrong_setting_is_named_with_exit_code_2(tmp_path: Path, settings: dict[str, str], named: str) -> None:
     answer = parlor(tmp_path, "serve", "--port", str(find_free_port()), **settings)
     assert answer.returncode == 2, answer.stderr
@@ -53,18 +64,7 @@ def test_a_wrong_setting_is_named_with_exit_code_2(tmp_path: Path, settings: dic
     assert "Traceback" not in answer.stderr
 
 
-@pytest.mark.parametrize(
-    ("arguments", "code"),
-    [
-        (("nothing",), 2),
-        (("serve", "--port", "99999"), 2),
-        (("serve", "--workers", "2"), 2),
-        (("store", "add", "X", "--account", "acc_none", "--domain", "https://x.example"), 2),
-        ((*AGENT, "--account", "acc_none"), 2),
-        ((*AGENT, "--account", "acc_none", "--role", "boss"), 2),
-        (("helpcenter", "build", "nowhere"), 2),
-    ],
-)
+@pytest.mark.parametrize(("arguments", "code"), sample(WRONG_CALLS, 2))
 def test_a_wrong_call_ends_with_its_code_and_no_traceback(
     tmp_path: Path, arguments: tuple[str, ...], code: int
 ) -> None:
@@ -125,8 +125,9 @@ def test_an_agents_password_is_kept_hashed_and_the_same_email_twice_is_refused(
     assert "Traceback" not in answer.stderr
 
 
-@pytest.mark.parametrize("command", ["serve", "worker"])
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize(
+    ("command", "number"), sample(list(product(["serve", "worker"], [signal.SIGTERM, signal.SIGINT])), 2)
+)
 def test_a_signal_ends_cleanly(tmp_path: Path, command: str, number: signal.Signals) -> None:
     own = {name: value for name, value in os.environ.items() if not name.startswith("PARLOR_")}
     port = find_free_port()

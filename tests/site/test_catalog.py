@@ -2,20 +2,20 @@
 
 import re
 from collections import Counter
-
-import pytest
+from collections.abc import Callable
 
 from pine_and_oak.catalog import Product, load_catalogue
 from pine_and_oak.catalog.load import size_words
 from pine_and_oak.pictures.materials import COLOURS, MATERIALS
+from tests.services.samples import check_each
 
 CATALOGUE = load_catalogue()
 GUARANTEE_YEARS = {"furniture": 10, "lighting": 3, "textiles": 2, "rugs": 2, "tableware": 0, "vases": 0}
 FURNITURE = {"tables", "chairs", "benches", "shelves", "beds"}
 
 
-def each_product() -> list[object]:
-    return [pytest.param(product, id=product.slug) for product in CATALOGUE.products]
+def check_products(check: Callable[[Product], None]) -> None:
+    check_each([(product.slug, product) for product in CATALOGUE.products], check)
 
 
 def test_there_are_150_products_in_twelve_families() -> None:
@@ -37,25 +37,29 @@ def test_skus_are_unique_over_all_variants() -> None:
     assert len(skus) == len(set(skus))
 
 
-@pytest.mark.parametrize("product", each_product())
-def test_product_is_complete(product: Product) -> None:
-    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", product.slug)
-    assert product.currency == "GBP"
-    assert 12 <= len(product.text.split()) <= 60
-    assert product.text.endswith(".")
-    assert all(value > 0 for value in product.facts.size)
-    assert product.facts.weight_kg > 0
-    assert product.facts.material
-    assert "{" not in product.facts.material
-    assert product.facts.care
-    assert product.facts.country
+def test_product_is_complete() -> None:
+    def check(product: Product) -> None:
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", product.slug)
+        assert product.currency == "GBP"
+        assert 12 <= len(product.text.split()) <= 60
+        assert product.text.endswith(".")
+        assert all(value > 0 for value in product.facts.size)
+        assert product.facts.weight_kg > 0
+        assert product.facts.material
+        assert "{" not in product.facts.material
+        assert product.facts.care
+        assert product.facts.country
+
+    check_products(check)
 
 
-@pytest.mark.parametrize("product", each_product())
-def test_prices_are_positive_and_the_card_shows_the_lowest(product: Product) -> None:
-    prices = [variant.price_minor for variant in product.variants]
-    assert min(prices) > 0
-    assert product.price_minor == min(prices)
+def test_prices_are_positive_and_the_card_shows_the_lowest() -> None:
+    def check(product: Product) -> None:
+        prices = [variant.price_minor for variant in product.variants]
+        assert min(prices) > 0
+        assert product.price_minor == min(prices)
+
+    check_products(check)
 
 
 def test_reduced_products_have_one_price_below_the_old_one() -> None:
@@ -65,23 +69,29 @@ def test_reduced_products_have_one_price_below_the_old_one() -> None:
             assert product.before_minor > product.price_minor
 
 
-@pytest.mark.parametrize("product", each_product())
-def test_looks_have_a_colour_to_be_drawn_in(product: Product) -> None:
-    assert set(product.looks) <= set(MATERIALS) | set(COLOURS)
+def test_looks_have_a_colour_to_be_drawn_in() -> None:
+    def check(product: Product) -> None:
+        assert set(product.looks) <= set(MATERIALS) | set(COLOURS)
+
+    check_products(check)
 
 
-@pytest.mark.parametrize("product", each_product())
-def test_guarantee_follows_the_collection(product: Product) -> None:
-    kind = "furniture" if product.collection in FURNITURE else product.collection
-    assert product.facts.guarantee_years == GUARANTEE_YEARS[kind]
+def test_guarantee_follows_the_collection() -> None:
+    def check(product: Product) -> None:
+        kind = "furniture" if product.collection in FURNITURE else product.collection
+        assert product.facts.guarantee_years == GUARANTEE_YEARS[kind]
+
+    check_products(check)
 
 
-@pytest.mark.parametrize("product", each_product())
-def test_only_furniture_is_delivered_by_two_people(product: Product) -> None:
-    if product.facts.delivery == "large":
-        assert product.collection in FURNITURE
-    elif product.collection in FURNITURE:
-        assert product.facts.weight_kg < 5, "furniture that goes by parcel is light"
+def test_only_furniture_is_delivered_by_two_people() -> None:
+    def check(product: Product) -> None:
+        if product.facts.delivery == "large":
+            assert product.collection in FURNITURE
+        elif product.collection in FURNITURE:
+            assert product.facts.weight_kg < 5, "furniture that goes by parcel is light"
+
+    check_products(check)
 
 
 def test_every_collection_has_products_and_stands_in_one_group() -> None:
