@@ -3,8 +3,10 @@
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import time
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -108,11 +110,16 @@ def test_a_taken_port_is_a_clear_error(server: ServerFactory, tmp_path: Path) ->
     assert "in use" in answer.stderr
 
 
-def test_the_same_email_twice_is_refused(server: ServerFactory, tmp_path: Path) -> None:
+def test_an_agents_password_is_kept_hashed_and_the_same_email_twice_is_refused(
+    server: ServerFactory, tmp_path: Path
+) -> None:
     running = server()
     account_id = running.run("account", "add", "Pine & Oak").strip()
     call = (*AGENT, "--account", account_id)
     assert running.run(*call).startswith("agt_")
+    with closing(sqlite3.connect(running.data_dir / "parlor.sqlite3")) as store:
+        (password_hash,) = store.execute("SELECT password_hash FROM agent").fetchone()
+    assert password_hash.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
     answer = parlor(tmp_path, *call, PARLOR_DATA_DIR=str(running.data_dir))
     assert answer.returncode == 1
     assert "Traceback" not in answer.stderr
