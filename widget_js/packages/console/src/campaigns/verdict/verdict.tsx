@@ -5,6 +5,7 @@ import type { Conditions, Leaf, LeafVerdict } from "../../../../widget/src/campa
 import { useT } from "../../i18n/use_t.ts";
 import { DEVICES, type Field, kindOf } from "../audience/fields.ts";
 import { explain, leavesOf } from "../audience/tree.ts";
+import { useChecked } from "../audience/use_checked.ts";
 import { useSentence } from "../audience/use_sentence.ts";
 import { NumberField } from "../number_field.tsx";
 import s from "./verdict.module.css";
@@ -23,13 +24,16 @@ export function Verdict({ conditions, status, url, locale }: VerdictProps) {
   const t = useT();
   const say = useSentence();
   const [visit, setVisit] = useState<Visit>(() => firstVisit(url, locale));
-  const { verdict, leaves, blocking } = explain(conditions, factsOf(visit));
+  const { verdict: found, leaves, blocking } = explain(conditions, factsOf(visit));
+  // The widget reads on over what it would never be sent; that it is wrong, the server says.
+  const isWrong = Boolean(useChecked(conditions)?.errors.length);
+  const verdict = isWrong ? "unknown" : found;
   const known = leavesOf(conditions);
   const leafOf = (found: LeafVerdict): Leaf | undefined => known[leaves.indexOf(found)];
 
   const why = (): string => {
     const leaf = blocking && leafOf(blocking);
-    if (!blocking || !leaf) return t("verdict.no.unreadable");
+    if (isWrong || !blocking || !leaf) return t("verdict.no.unreadable");
     const field = say.fieldOf(leaf);
     if (blocking.verdict === "unknown") return t(blocking.reason === "needs_storage" ? "verdict.no.storage" : "verdict.no.unknown", { field });
     if (kindOf(leaf.field) === "number" && leaf.operator === "at_least") {
