@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
 from tests.browser.axe import find_barriers
 from tests.browser.merchant import MerchantSite, embed, open_site
@@ -81,7 +81,7 @@ def test_a_picture_of_the_shops_own_stands_on_the_launcher(
 ) -> None:
     out = io.BytesIO()
     Image.new("RGB", (640, 400), "#c62f33").save(out, "PNG")
-    picture = {"name": "face.png", "mimeType": "image/png", "buffer": out.getvalue()}
+    picture: FilePayload = {"name": "face.png", "mimeType": "image/png", "buffer": out.getvalue()}
     page = open_settings(context, shop, "alice")
     chooser = page.locator("input[type=file]")
     chooser.set_input_files({"name": "face.png", "mimeType": "image/png", "buffer": b"not a picture"})
