@@ -191,3 +191,9 @@ def test_a_day_that_a_zone_left_out_has_no_hours() -> None:
     hours = every_day((540, 1_020), zone="Pacific/Apia")
     openings = list(iter_openings(hours, at("Pacific/Apia", "2011-12-29T08:00"), days=4))
     assert [one.opens_at.astimezone(hours.zone).day for one in openings] == [29, 31, 1]
+
+
+def test_open_time_goes_over_a_day_that_a_zone_left_out() -> None:
+    hours = BusinessHours(ZoneInfo("Pacific/Apia"), ((), (), (), (), (), (OpenRange(0, 1),), ()))
+    start = datetime(2011, 12, 29, tzinfo=UTC)
+    assert measure_open_time(hours, start, start + timedelta(minutes=2_041)) == timedelta(minutes=1)

@@ -18,7 +18,6 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import httpx
-from argon2 import PasswordHasher
 from argon2.profiles import CHEAPEST
 
 from tests.services.server import Server
@@ -30,7 +29,7 @@ from widget_server.settings import Settings
 
 # A hash holds its own cost, so no sign-in of the cast costs a server anything either: at the real cost both took a
 # quarter of a second of a core, a thousand times a run. What the product stores is in tests/test_cli.py.
-setattr(passwords, "_hasher", PasswordHasher.from_parameters(CHEAPEST))  # noqa: B010 (mypy: it is final)
+passwords.set_cost(CHEAPEST)
 
 ResultT = TypeVar("ResultT")
 

@@ -37,7 +37,9 @@ def iter_openings(hours: BusinessHours, moment: datetime, *, days: int) -> Itera
 
 def measure_open_time(hours: BusinessHours, start: datetime, end: datetime) -> timedelta:
     """For how much of the time from `start` to `end` the shop is open."""
-    openings = iter_openings(hours, start, days=(end - start).days + 2)
+    # Days of the calendar: a zone that left one out shows two more dates in a day's time.
+    first, last = (moment.astimezone(hours.zone).date() for moment in (start, end))
+    openings = iter_openings(hours, start, days=(last - first).days + 1)
     parts = (min(one.closes_at, end) - max(one.opens_at, start) for one in openings)
     return sum((part for part in parts if part > timedelta(0)), timedelta(0))
 

@@ -1,6 +1,6 @@
 """who withdrew a consent and in which language it was given, consents to storing, campaigns of messages.
 
-Revision 0017, after 0019.
+Revision 0017, after 0016.
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql
 from widget_server.store import types
 
 revision = "0017"
-down_revision = "0019"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 

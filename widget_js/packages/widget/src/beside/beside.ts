@@ -80,7 +80,8 @@ export default function createBeside(place: Place): Beside {
 
   function onMenu(): void {
     place.render();
-    loadKeep(false)?.toggle(true);
+    // The shopper may have left the conversation while it was on its way.
+    if (!corner.hidden) loadKeep(false)?.toggle(true);
   }
 
   function showHome(): void {

@@ -164,8 +164,7 @@ export function createForm(host: Host, engine: Engine, { onMove, isInPage }: { o
       change(refused);
       note = refused === "email" ? t("emailExample") : problem!.errors![0]!.message;
     } else if (status === 429) {
-      const minutes = Math.ceil(waitMs / 60_000) || 1;
-      note = t("formLimited", { time: formatMinutes(minutes, engine.reader().locale, "long") });
+      note = t("formLimited", { time: formatMinutes(Math.ceil(waitMs / 60_000) || 1, engine.reader().locale, "long") });
     } else if (isFinal) note = `${t("notSent")} ${problem?.detail ?? ""}`;
     else {
       note = navigator.onLine ? t("formRetry") : t("offline");
@@ -180,11 +179,10 @@ export function createForm(host: Host, engine: Engine, { onMove, isInPage }: { o
 
   function render(isMoved = false): void {
     // Without what is being written now: its field stands there.
-    const { subject, details, email } = answers;
-    const version = JSON.stringify([subject, details, email, note, sentTo, isSending, isChecking, host.locale(), subjects()]);
+    const said = STEPS.filter((step) => answers[step]);
+    const version = JSON.stringify([said.map((step) => answers[step]), note, sentTo, isSending, isChecking, host.locale(), subjects()]);
     if (version === drawn) return;
     drawn = version;
-    const said = STEPS.filter((step) => answers[step]);
     const step = stepNow();
     element.replaceChildren(
       ...(sentTo && !said.length
@@ -239,6 +237,7 @@ export function createForm(host: Host, engine: Engine, { onMove, isInPage }: { o
       : h("textarea", { ...common, rows: 4, maxlength: MOST_CHARACTERS });
     const hint = h("p", { class: "note error", id: "form-note", role: "status" }, note);
     const offer = h("p", { class: "offer" });
+    let offered = "";
     field.value = answers.draft[step] ?? "";
     const submit = (event: Event): void => {
       event.preventDefault();
@@ -248,10 +247,10 @@ export function createForm(host: Host, engine: Engine, { onMove, isInPage }: { o
         field.focus();
         return;
       }
-      const better = isEmail && offer.dataset.for !== text ? suggestAddress(text) : undefined;
+      const better = isEmail && offered !== text ? suggestAddress(text) : undefined;
       if (!better) return answer(step, text);
       // Once: whoever goes on with what they wrote means it.
-      offer.dataset.for = text;
+      offered = text;
       offer.replaceChildren(button("plain", null, () => answer(step, better), t("didYouMean", { email: better })));
     };
     field.addEventListener("input", () => {
@@ -272,8 +271,7 @@ export function createForm(host: Host, engine: Engine, { onMove, isInPage }: { o
   function drawState(): HTMLElement {
     if (isSending && !note) return h("p", { class: "meta own", role: "status" }, isChecking ? t("formChecking") : t("sending"));
     // Offline is no failure: it goes by itself.
-    const look = note === t("offline") ? "note" : "note error";
-    return h("p", { class: look, role: "status" }, note, " ", button("plain", null, () => void send(), t("tryAgain")));
+    return h("p", { class: note === t("offline") ? "note" : "note error", role: "status" }, note, " ", button("plain", null, () => void send(), t("tryAgain")));
   }
 
   sendAgain();

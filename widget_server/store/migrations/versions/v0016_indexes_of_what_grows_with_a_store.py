@@ -1,6 +1,6 @@
 """indexes of what grows with a store.
 
-Revision 0019, after 0015.
+Revision 0016, after 0015.
 
 SQLite without statistics takes one column for as good as another: asked by visitor and store, it read all rows of the
 store where an index had the visitor alone.
@@ -10,7 +10,7 @@ from typing import Final
 
 from alembic import op
 
-revision = "0019"
+revision = "0016"
 down_revision = "0015"
 branch_labels = None
 depends_on = None
