@@ -245,7 +245,7 @@ def test_a_keyboard_alone_orders_pauses_and_opens(
     more = page.get_by_role("button", name="More for “Three”")
     more.focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("menuitem", name="Move up")).to_be_visible()
+    expect(page.get_by_role("menu").locator(":focus")).to_have_count(1)  # it takes the focus once it stands there
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("menuitem", name="Move up")).to_be_focused()
     page.keyboard.press("Enter")

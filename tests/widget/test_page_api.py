@@ -80,8 +80,8 @@ def test_language_and_looks_change_while_the_panel_is_open(tab: ShopTab) -> None
 
 
 def test_a_method_of_a_later_version_is_refused_by_its_promise(tab: ShopTab) -> None:
-    asked = "Parlor.captureEmail('cleo@example.com').then(() => 'done', error => error.message)"
-    assert tab.page.evaluate(asked) == "Parlor.captureEmail is not available yet"
+    asked = "Parlor.ask('How wide is the bench?').then(() => 'done', error => error.message)"
+    assert tab.page.evaluate(asked) == "Parlor.ask is not available yet"
 
 
 def test_whoever_is_identified_before_the_first_message_is_known_by_name(shop: Shop, tab: ShopTab, secret: str) -> None:

@@ -31,10 +31,11 @@ export function Verdict({ conditions, status, url, locale }: VerdictProps) {
   const isWrong = Boolean(useChecked(conditions)?.errors.length);
   const verdict = isWrong ? "unknown" : explained.verdict;
   const known = leavesOf(conditions);
+  const said = verdict === "match" ? t("verdict.yes") : sayBlocking(t, say, conditions, isWrong ? { ...explained, blocking: null } : explained);
 
   return (
     <section className={s.verdict} aria-label={t("verdict.title")}>
-      <p className={s.said} role="status" data-verdict={verdict}>{verdict === "match" ? t("verdict.yes") : sayBlocking(t, say, conditions, explained)}</p>
+      <p className={s.said} role="status" data-verdict={verdict}>{said}</p>
       {status === "active" ? null : <p className={s.quiet}>{t(`verdict.status.${status}`)}</p>}
       <details className={s.more}>
         <summary>{t("verdict.visit")}</summary>
