@@ -18,11 +18,14 @@ RUN: Final = """async () => {
 
 
 REST: Final = """async () => {
-  await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
-  const moving = document.getAnimations().filter(each => each.effect.getComputedTiming().endTime < 10_000);
-  await Promise.allSettled(moving.map(each => each.finished));
+  const drawn = new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const still = drawn.then(() => {
+    const moving = document.getAnimations().filter(each => each.effect.getComputedTiming().endTime < 10_000);
+    return Promise.allSettled(moving.map(each => each.finished));
+  });
+  await Promise.race([still, new Promise(done => setTimeout(done, 3_000))]);
 }"""
-"""A colour in the middle of its change is nobody's choice."""
+"""A colour in the middle of its change is nobody's choice. One that stops in between never says that it is finished."""
 
 
 def find_barriers(page: Page) -> list[str]:
