@@ -150,7 +150,7 @@ def test_the_palette_does_and_finds(shop: Shop, desk: Desk) -> None:
     assign = page.get_by_role("option", name="Assign to me")
     expect(assign).to_have_attribute("aria-selected", "true", timeout=SOON)
     ask.press("Enter")
-    expect(page.get_by_role("button", name="Assigned to Ben").first).to_be_visible(timeout=SOON)
+    expect(page.get_by_role("button", name="Assigned to You").first).to_be_visible(timeout=SOON)
     page.keyboard.press("Control+k")
     ask.fill("qqqq")
     expect(page.get_by_text("Nothing fits “qqqq”")).to_be_visible(timeout=SOON)

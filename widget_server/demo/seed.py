@@ -92,7 +92,9 @@ async def seed_shop(rt: Runtime) -> DemoShop:
     """Make the account, its two stores, its staff, their quick responses, campaigns and conversations."""
     account_id = await add_account(rt, "Pine & Oak")
     appearance: dict[str, object] = {"color": PINE}
-    store_id = await add_store(rt, account_id, name="Pine & Oak", domains=[], locales=LOCALES, appearance=appearance)
+    # Where its pages are: links of campaigns lead there alone.
+    own = [origin] if (origin := rt.settings.effective_link_url) else []
+    store_id = await add_store(rt, account_id, name="Pine & Oak", domains=own, locales=LOCALES, appearance=appearance)
     trade_id = await add_store(
         rt, account_id, name="Pine & Oak Trade", domains=[], locales=("en",), appearance={"color": "#8a5a2b"}
     )

@@ -14,6 +14,9 @@ export const MOST_NAME = 120;
 export const MOST_PRIORITY = 1_000;
 export const EVERYBODY: Conditions = { all: [] };
 
+/** Between two times, where nothing was said of it. */
+export const FIRST_HOURS = 24;
+
 export interface Delivery {
   readonly starts_at: string | null;
   readonly ends_at: string | null;
@@ -43,7 +46,7 @@ export function complete(given: CampaignDefinition): WholeDefinition {
       starts_at: delivery.starts_at ?? null,
       ends_at: delivery.ends_at ?? null,
       priority: delivery.priority ?? 0,
-      repeat: { kind: delivery.repeat?.kind ?? "once", hours: delivery.repeat?.hours ?? 24 },
+      repeat: { kind: delivery.repeat?.kind ?? "once", hours: delivery.repeat?.hours ?? FIRST_HOURS },
       while_conversation_open: delivery.while_conversation_open ?? false,
       while_widget_open: delivery.while_widget_open ?? false,
       holdout_percent: delivery.holdout_percent ?? 0,

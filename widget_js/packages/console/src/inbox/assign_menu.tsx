@@ -33,7 +33,8 @@ export function AssignMenu({ conversation, isOpen, onToggle, onAssign }: AssignM
           variant="subtle"
           leftSection={assignee ? <Picture id={assignee.id} name={assignee.name} url={assignee.picture_url} size="small" /> : <Icon of={UserRound} />}
           rightSection={<Icon of={ChevronDown} size={14} />}
-          aria-label={assignee ? t("assign.to", { name: assignee.name }) : t("assign.nobody_yet")}
+          // The words on it stand in its name: who speaks to the page says what they see.
+          aria-label={assignee ? t("assign.to", { name: assignee.id === me.id ? t("you") : assignee.name }) : t("assign.nobody_yet")}
         >
           <bdi className={clsx(s.name, "assignee-name")}>{shown ?? t("assign")}</bdi>
         </Button>

@@ -5,7 +5,7 @@ import { useT } from "../../i18n/use_t.ts";
 import { businessHoursQuery } from "../../settings/hours/queries.ts";
 import { momentOf, wallOf } from "../../settings/hours/zones.ts";
 import { Choice, Pair } from "../../settings/settings_page.tsx";
-import { type Delivery, MOST_PRIORITY } from "../definition.ts";
+import { type Delivery, FIRST_HOURS, MOST_PRIORITY } from "../definition.ts";
 import { NumberField } from "../number_field.tsx";
 import s from "./campaign_form.module.css";
 
@@ -46,7 +46,7 @@ export function TimingPart({ storeId, delivery, errorOf, onChange }: TimingPartP
         hint={t("timing.repeat.hint")}
         chosen={delivery.repeat.kind}
         choices={(["once", "visit", "hours"] as const).map((value) => ({ value, name: t(`timing.repeat.${value}`) }))}
-        onChoose={(kind) => set({ repeat: { ...delivery.repeat, kind } })}
+        onChoose={(kind) => set({ repeat: { kind, hours: delivery.repeat.hours || FIRST_HOURS } })}
       />
       {delivery.repeat.kind === "hours" ? (
         <NumberField
