@@ -40,7 +40,8 @@ const LOOKS_EVERY_MS = 30;
 const MOST_LOOKS = 300;
 const page = window as unknown as { Parlor?: Parlor };
 let draft: PreviewDraft | undefined;
-let later = 0;
+/** The latest moment that the widget's clock has shown, and how far it is from the real one. */
+let furthest = 0;
 let shift = 0;
 let isOpen: boolean | undefined;
 let count = 0;
@@ -63,7 +64,7 @@ HTMLElement.prototype.focus = function (options) {
 Object.defineProperty(navigator, "locks", { value: undefined });
 
 const realNow = Date.now.bind(Date);
-Date.now = () => realNow() + later + shift;
+Date.now = () => realNow() + shift;
 
 // A link of a campaign leads nowhere from here.
 addEventListener("click", (event) => {
@@ -161,12 +162,13 @@ async function show(next: PreviewDraft): Promise<void> {
   draft = next;
   document.documentElement.dataset["scheme"] = next.scheme;
   if (isFirst) await start();
-  // The widget asks for its configuration again when the page is looked at and the last one is old.
-  later += LATER_MS;
-  shift = 0;
+  // The widget asks for its configuration again when the page is looked at and the last one is old: it may have asked
+  // by itself while its clock showed a moment far ahead.
+  furthest = Math.max(furthest, Date.now()) + LATER_MS;
+  shift = furthest - realNow();
   document.dispatchEvent(new Event("visibilitychange"));
   // It has asked by now: from here on its clock shows what the draft says, however often it was made to ask.
-  shift = (next.at ? Date.parse(next.at) - realNow() : 0) - later;
+  shift = next.at ? Date.parse(next.at) - realNow() : 0;
   const { Parlor } = page;
   if (!Parlor) return;
   // What was asked of the draft before is no longer what it says.
