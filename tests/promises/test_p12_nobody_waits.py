@@ -5,8 +5,18 @@ At length in `tests/waiting` and `tests/hours`.
 
 from typing import Any
 
-from tests.services.people import Shop, Shopper
-from tests.waiting.later import CLEO, conversation_of, give_email, mails_to, pass_time
+import pytest
+
+from tests.services.people import Shop, Shopper, open_shop
+from tests.services.server import Pool
+from tests.waiting.later import CLEO, conversation_of, give_email, mails_to, pass_time, serve_waiting
+
+
+@pytest.fixture
+def shop(pool: Pool) -> Shop:
+    shop = open_shop(serve_waiting(pool))
+    shop.hire("ben")
+    return shop
 
 
 def faces(shopper: Shopper) -> dict[str, bool]:

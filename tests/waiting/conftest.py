@@ -3,12 +3,13 @@
 import pytest
 
 from tests.services.people import Person, Shop, open_shop
-from tests.services.server import Pool, Server
+from tests.services.server import Pool
+from tests.waiting.later import serve_waiting
 
 
 @pytest.fixture
-def shop(shared_server: Server) -> Shop:
-    opened = open_shop(shared_server)
+def shop(pool: Pool) -> Shop:
+    opened = open_shop(serve_waiting(pool))
     opened.hire("alice", role="owner")
     opened.hire("ben")
     return opened

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from tests.services.people import Json, Person, Shop, Shopper, work_on
 from tests.services.ports import wait_until
-from tests.services.server import Server
+from tests.services.server import Pool, Server
 from widget_server.accounts import AccountId, Store, StoreId
 from widget_server.app import Process, open_process
 from widget_server.contacts import VisitorActor, VisitorId
@@ -24,6 +24,13 @@ from widget_server.waiting.schemas import NewEmail
 CHAT: Final = "https://chat.example"
 """The origin in the links of mail."""
 CLEO: Final = "cleo@mail.example"
+SENDER: Final = "Pine & Oak <hello@pineandoak.example>"
+
+
+def serve_waiting(pool: Pool) -> Server:
+    """A server for tests that let time pass: on one that all share, the waits of all others are due by then too, and
+    its own worker is at them."""
+    return pool(PARLOR_MAIL_FROM=SENDER)
 
 
 def open_later(server: Server, minutes: float, *, smtp_url: str = "") -> Process:
@@ -33,7 +40,7 @@ def open_later(server: Server, minutes: float, *, smtp_url: str = "") -> Process
         database_url=server.database_url,
         smtp_url=smtp_url,
         link_url=CHAT,
-        mail_from="Pine & Oak <hello@pineandoak.example>",
+        mail_from=SENDER,
         is_demo=True,  # kept mail keeps its text
     )
     return open_process(settings, clock=ManualClock(SystemClock().now() + timedelta(minutes=minutes)))
